@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stratlint/check.h"
+
+namespace stratlint {
+
+/// What `check` found in one file, or why it could not be read.
+struct FileReport {
+  const SourceFile* source = nullptr;  ///< null if the file could not be read
+  std::string path;
+  std::optional<std::string> error;
+  Verdict verdict;
+};
+
+struct Summary {
+  std::size_t files = 0, errors = 0, warnings = 0, notes = 0, unreadable = 0;
+  void add(const FileReport& report);
+};
+
+struct TextStyle {
+  bool color = false;
+  bool hyperlinks = false;  ///< OSC 8
+  std::size_t width = 100;  ///< columns of the terminal; longer source lines are cut around the carets
+  bool show_skipped = false;
+};
+
+/// One writer per format; each file is written as it is done, so memory does not grow with the corpus.
+std::string emit_text(const FileReport& report, const TextStyle& style);
+std::string emit_text_summary(const Summary& summary, const TextStyle& style);
+std::string emit_concise(const FileReport& report);
+/// JSON is one object over all files: head, one element per file (comma between them is the caller's), tail.
+std::string emit_json_head();
+std::string emit_json_file(const FileReport& report, bool show_skipped);
+std::string emit_json_tail(const Summary& summary);
+
+/// `stratlint facts`.
+struct FactsReport {
+  const SourceFile* source = nullptr;
+  std::string path;
+  std::optional<std::string> error;
+  const FactBase* facts = nullptr;
+  const Vocabulary* vocabulary = nullptr;
+};
+std::string emit_facts_text(const FactsReport& report, const TextStyle& style);
+std::string emit_facts_json_head();
+std::string emit_facts_json_file(const FactsReport& report);
+std::string emit_facts_json_tail();
+
+/// `stratlint rules` and `stratlint explain ID`.
+std::string emit_rules(const RuleSet& rules, const TextStyle& style);
+std::string emit_explain(const Rule& rule, const TextStyle& style);
+
+}  // namespace stratlint

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stratlint/rule.h"
+#include "stratlint/statement.h"
+
+namespace stratlint {
+
+using PlanId = std::uint16_t;
+using FactId = std::uint32_t;
+
+enum class Origin : std::uint8_t { stated, derived, assumed };
+const char* name(Origin origin);
+
+/// A key, its value, what it speaks about, and the bytes that said it.
+struct Fact {
+  KeyId key = no_key;
+  Quantity quantity;               ///< numbers and fractions; booleans as 1 and 0
+  std::uint16_t value_name = 0;    ///< names: index into Vocabulary::values()
+  Scope scope = Scope::total;
+  Role role = Role::claim;
+  Origin origin = Origin::stated;
+  bool pinned = false;             ///< said in a `stratlint` fence or front matter
+  PlanId plan = 0;
+  std::uint8_t strength = 0;       ///< how firmly the words bind the number: pins > labels > nouns > headings
+  Span span;                       ///< the number with its unit and annotation; empty if not stated
+  std::uint32_t sentence = no_id;
+  std::uint32_t statement = no_id;
+  std::uint32_t node = no_id;      ///< into Extraction::nodes
+};
+
+/// One configuration. Plan 0 is `main`: what the document says for all; others inherit from it what they do not state.
+struct Plan {
+  std::string name;
+  PlanId parent = 0;
+  Span span;  ///< heading or row that opens it; empty for `main`
+};
+
+/// All facts of a document, grouped in plans.
+class FactBase {
+ public:
+  std::vector<Plan> plans;
+  std::vector<Fact> facts;  ///< in document order
+  /// Fact of every node that has one, by node: no_id where none.
+  std::vector<FactId> fact_of_node;
+
+  /// Builds the look-up below; call once after the last fact.
+  void index(std::size_t key_count);
+
+  /// Facts of a key in a plan (its own, else its parent's) with a role, firmest first, values once each.
+  std::span<const FactId> candidates(PlanId plan, KeyId key, Role role = Role::claim) const;
+  /// Every fact of a key in a plan with a role, repeated values too, in document order.
+  std::span<const FactId> all(PlanId plan, KeyId key, Role role = Role::claim) const;
+  bool stated(PlanId plan, KeyId key) const { return !candidates(plan, key).empty(); }
+
+ private:
+  struct Slot {
+    std::uint32_t first = 0, distinct = 0, count = 0, first_all = 0;
+  };
+  std::vector<Slot> slots_;
+  std::vector<FactId> distinct_, all_;
+  std::size_t key_count_ = 0;
+};
+
+/// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.
+FactBase bind_facts(const Document& document, const Extraction& extraction, const Vocabulary& vocabulary);
+
+}  // namespace stratlint

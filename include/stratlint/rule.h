@@ -1,0 +1,145 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stratlint/finding.h"
+#include "stratlint/vocabulary.h"
+
+namespace stratlint {
+
+/// What the matcher of a rule looks at; see docs/rules.md.
+enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact };
+
+/// A type in the rule language: a number with a dimension, a truth value, or a name.
+struct Type {
+  enum class Kind : std::uint8_t { number, boolean, name } kind = Kind::number;
+  Dimension dimension;
+  bool operator==(const Type&) const = default;
+};
+
+/// One node of a rule's expression. Children stand before parents in Rule::nodes.
+struct Expr {
+  enum class Kind : std::uint8_t {
+    number,       ///< 0.95, 5%, 80GB; value in base units
+    boolean,      ///< true, false: value 1 or 0
+    string,       ///< "1f1b"
+    key,          ///< axis.tp
+    scoped,       ///< claim(k, per gpu), requirement(k, per gpu)
+    stated,       ///< stated(k)
+    computed,     ///< computed.bubble.ratio: text is `bubble.ratio`
+    local,        ///< a `let` or a variable of the rule's kind: index
+    margin,
+    unary,        ///< op `-` or `not`
+    binary,       ///< op + - * / % ^ == != < <= > >= and or divides
+    call,         ///< op min max floor ceil sum count
+    conditional,  ///< if a then b else c
+    any,          ///< readings; arms in `arms`
+  };
+  enum class Op : std::uint8_t {
+    none, add, subtract, multiply, divide, modulo, power, equal, not_equal, less, less_equal, greater,
+    greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count
+  };
+  struct Arm {
+    std::string name;            ///< `product`
+    std::uint32_t value = 0;     ///< node
+    std::uint32_t when = 0xffffffff;  ///< node, none if unconditional
+  };
+  Kind kind = Kind::number;
+  Op op = Op::none;
+  Type type;
+  double value = 0;
+  std::string text;
+  KeyId key = no_key;
+  Scope scope = Scope::total;
+  Role role = Role::claim;
+  std::uint32_t index = 0;
+  std::vector<std::uint32_t> children;
+  std::vector<Arm> arms;
+  Span span;  ///< in the rule file
+};
+
+/// A message with holes: `{axis.tp}`, `{need:GB}`. Literal text and nodes alternate.
+struct Template {
+  struct Part {
+    std::string text;
+    std::uint32_t node = 0xffffffff;  ///< a hole if set
+    std::string unit;                 ///< `GB`, `%`, empty: the value's own
+  };
+  std::vector<Part> parts;
+  bool empty() const { return parts.empty(); }
+};
+
+/// One rule. The folder under rules/ is its id.
+struct Rule {
+  std::string id;
+  std::string group() const { return id.substr(0, id.find('/')); }
+  RuleKind kind = RuleKind::formula;
+  Severity severity = Severity::error;
+  std::string doc;
+
+  std::vector<Expr> nodes;
+  struct Let {
+    std::string name;
+    std::uint32_t node = 0;
+  };
+  std::vector<Let> lets;             ///< a later one may use an earlier one
+  KeyId judge = no_key;              ///< formula: the rule runs once for each value claimed for this key, and blames it
+  std::vector<std::uint32_t> when;   ///< all must hold, else the rule does not apply
+  std::uint32_t require = 0xffffffff;
+  std::uint32_t recomputed = 0xffffffff;  ///< formula: what the judged key should be
+  double margin = 0;                 ///< 0.05 for 5 %
+
+  /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
+  enum class Subject : std::uint8_t { value, unit } subject = Subject::value;
+  std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
+  std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
+  std::vector<std::string> keys;      ///< key patterns
+
+  Template message, primary, help;
+  std::vector<Template> derivation, notes;
+  struct KeyLabel {
+    KeyId key = no_key;
+    Template text;
+  };
+  std::vector<KeyLabel> labels;
+
+  std::string formula;               ///< the source text of lets and require, for `explain`
+  std::string good, bad, bad_expected;  ///< the example documents, for `explain` and tests
+};
+
+/// Everything under rules/: what the words mean and what must hold.
+struct RuleSet {
+  Vocabulary vocabulary;
+  std::vector<Rule> rules;  ///< sorted by id
+  const Rule* find(std::string_view id) const;
+};
+
+/// One file under rules/, already read.
+struct RuleFile {
+  std::string path;   ///< relative to the rules folder: `gpu/axis-product/rule.strat`
+  std::string bytes;
+};
+
+/// What is wrong with a rule file; rendered like any other finding, with a caret.
+struct LoadProblem {
+  std::shared_ptr<const SourceFile> source;
+  Finding finding;
+};
+
+struct LoadResult {
+  RuleSet rules;
+  std::vector<LoadProblem> problems;  ///< empty: the set cannot fail at run time except for missing facts
+};
+
+/// The files that the binary carries.
+const std::vector<RuleFile>& embedded_rule_files();
+
+/// Parses and checks rule files. A later layer adds to an earlier one and overrides by id.
+LoadResult load_rules(const std::vector<std::vector<RuleFile>>& layers);
+
+}  // namespace stratlint

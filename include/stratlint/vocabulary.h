@@ -1,0 +1,107 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stratlint/quantity.h"
+
+namespace stratlint {
+
+enum class KeyId : std::uint16_t {};
+inline constexpr KeyId no_key{0xffff};
+constexpr std::size_t index(KeyId id) { return static_cast<std::size_t>(id); }
+
+/// What one value speaks about; `perf.tokens_per_s` per gpu and total are one key in two scopes.
+enum class Scope : std::uint8_t {
+  total, gpu, node, replica, stage, layer, expert, head, token, sequence, microbatch, batch, step
+};
+inline constexpr std::size_t scope_count = 13;
+
+/// Why a value stands in the text. Facts are judged when claim or requirement.
+enum class Role : std::uint8_t { claim, requirement, superseded, hypothetical, foreign, quoted };
+inline constexpr std::size_t role_count = 6;
+
+enum class ValueType : std::uint8_t { number, fraction, name, boolean };
+
+/// Which way is good: throughputs up, latencies and memory down.
+enum class Better : std::uint8_t { neither, higher, lower };
+
+const char* name(Scope scope);
+const char* name(Role role);
+std::optional<Scope> find_scope(std::string_view name);
+std::optional<Role> find_role(std::string_view name);
+
+/// One canonical key: `axis.tp`, `memory.weights`.
+struct Key {
+  std::string name;
+  std::string title;       ///< as messages write it: `TP`, `experts per GPU`
+  std::string definition;  ///< one line
+  ValueType type = ValueType::number;
+  Dimension dimension;
+  CountUnit count = CountUnit::none;
+  Scope scope = Scope::total;  ///< default scope
+  Better better = Better::neither;
+  bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
+  std::optional<double> assumed;  ///< value where nothing states one (`axis.cp` 1); shown as assumed
+};
+
+/// How a phrase stands to the number that it names.
+enum class Place : std::uint8_t {
+  label,  ///< before it: `Attention heads: 16`, `--num-layers 32`, table headers
+  noun,   ///< after it: `64 GPUs`, `8-way tensor parallelism`
+  axis,   ///< glued or annotated: `TP8`, `EP-16`, `TP(8)`, `4 TP`, `8 (expert)`
+};
+
+/// A word class that rules of reading need but that is no key.
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, baseline, match };
+inline constexpr std::size_t mark_count = 8;
+
+/// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
+struct Meaning {
+  enum class Kind : std::uint8_t { key, value, scope, role, mark, topic } kind = Kind::key;
+  std::uint16_t id = 0;         ///< KeyId, Scope, Role, Mark or topic number
+  Place place = Place::label;   ///< keys only
+  bool heading = false;         ///< roles and plans: counts in headings, for their whole section
+  bool before = false;          ///< roles: counts only in front of the number (`reduced from 8`)
+  std::uint64_t under = 0;      ///< topics, one of which must be in sight (bit set); 0: none needed
+  std::uint64_t without = 0;    ///< topics that must not be in sight
+  std::uint16_t value = 0;      ///< values: index into Vocabulary::values()
+};
+
+/// The words of the field: keys and the phrases that documents use for them. One trie over normalised words.
+class Vocabulary {
+ public:
+  Vocabulary();
+  Vocabulary(Vocabulary&&) noexcept;
+  Vocabulary& operator=(Vocabulary&&) noexcept;
+  ~Vocabulary();
+
+  const std::vector<Key>& keys() const;
+  const Key& key(KeyId id) const { return keys()[index(id)]; }
+  KeyId find_key(std::string_view name) const;  ///< no_key if unknown
+  const std::vector<std::string>& values() const;
+
+  /// Word number of a normalised word, 0 if no phrase uses it.
+  std::uint32_t word(std::string_view normalised) const;
+  /// Trie walk: state 0 is the root; 0 is also "no such continuation".
+  std::uint32_t step(std::uint32_t state, std::uint32_t word) const;
+  /// Meanings of the phrase that ends in a state.
+  const std::vector<Meaning>& meanings(std::uint32_t state) const;
+
+  struct Data;
+  Data& data() { return *data_; }
+  const Data& data() const { return *data_; }
+
+ private:
+  std::unique_ptr<Data> data_;
+};
+
+/// Lower case, plural s dropped: `GPUs` and `gpu` are one word. Writes into `out`, which is reused.
+void normalise_word(std::string_view word, std::string& out);
+
+}  // namespace stratlint
