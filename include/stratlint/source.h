@@ -45,7 +45,7 @@ class SourceFile {
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
   /// 1-based line that holds a byte; the end of the file belongs to the last line.
   std::uint32_t line_of(std::uint32_t byte) const;
-  /// Bytes of a 1-based line without its line ending (LF, CRLF or CR).
+  /// Bytes of a 1-based line without its line ending (LF, CRLF or CR) and without a byte order mark.
   Span line(std::uint32_t number) const;
   Position position(std::uint32_t byte) const;
 
@@ -53,6 +53,12 @@ class SourceFile {
   std::string path_;
   std::string bytes_;
   std::vector<std::uint32_t> line_starts_;
+  /// Columns counted at some bytes of very long lines, so that no position is far from a known one.
+  struct Checkpoint {
+    std::uint32_t byte = 0;
+    std::uint32_t columns = 0;
+  };
+  std::vector<Checkpoint> checkpoints_;
 };
 
 }  // namespace stratlint

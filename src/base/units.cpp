@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "stratlint/quantity.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr Dimension none{}, byte{1, 0, 0}, byte_rate{1, 0, -1}, flop{0, 1, 0}, flop_rate{0, 1, -1}, second{0, 0, 1},
+    rate{0, 0, -1};
+
+/// Which spellings a row stands for: any case, or only its own.
+enum class Case : std::uint8_t { any, exact };
+
+struct Row {
+  std::string_view word;
+  Unit unit;
+  Case letters = Case::any;
+};
+
+constexpr Unit time(double seconds) {
+  return {seconds, second};
+}
+constexpr Unit count(CountUnit what, Dimension per = none) {
+  return {1, per, what};
+}
+constexpr Unit percent() {
+  return {0.01, none, CountUnit::none, 0, true};
+}
+
+/// Units that are written as they stand. The first row that matches counts.
+constexpr std::array whole_words = {
+    Row{"%", percent()},
+    Row{"percent", percent()},
+    Row{"byte", {1, byte}},
+    Row{"bytes", {1, byte}},
+    Row{"bit", {0.125, byte}},
+    Row{"bits", {0.125, byte}},
+    Row{"flop", {1, flop}},
+    Row{"FLOPS", {1, flop_rate}, Case::exact},
+    Row{"flops", {1, flop}},
+    Row{"s", time(1), Case::exact},
+    Row{"sec", time(1)},
+    Row{"secs", time(1)},
+    Row{"second", time(1)},
+    Row{"seconds", time(1)},
+    Row{"ms", time(1e-3), Case::exact},
+    Row{"msec", time(1e-3)},
+    Row{"millisecond", time(1e-3)},
+    Row{"milliseconds", time(1e-3)},
+    Row{"us", time(1e-6), Case::exact},
+    Row{"\u00B5s", time(1e-6), Case::exact},  // micro sign
+    Row{"\u03BCs", time(1e-6), Case::exact},  // Greek mu
+    Row{"usec", time(1e-6)},
+    Row{"microsecond", time(1e-6)},
+    Row{"microseconds", time(1e-6)},
+    Row{"ns", time(1e-9), Case::exact},
+    Row{"nanosecond", time(1e-9)},
+    Row{"nanoseconds", time(1e-9)},
+    Row{"min", time(60)},
+    Row{"mins", time(60)},
+    Row{"minute", time(60)},
+    Row{"minutes", time(60)},
+    Row{"h", time(3600), Case::exact},
+    Row{"hr", time(3600)},
+    Row{"hrs", time(3600)},
+    Row{"hour", time(3600)},
+    Row{"hours", time(3600)},
+    Row{"day", time(86400)},
+    Row{"days", time(86400)},
+    Row{"token", count(CountUnit::token)},
+    Row{"tokens", count(CountUnit::token)},
+    Row{"tok", count(CountUnit::token)},
+    Row{"toks", count(CountUnit::token)},
+    Row{"tps", count(CountUnit::token, rate)},
+    Row{"sequence", count(CountUnit::sequence)},
+    Row{"sequences", count(CountUnit::sequence)},
+    Row{"seq", count(CountUnit::sequence)},
+    Row{"seqs", count(CountUnit::sequence)},
+    Row{"sample", count(CountUnit::sequence)},
+    Row{"samples", count(CountUnit::sequence)},
+};
+
+/// What may follow a prefix. The plural and the capital S of `TFLOPS` is how a rate is written.
+constexpr std::array after_prefix = {
+    Row{"B", {1, byte}, Case::exact},
+    Row{"b", {0.125, byte}, Case::exact},
+    Row{"byte", {1, byte}},
+    Row{"bytes", {1, byte}},
+    Row{"bit", {0.125, byte}},
+    Row{"bits", {0.125, byte}},
+    Row{"bps", {0.125, byte_rate}, Case::exact},
+    Row{"bps", {1, byte_rate}},
+    Row{"flop", {1, flop}},
+    Row{"flops", {1, flop_rate}},
+};
+
+struct Prefix {
+  std::string_view word;  ///< lower case
+  int power = 0;          ///< of 1000
+};
+
+constexpr std::array prefixes = {Prefix{"kilo", 1}, Prefix{"mega", 2}, Prefix{"giga", 3}, Prefix{"tera", 4},
+                                 Prefix{"peta", 5}, Prefix{"exa", 6},  Prefix{"k", 1},    Prefix{"m", 2},
+                                 Prefix{"g", 3},    Prefix{"t", 4},    Prefix{"p", 5},    Prefix{"e", 6}};
+
+constexpr std::array thousands = {1.0, 1e3, 1e6, 1e9, 1e12, 1e15, 1e18};
+
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+template <class Rows>
+const Row* find_row(const Rows& rows, std::string_view word) {
+  for (const Row& row : rows) {
+    if (row.word.size() != word.size()) continue;
+    if (row.letters == Case::exact ? row.word == word : same_letters(row.word, word)) return &row;
+  }
+  return nullptr;
+}
+
+/// `gb` and `gib` in small letters are careless bytes; in `Gb` the small letter is meant.
+bool careless_byte(std::string_view word, std::string_view rest) {
+  return rest == "b" && lower(word[0]) == word[0];
+}
+
+std::optional<Unit> find_prefixed(std::string_view word) {
+  for (const Prefix& prefix : prefixes) {
+    if (word.size() <= prefix.word.size() || !same_letters(word.substr(0, prefix.word.size()), prefix.word)) continue;
+    std::string_view rest = word.substr(prefix.word.size());
+    const bool binary = prefix.word.size() == 1 && rest.size() > 1 && lower(rest[0]) == 'i';
+    if (binary) rest.remove_prefix(1);
+    const Row* row = find_row(after_prefix, careless_byte(word, rest) ? "B" : rest);
+    if (row == nullptr) continue;
+    Unit unit = row->unit;
+    unit.factor *= binary ? std::ldexp(1.0, 10 * prefix.power) : thousands[static_cast<std::size_t>(prefix.power)];
+    const bool whole_bytes = row->unit.dimension.byte == 1 && row->unit.factor == 1;
+    if (whole_bytes && !binary) unit.binary_steps = static_cast<std::int8_t>(prefix.power);
+    return unit;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Unit> find_unit(std::string_view word) {
+  constexpr std::size_t longest = 12;  // `milliseconds`
+  if (word.empty() || word.size() > longest) return std::nullopt;
+  if (const Row* row = find_row(whole_words, word)) return row->unit;
+  return find_prefixed(word);
+}
+
+}  // namespace stratlint
