@@ -18,10 +18,6 @@ struct Computed {
 };
 
 /// Keys that `compute` knows, with their dimension: for the rule checker.
-struct ComputedKey {
-  std::string_view name;  ///< `bubble.ratio`
-  Dimension dimension;
-};
 const std::vector<ComputedKey>& computed_keys();
 
 /// A computed key of a plan under every convention that the stated facts leave open, the usual one first.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,11 @@ enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same
 struct Type {
   enum class Kind : std::uint8_t { number, boolean, name } kind = Kind::number;
   Dimension dimension;
+  bool any_dimension = false;  ///< a number whose dimension only the document knows, as `claimed` of an equation
   bool operator==(const Type&) const = default;
 };
+
+inline constexpr std::uint32_t no_node = 0xffffffff;
 
 /// One node of a rule's expression. Children stand before parents in Rule::nodes.
 struct Expr {
@@ -32,11 +36,12 @@ struct Expr {
     scoped,       ///< claim(k, per gpu), requirement(k, per gpu)
     stated,       ///< stated(k)
     computed,     ///< computed.bubble.ratio: text is `bubble.ratio`
-    local,        ///< a `let` or a variable of the rule's kind: index
+    local,        ///< a `let`: index into Rule::lets
+    variable,     ///< what the rule's kind gives, `claimed`: index into its variables
     margin,
     unary,        ///< op `-` or `not`
     binary,       ///< op + - * / % ^ == != < <= > >= and or divides
-    call,         ///< op min max floor ceil sum count
+    call,         ///< op min max floor ceil; sum and count of a key
     conditional,  ///< if a then b else c
     any,          ///< readings; arms in `arms`
   };
@@ -47,7 +52,7 @@ struct Expr {
   struct Arm {
     std::string name;            ///< `product`
     std::uint32_t value = 0;     ///< node
-    std::uint32_t when = 0xffffffff;  ///< node, none if unconditional
+    std::uint32_t when = no_node;  ///< unconditional if none
   };
   Kind kind = Kind::number;
   Op op = Op::none;
@@ -57,7 +62,8 @@ struct Expr {
   KeyId key = no_key;
   Scope scope = Scope::total;
   Role role = Role::claim;
-  std::uint32_t index = 0;
+  std::uint32_t index = 0;  ///< local, variable: which; key, scoped, stated, computed, any, sum, count: into Rule::inputs
+  std::uint32_t first = 0;  ///< its tree is the nodes from here to itself
   std::vector<std::uint32_t> children;
   std::vector<Arm> arms;
   Span span;  ///< in the rule file
@@ -67,7 +73,7 @@ struct Expr {
 struct Template {
   struct Part {
     std::string text;
-    std::uint32_t node = 0xffffffff;  ///< a hole if set
+    std::uint32_t node = no_node;     ///< a hole if set
     std::string unit;                 ///< `GB`, `%`, empty: the value's own
   };
   std::vector<Part> parts;
@@ -88,10 +94,21 @@ struct Rule {
     std::uint32_t node = 0;
   };
   std::vector<Let> lets;             ///< a later one may use an earlier one
+  /// What the expressions ask the document for, each once: the places where readings can differ.
+  struct Input {
+    enum class Kind : std::uint8_t { claim, requirement, sum, count, stated, computed, any } kind = Kind::claim;
+    KeyId key = no_key;
+    std::optional<Scope> scope;  ///< `per gpu`: other scopes are converted; none: the key's own
+    std::uint32_t node = 0;      ///< the first node that asks; `any`: the node itself
+  };
+  std::vector<Input> inputs;         ///< at most max_inputs
+  static constexpr std::size_t max_inputs = 64;
+  std::uint64_t decisive = 0;        ///< bit set of the inputs that `when` and `require` depend on
+
   KeyId judge = no_key;              ///< formula: the rule runs once for each value claimed for this key, and blames it
   std::vector<std::uint32_t> when;   ///< all must hold, else the rule does not apply
-  std::uint32_t require = 0xffffffff;
-  std::uint32_t recomputed = 0xffffffff;  ///< formula: what the judged key should be
+  std::uint32_t require = no_node;
+  std::uint32_t recomputed = no_node;  ///< formula: what the judged key should be
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
@@ -131,15 +148,30 @@ struct LoadProblem {
   Finding finding;
 };
 
+/// Rule files that stand together: the embedded ones, or one folder given by the user.
+struct RuleLayer {
+  std::span<const RuleFile> files;
+  bool examples_required = false;  ///< every rule must have its good.md and bad.md
+};
+
+/// A key that rules may use as `computed.<name>`.
+struct ComputedKey {
+  std::string_view name;  ///< `bubble.ratio`
+  Dimension dimension;
+};
+
 struct LoadResult {
   RuleSet rules;
-  std::vector<LoadProblem> problems;  ///< empty: the set cannot fail at run time except for missing facts
+  /// Notes leave the set as it is; a rule with an error is left out. Without errors the set cannot fail at run
+  /// time except for missing facts.
+  std::vector<LoadProblem> problems;
 };
 
 /// The files that the binary carries.
 const std::vector<RuleFile>& embedded_rule_files();
 
 /// Parses and checks rule files. A later layer adds to an earlier one and overrides by id.
-LoadResult load_rules(const std::vector<std::vector<RuleFile>>& layers);
+/// `rule.strat` holds a rule, every other `*.strat` words; `good.md`, `bad.md` and `bad.expected` belong to the rule beside them.
+LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const ComputedKey> computed);
 
 }  // namespace stratlint

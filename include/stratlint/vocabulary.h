@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,7 +92,7 @@ class Vocabulary {
   /// Trie walk: state 0 is the root; 0 is also "no such continuation".
   std::uint32_t step(std::uint32_t state, std::uint32_t word) const;
   /// Meanings of the phrase that ends in a state.
-  const std::vector<Meaning>& meanings(std::uint32_t state) const;
+  std::span<const Meaning> meanings(std::uint32_t state) const;
 
   struct Data;
   Data& data() { return *data_; }
