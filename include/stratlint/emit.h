@@ -18,8 +18,11 @@ struct FileReport {
 };
 
 struct Summary {
-  std::size_t files = 0, errors = 0, warnings = 0, notes = 0, unreadable = 0;
+  std::size_t files = 0, unreadable = 0;
+  std::size_t affected = 0;  ///< files with findings
+  std::size_t errors = 0, warnings = 0, notes = 0;
   void add(const FileReport& report);
+  Summary& operator+=(const Summary& other);
 };
 
 struct TextStyle {
@@ -35,7 +38,7 @@ std::string emit_text_summary(const Summary& summary, const TextStyle& style);
 std::string emit_concise(const FileReport& report);
 /// JSON is one object over all files: head, one element per file (comma between them is the caller's), tail.
 std::string emit_json_head();
-std::string emit_json_file(const FileReport& report, bool show_skipped);
+std::string emit_json_file(const FileReport& report);
 std::string emit_json_tail(const Summary& summary);
 
 /// `stratlint facts`.

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace stratlint {
+
+/// Appends rows with aligned columns, two spaces apart, each row after `indent`. The last column is not padded.
+void append_columns(std::string& out, const std::vector<std::vector<std::string>>& rows, std::string_view indent);
+
+}  // namespace stratlint

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
+
+#include "emit/palette.h"
+#include "stratlint/emit.h"
+
+namespace stratlint {
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string found(const Summary& summary) {
+  std::vector<std::string> kinds;
+  if (summary.errors > 0) kinds.push_back(counted(summary.errors, "error"));
+  if (summary.warnings > 0) kinds.push_back(counted(summary.warnings, "warning"));
+  const std::size_t problems = summary.errors + summary.warnings;
+  std::string text = "Found ";
+  if (problems > 0) text += fmt::format("{} ({})", counted(problems, "problem"), fmt::join(kinds, ", "));
+  if (summary.notes > 0) text += (problems > 0 ? " and " : "") + counted(summary.notes, "note");
+  return text;
+}
+
+}  // namespace
+
+void Summary::add(const FileReport& report) {
+  ++files;
+  if (report.source == nullptr) ++unreadable;
+  if (!report.verdict.findings.empty()) ++affected;
+  for (const Finding& finding : report.verdict.findings) {
+    ++(finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : notes);
+  }
+}
+
+Summary& Summary::operator+=(const Summary& other) {
+  files += other.files;
+  affected += other.affected;
+  unreadable += other.unreadable;
+  errors += other.errors;
+  warnings += other.warnings;
+  notes += other.notes;
+  return *this;
+}
+
+std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
+  const std::size_t read = summary.files - summary.unreadable;
+  std::string text;
+  Tone tone = Tone::strong;
+  if (summary.affected > 0) {
+    tone = summary.errors > 0 ? Tone::error : summary.warnings > 0 ? Tone::warning : Tone::note;
+    text = found(summary) + " in ";
+    text += read == 1 ? "1 file." : fmt::format("{} of {}.", summary.affected, counted(read, "file"));
+  } else if (read == 0) {
+    text = "No file was checked.";
+  } else if (read == 1) {
+    text = "1 file is clean.";
+  } else {
+    text = fmt::format("{}{} files are clean.", summary.unreadable == 0 ? "All " : "", read);
+  }
+  if (summary.unreadable > 0) text += " " + counted(summary.unreadable, "file") + " could not be read.";
+  std::string out;
+  append_toned(out, style, tone, text);
+  out += '\n';
+  return out;
+}
+
+}  // namespace stratlint
