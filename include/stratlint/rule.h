@@ -75,6 +75,7 @@ struct Template {
     std::string text;
     std::uint32_t node = no_node;     ///< a hole if set
     std::string unit;                 ///< `GB`, `%`, empty: the value's own
+    Span unit_span;
   };
   std::vector<Part> parts;
   bool empty() const { return parts.empty(); }

@@ -41,6 +41,7 @@ struct Statement {
   std::uint32_t sentence = 0;
   /// `8 (64 ÷ 8)`: the second side stood in parentheses after the value, it has no relation sign of its own.
   bool gloss = false;
+  bool glued = false;  ///< `TP8`, `H100`: a number only if the vocabulary knows the letters
 };
 
 /// What a sentence is made of, in order. Punctuation that carries meaning (`:` `=` `,` `→` `✓`) is a symbol.
@@ -48,16 +49,18 @@ struct Token {
   enum class Kind : std::uint8_t { word, statement, symbol };
   Kind kind = Kind::word;
   Span span;
-  std::uint32_t statement = no_id;
+  std::uint32_t statement = no_id;  ///< words too, if digits are glued to their letters (`TP8`)
   char32_t symbol = 0;
+  bool spaced = false;  ///< blanks or markup stand before it
 };
 
 /// A stretch of text that is read together: a line of prose, a heading, a table cell, a config entry, its comment.
 struct Sentence {
-  enum class Kind : std::uint8_t { prose, heading, cell, entry, comment };
+  enum class Kind : std::uint8_t { prose, heading, cell, entry, comment, pin };
   Kind kind = Kind::prose;
-  std::uint32_t block = 0;
+  std::uint32_t block = no_id;  ///< no_id: front matter
   Span span;
+  Span name;  ///< entries and pins: what stands before the `:` or `=`
   std::uint32_t first_token = 0;
   std::uint32_t token_count = 0;
   std::uint32_t lead = no_id;  ///< the sentence that introduces it: the parent list item, the line that ends in a colon, the entry of a comment

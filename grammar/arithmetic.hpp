@@ -1,0 +1,86 @@
+#pragma once
+
+#include "quantity.hpp"
+
+/// Arithmetic as documents write it: `8 (expert) × 4 (tensor) = 32`, `TP(8) × EP(8)`, `256 × 1024² × 2 / (400T × 0.6 × 4 TP)`,
+/// chains `TP × PP = 8 × 2 = 16`, comparisons `27ms < 50ms`. Operands decide what may stand beside numbers.
+namespace stratlint::grammar {
+
+struct equal_sign : p::sor<p::seq<p::one<'='>, p::opt<p::one<'='>>>, p::utf8::one<0xFF1D>> {};
+struct approx_equal : p::sor<p::utf8::one<0x2248, 0x2243, 0x2245>, p::string<'~', '='>, p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>> {};
+struct relation : p::sor<approx_equal, less_equal_sign, greater_equal_sign, equal_sign, less_sign, greater_sign> {};
+
+struct letter_x : p::seq<p::one<'x', 'X'>, p::not_at<p::alpha>> {};
+struct star_sign : p::seq<p::one<'*'>, p::not_at<p::one<'*'>>> {};
+struct times_sign : p::sor<p::utf8::one<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
+                           p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>> {};
+/// `tp=8/pp=12` lists two values, it does not divide.
+struct listed_name : p::seq<name, p::one<'='>> {};
+struct over_sign : p::seq<p::sor<p::utf8::one<0xF7>, p::seq<p::one<'/'>, p::opt<p::one<'/'>>>, p::string<'\\', 'd', 'i', 'v'>>, p::not_at<listed_name>> {};
+struct times : times_sign {};
+struct over : over_sign {};
+struct plus_sign : p::one<'+'> {};
+/// A hyphen subtracts only with blanks on both sides; without them it joins words and ranges.
+struct minus_sign : p::seq<blank, p::sor<p::one<'-'>, p::utf8::one<0x2212, 0x2013>>, blank> {};
+struct true_minus : p::utf8::one<0x2212> {};
+
+/// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
+struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
+struct note_text : p::seq<p::at<word_char>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
+struct note : p::seq<p::opt<blanks>, open_paren, note_text, close_paren> {};
+/// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
+struct plain_word : p::seq<p::alpha, p::star<p::sor<p::alnum, p::seq<p::one<'-', '_'>, p::at<p::alpha>>>>> {};
+struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
+struct expression_sign : p::sor<p::seq<gap, p::sor<p::utf8::one<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', '=', ')'>, p::utf8::one<0x2248, 0xFF09>, less_sign, greater_sign>>, minus_sign> {};
+struct operand_words : p::seq<blanks, p::not_at<letter_x>, trailing_words, p::at<expression_sign>> {};
+
+/// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
+/// `worded` started with `TP8 ×`; `symbolic` has words as operands.
+enum class Operands { numeric, worded, symbolic };
+
+struct axis_name : p::seq<p::alpha, p::rep_max<15, p::sor<p::alpha, p::one<'_'>>>> {};
+struct axis_value : quantity {};
+struct axis_in_paren : p::seq<p::opt<blank>, open_paren, p::opt<p::opt<blank>, p::one<'='>, p::opt<blank>>, axis_value, close_paren> {};
+/// `TP(8)`, `TP=8`.
+struct marked_axis : p::seq<axis_name, p::sor<axis_in_paren, p::seq<p::one<'='>, axis_value>>> {};
+/// `TP8`, `EP-16`, `TP 8`. One letter is a product name (`H100`); behind a blank only capitals are a name.
+struct glued_name : p::rep_min_max<2, 12, p::alpha> {};
+struct glued_axis : p::seq<p::sor<p::seq<glued_name, p::opt<p::one<'-'>>, p::at<p::digit>>,
+                                  p::seq<p::at<p::rep_min_max<2, 5, p::upper>, p::one<' '>>, glued_name, p::one<' '>>>,
+                           axis_value> {};
+
+struct superscript : p::utf8::one<0xB2, 0xB3> {};
+struct caret : p::sor<p::one<'^'>, p::seq<p::string<'*', '*'>, p::at<p::digit>>> {};
+struct exponent_value : p::seq<p::opt<p::one<'{'>>, p::plus<p::digit>, p::opt<p::one<'}'>>> {};
+struct power : p::sor<superscript, p::seq<caret, exponent_value>> {};
+
+template <Operands O> struct sum;
+template <Operands O> struct paren : p::seq<open_paren, gap, sum<O>, gap, close_paren> {};
+struct literal : quantity {};
+struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
+template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis> {};
+template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
+template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, marked_axis, glued_axis, name_operand> {};
+template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, operand_words>>> {};
+
+template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
+template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
+template <Operands O> struct tail : p::sor<times_tail<O>, over_tail<O>> {};
+template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
+/// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
+template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
+template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, product<O>> {};
+template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
+template <Operands O> struct sum : p::seq<product<O>, p::star<p::sor<plus_tail<O>, minus_tail<O>>>> {};
+
+template <Operands O> struct first_side : sum<O> {};
+template <Operands O> struct link : p::seq<gap, relation, gap, sum<O>> {};
+
+/// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
+struct chain : p::seq<first_side<Operands::numeric>, p::star<link<Operands::numeric>>> {};
+/// A chain that starts with a word: it must compute something.
+struct word_chain : p::seq<first_side<Operands::worded>, p::star<link<Operands::worded>>> {};
+/// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.
+struct symbolic_chain : p::seq<first_side<Operands::symbolic>, p::plus<link<Operands::symbolic>>> {};
+
+}  // namespace stratlint::grammar

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "text.hpp"
+
+/// One line of code or configuration: literal assignments, dict entries, keyword arguments, YAML, JSON, launcher flags,
+/// and comments. Only spans are found here; names, values and comments are then read as prose is.
+namespace stratlint::grammar::config {
+
+struct ws : p::star<p::one<' ', '\t'>> {};
+struct quote : p::one<'"', '\''> {};
+struct line_end : p::sor<p::eof, p::one<'\r', '\n'>> {};
+
+struct comment_text : p::until<p::eof> {};
+struct comment : p::seq<p::one<'#'>, comment_text> {};
+/// `//` divides in Python; it starts a comment at the start of a line only.
+struct line_comment : p::seq<p::string<'/', '/'>, comment_text> {};
+
+/// `tensor_parallel_size`, `self.hidden`, `axis.tp`, `pipeline-model-parallel-size`.
+struct plain_name : p::seq<p::sor<p::alpha, p::one<'_'>>, p::rep_max<80, p::sor<p::alnum, p::one<'_', '.', '-'>>>> {};
+/// JSON and YAML names may hold blanks: `"Total GPUs": 64`.
+struct quoted_name : p::seq<p::rep_min_max<1, 80, p::sor<p::alnum, p::one<'_', '.', '-', ' ', '/', '(', ')'>>>> {};
+struct entry_name : p::sor<p::seq<quote, quoted_name, quote>, plain_name> {};
+
+struct type_hint : p::seq<p::one<':'>, ws, p::sor<p::string<'i', 'n', 't'>, p::string<'f', 'l', 'o', 'a', 't'>, p::string<'s', 't', 'r'>>, ws, p::at<p::one<'='>>> {};
+struct assign : p::seq<ws, p::opt<type_hint>, p::sor<p::seq<p::one<'='>, p::not_at<p::one<'='>>>, p::seq<p::one<':'>, p::not_at<p::one<':', '='>>>>, ws> {};
+
+struct digits : p::seq<p::digit, p::star<p::sor<p::alnum, p::one<'.', '_', '%'>, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>, p::seq<p::one<'+', '-'>, p::digit>>>> {};
+struct operation : p::seq<ws, p::sor<p::string<'*', '*'>, p::string<'/', '/'>, p::one<'*', '/', '+'>>, ws> {};
+struct unit_words : p::seq<p::plus<p::one<' '>>, p::plus<p::sor<p::alpha, p::one<'/'>>>> {};
+struct value_end : p::seq<ws, p::at<p::sor<p::eof, p::one<',', ';', ')', ']', '}', '#', '\\', '"', '\''>, p::string<'/', '/'>, p::seq<p::string<'-', '-'>, p::alpha>>>> {};
+struct number_literal : p::seq<p::list<digits, operation>, p::opt<unit_words>> {};
+struct number_value : p::seq<number_literal, value_end> {};
+struct string_text : p::star<p::not_one<'"', '\'', '\n'>> {};
+struct string_value : p::seq<quote, string_text, quote> {};
+/// `total = tp * pp * dp`, `schedule: interleaved`, `True`.
+struct name_literal : p::list<plain_name, operation> {};
+struct name_value : p::seq<name_literal, value_end> {};
+struct entry_value : p::sor<number_value, string_value, name_value> {};
+struct entry : p::seq<p::opt<p::string<'s', 'e', 'l', 'f', '.'>>, entry_name, assign, entry_value> {};
+
+struct flag_name : plain_name {};
+struct flag_number : p::seq<digits, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', ')', '"', '\'', ';'>>>> {};
+struct flag_word : p::seq<plain_name, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', '"', '\''>>>> {};
+struct flag : p::seq<p::one<'-'>, p::opt<p::one<'-'>>, flag_name, p::sor<p::one<'='>, p::plus<p::one<' ', '\t'>>>, p::opt<quote>, p::sor<flag_number, flag_word>> {};
+/// A name whose entries follow, indented: `parallel:`, `'model': {`.
+struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<p::one<'{', '[', '('>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
+
+struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
+struct line : p::seq<ws, p::opt<p::sor<line_comment, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};
+
+}  // namespace stratlint::grammar::config

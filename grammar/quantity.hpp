@@ -1,0 +1,57 @@
+#pragma once
+
+#include "text.hpp"
+
+/// Numbers with units as people print them: `~11.4GB`, `1,684 seq/sec`, `<0.1s`, `85–95%`, `±2%`, `30B`, `1.8 TB/s`, `95%+`.
+namespace stratlint::grammar {
+
+struct thousands : p::seq<p::rep_min_max<1, 3, p::digit>, p::plus<p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>>> {};
+/// `10 000`: spaces separate thousands only in front of zeros, or every list of numbers would be one number.
+struct spaced_thousands : p::seq<p::rep_min_max<1, 3, p::digit>,
+                                 p::plus<p::seq<blank, p::string<'0', '0', '0'>, p::not_at<p::digit>>>> {};
+struct fraction_digits : p::seq<p::one<'.'>, p::plus<p::digit>> {};
+struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, p::plus<p::digit>, p::not_at<p::alnum>> {};
+struct number : p::seq<p::sor<thousands, spaced_thousands, p::plus<p::digit>>, p::opt<fraction_digits>, p::opt<exponent>,
+                       p::not_at<p::one<'.'>, p::digit>> {};
+
+/// One letter glued to the number, `30B` `400T` `1.72M`, or a word, `30 billion`.
+struct suffix_letter : p::seq<p::one<'K', 'k', 'M', 'B', 'T'>, p::not_at<p::sor<p::alnum, p::one<'_'>>>> {};
+struct suffix_word : p::seq<blanks, p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>,
+                                           p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
+                                           p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>>,
+                            p::not_at<p::alnum>> {};
+struct suffix : p::sor<suffix_letter, suffix_word> {};
+
+/// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
+struct unit_letters : p::sor<p::one<'%'>, p::utf8::one<0xFF05>, p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>> {};
+struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
+struct glued_unit : unit_word {};
+struct spaced_unit : p::seq<p::opt<blanks>, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::seq<p::any, p::alpha>>>, p::at<p::rep<2, p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>>>, unit_word> {};
+/// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
+struct rate_word : p::seq<p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
+struct per : p::sor<p::one<'/'>, p::seq<blanks, p::istring<'p', 'e', 'r'>, blanks>> {};
+struct rate : p::seq<per, rate_word> {};
+/// `98.4 accesses/ms`: a count of anything per time.
+struct counted_noun : p::seq<blanks, p::plus<p::alpha>> {};
+struct count_rate : p::seq<counted_noun, p::at<p::one<'/'>>, rate> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate> {};
+
+struct approx_sign : p::seq<p::sor<p::one<'~'>, p::utf8::one<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
+                                   p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};
+struct plus_minus : p::seq<p::utf8::one<0xB1>, p::opt<blanks>> {};
+struct less_equal_sign : p::sor<p::string<'<', '='>, p::utf8::one<0x2264, 0x2A7D>> {};
+struct greater_equal_sign : p::sor<p::string<'>', '='>, p::utf8::one<0x2265, 0x2A7E>> {};
+struct less_sign : p::sor<p::one<'<'>, p::utf8::one<0xFF1C>> {};
+struct greater_sign : p::sor<p::one<'>'>, p::utf8::one<0xFF1E>> {};
+struct bound_sign : p::seq<p::sor<less_equal_sign, greater_equal_sign, less_sign, greater_sign>, p::opt<blanks>> {};
+struct range_sign : p::sor<p::one<'-', '~'>, p::utf8::one<0x2013, 0x2014, 0x223C, 0xFF5E>> {};
+/// `95%+`, `16+ GPUs`: at least; not the plus of a sum.
+struct open_end : p::seq<p::one<'+'>, p::not_at<p::sor<p::alnum, p::seq<p::opt<blanks>, p::digit>>>> {};
+
+struct magnitude : p::seq<number, p::opt<suffix>, p::opt<unit>> {};
+struct range_tail : p::seq<range_sign, magnitude> {};
+/// Letters right behind a number make it a word (`1F1B`, `3D`); an `x` may multiply (`8x8`, `16x`).
+struct number_end : p::not_at<p::sor<p::seq<p::not_at<p::one<'x', 'X'>, p::not_at<p::alpha>>, word_char>, p::one<'_'>>> {};
+struct quantity : p::seq<p::opt<bound_sign>, p::opt<p::sor<approx_sign, plus_minus>>, magnitude, p::opt<range_tail>, number_end, p::opt<open_end>> {};
+
+}  // namespace stratlint::grammar

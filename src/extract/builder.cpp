@@ -1,0 +1,169 @@
+#include "builder.h"
+
+#include <cmath>
+#include <string>
+
+namespace stratlint::extraction {
+
+Builder::Mark Builder::mark() const {
+  return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size(), draft};
+}
+
+void Builder::rollback(const Mark& m) {
+  out_.nodes.resize(m.nodes);
+  operands_.resize(m.operands);
+  out_.tokens.resize(m.tokens);
+  out_.statements.resize(m.statements);
+  out_.sides.resize(m.sides);
+  draft = m.draft;
+}
+
+bool Builder::push_number(Span span) {
+  if (draft.overflow) note_overflow(span);
+  if (!draft.valid()) return false;
+  Node node;
+  node.kind = Node::Kind::number;
+  node.quantity = draft.quantity();
+  node.span = span;
+  if (!std::isfinite(node.quantity.high)) {
+    note_overflow(span);
+    return false;
+  }
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+  return true;
+}
+
+void Builder::note_overflow(Span span) {
+  const std::string_view digits = source_.text(span).substr(0, 24);
+  std::string note = "line " + std::to_string(source_.line_of(span.begin)) + ": " + std::string(digits) +
+                     (digits.size() < span.size() ? "…" : "") + " is too large or too long to be read as a number";
+  // A document of such numbers gets a few notes, not millions.
+  if (out_.limits.size() < 8 && (out_.limits.empty() || out_.limits.back() != note)) out_.limits.push_back(std::move(note));
+}
+
+void Builder::push_name(Span span) {
+  Node node;
+  node.kind = Node::Kind::name;
+  node.span = span;
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+}
+
+void Builder::annotate(Span words) { out_.nodes[operands_.back()].annotation = words; }
+
+void Builder::widen(Span span) { out_.nodes[operands_.back()].span = span; }
+
+void Builder::raise(double exponent, Span span) {
+  Node node;
+  node.quantity.value = node.quantity.low = node.quantity.high = exponent;
+  node.quantity.integer = true;
+  node.span = span;
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+  reduce(Operator::power);
+}
+
+void Builder::reduce(Operator op) {
+  Node node;
+  node.kind = Node::Kind::binary;
+  node.op = op;
+  node.right = operands_.back();
+  operands_.pop_back();
+  node.left = operands_.back();
+  operands_.pop_back();
+  node.span = {out_.nodes[node.left].span.begin, out_.nodes[node.right].span.end};
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+}
+
+void Builder::add_side(Relation side_relation) {
+  if (side_relation == Relation::none) chain_sides_ = out_.sides.size();
+  out_.sides.push_back({side_relation, operands_.back()});
+  operands_.pop_back();
+}
+
+bool Builder::finish_chain(Span span, bool must_compute) {
+  const auto first = static_cast<std::uint32_t>(chain_sides_);
+  const auto count = static_cast<std::uint32_t>(out_.sides.size()) - first;
+  if (must_compute && out_.nodes[out_.sides[first].root].kind != Node::Kind::binary) return false;
+  Statement statement;
+  statement.span = span;
+  statement.first_side = first;
+  statement.side_count = count;
+  statement.sentence = static_cast<std::uint32_t>(out_.sentences.size());
+  share_annotations(first);
+  Token token;
+  token.kind = Token::Kind::statement;
+  token.span = span;
+  token.statement = static_cast<std::uint32_t>(out_.statements.size());
+  token.spaced = spaced;
+  spaced = false;
+  out_.statements.push_back(statement);
+  out_.tokens.push_back(token);
+  return true;
+}
+
+namespace {
+
+/// Operands of a side from left to right, if it is a chain of one-level operations.
+std::vector<std::uint32_t> leaves(const std::vector<Node>& nodes, std::uint32_t root) {
+  std::vector<std::uint32_t> result;
+  while (nodes[root].kind == Node::Kind::binary && result.size() < 16) {
+    result.push_back(nodes[root].right);
+    root = nodes[root].left;
+  }
+  result.push_back(root);
+  return result;
+}
+
+}  // namespace
+
+/// `TP × PP = 8 × 2`: the words of one side name the numbers of the next.
+void Builder::share_annotations(std::uint32_t first_side) {
+  for (std::size_t side = first_side; side + 1 < out_.sides.size(); ++side) {
+    if (out_.nodes[out_.sides[side].root].kind != Node::Kind::binary) continue;
+    const auto names = leaves(out_.nodes, out_.sides[side].root);
+    if (out_.nodes[names.front()].kind != Node::Kind::name) continue;
+    const auto numbers = leaves(out_.nodes, out_.sides[side + 1].root);
+    if (names.size() != numbers.size()) continue;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      Node& number = out_.nodes[numbers[i]];
+      const Node& label = out_.nodes[names[i]];
+      if (number.kind == Node::Kind::number && label.kind == Node::Kind::name && number.annotation.empty())
+        number.annotation = label.span;
+    }
+  }
+}
+
+void Builder::add_word(Span span) {
+  Token token;
+  token.span = span;
+  token.spaced = spaced;
+  spaced = false;
+  out_.tokens.push_back(token);
+}
+
+void Builder::add_symbol(Span span, char32_t symbol) {
+  Token token;
+  token.kind = Token::Kind::symbol;
+  token.span = span;
+  token.symbol = symbol;
+  token.spaced = spaced;
+  spaced = false;
+  out_.tokens.push_back(token);
+}
+
+bool Builder::add_degree(Span span, Span name, std::string_view digits) {
+  draft = {};
+  draft.add_number(digits);
+  if (!push_number(span)) return false;
+  annotate(name);
+  add_side(Relation::none);
+  if (!finish_chain(span, false)) return false;
+  out_.statements.back().glued = true;
+  out_.tokens.back().kind = Token::Kind::word;
+  return true;
+}
+
+}  // namespace stratlint::extraction

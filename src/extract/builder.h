@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "stratlint/statement.h"
+
+namespace stratlint::extraction {
+
+/// A printed number while its parts are being read.
+struct Draft {
+  struct Part {
+    double number = 0;
+    double half_step = 0;  ///< half of the last printed digit
+    double suffix = 1;
+    bool has_suffix = false;
+    bool integer = true;
+    bool thousand = false;  ///< suffix K: may mean 1024
+    bool has_unit = false;
+    Unit unit;
+  };
+  std::array<Part, 2> parts;
+  std::uint32_t count = 0;
+  Bound bound = Bound::none;
+  bool approximate = false;
+  bool overflow = false;  ///< a number too large or too long for a double
+
+  Part& last() { return parts[count == 0 ? 0 : count - 1]; }
+  void add_number(std::string_view digits);
+  void set_suffix(std::string_view letters);
+  bool set_unit(std::string_view word);  ///< false if the word is no unit
+  bool set_rate(std::string_view word);  ///< false if the word is no time
+  void set_count_noun();                 ///< `98.4 accesses/ms`
+  bool valid() const { return count > 0 && !overflow; }
+  Quantity quantity() const;
+};
+
+/// What the actions of the line grammar write to. `mark` and `rollback` undo what a rule wrote before it failed.
+class Builder {
+ public:
+  Builder(const SourceFile& source, Extraction& out) : source_(source), out_(out) {}
+
+  struct Mark {
+    std::size_t nodes, operands, tokens, statements, sides;
+    Draft draft;
+  };
+  Mark mark() const;
+  void rollback(const Mark& mark);
+
+  Draft draft;
+  Span axis;                          ///< the name of an axis operand, while its value is read
+  Span letters;                       ///< of a glued degree
+  std::uint32_t depth = 0;            ///< of parentheses
+  bool spaced = false;                ///< blanks or markup stand before the next token
+
+  bool push_number(Span span);
+  void push_name(Span span);
+  void annotate(Span words);
+  void widen(Span span);              ///< the top operand with its parentheses or its axis name
+  void raise(double exponent, Span span);
+  void reduce(Operator op);
+  void add_side(Relation relation);
+  /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
+  bool finish_chain(Span span, bool must_compute);
+  void add_word(Span span);
+  void add_symbol(Span span, char32_t symbol);
+  bool add_degree(Span span, Span letters, std::string_view digits);
+
+  const SourceFile& source() const { return source_; }
+  Extraction& out() { return out_; }
+  void begin_sentence() { spaced = false; }
+
+ private:
+  void note_overflow(Span span);
+  void share_annotations(std::uint32_t first_side);
+
+  const SourceFile& source_;
+  Extraction& out_;
+  std::vector<std::uint32_t> operands_;
+  std::size_t chain_sides_ = 0;
+};
+
+/// Reads one stretch of text on one line; its tokens and statements are appended.
+void read_line(Builder& builder, Span text);
+
+/// One assignment, flag or comment that a line of code holds.
+struct ConfigItem {
+  enum class Kind : std::uint8_t { entry, section, comment } kind = Kind::entry;
+  Span name;
+  Span value;  ///< entries: the literal, without quotes; comments: the text
+};
+
+/// Finds the entries of one line of code. `name_values` admits bare words as values (YAML, TOML, flags).
+void read_config_line(const SourceFile& source, Span line, std::vector<ConfigItem>& items);
+
+}  // namespace stratlint::extraction

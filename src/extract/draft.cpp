@@ -1,0 +1,114 @@
+#include <charconv>
+#include <cmath>
+
+#include "builder.h"
+
+namespace stratlint::extraction {
+
+void Draft::add_number(std::string_view digits) {
+  if (count == parts.size()) return;
+  Part& part = parts[count++];
+  part = Part{};
+  // Longer digit strings are identifiers or attacks, not quantities.
+  char plain[48] = {};
+  std::size_t size = 0;
+  int decimals = 0;
+  bool after_point = false;
+  bool exponent = false;
+  for (char c : digits) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && c != '.' && c != 'e' && c != 'E' && c != '+' && c != '-') continue;  // separators
+    if (size == sizeof plain) {
+      overflow = true;
+      return;
+    }
+    plain[size++] = c;
+    if (c == 'e' || c == 'E') exponent = true;
+    if (after_point && digit && !exponent) ++decimals;
+    if (c == '.') after_point = true;
+  }
+  const auto result = std::from_chars(plain, plain + size, part.number);
+  if (result.ec != std::errc{}) {
+    overflow = true;
+    return;
+  }
+  part.integer = !after_point && !exponent;
+  int power = -decimals;
+  if (exponent) {
+    const std::string_view text(plain, size);
+    std::string_view tail = text.substr(text.find_first_of("eE") + 1);
+    if (!tail.empty() && tail.front() == '+') tail.remove_prefix(1);
+    int value = 0;
+    std::from_chars(tail.data(), tail.data() + tail.size(), value);
+    power += value;
+  }
+  part.half_step = 0.5 * std::pow(10.0, power);
+}
+
+void Draft::set_suffix(std::string_view letters) {
+  Part& part = last();
+  part.has_suffix = true;
+  switch (letters.front() | 0x20) {
+    case 'k': part.suffix = 1e3; part.thousand = true; break;
+    case 'm': part.suffix = 1e6; break;
+    case 'b': part.suffix = 1e9; break;
+    case 't': part.suffix = (letters.size() > 2 && (letters[1] | 0x20) == 'h') ? 1e3 : 1e12; break;
+    default: break;
+  }
+}
+
+bool Draft::set_unit(std::string_view word) {
+  const auto unit = find_unit(word);
+  if (!unit) return false;
+  last().unit = *unit;
+  last().has_unit = true;
+  return true;
+}
+
+bool Draft::set_rate(std::string_view word) {
+  const auto unit = find_unit(word);
+  if (!unit || unit->dimension != Dimension{.byte = 0, .flop = 0, .second = 1}) return false;
+  last().unit = divide(last().unit, *unit);
+  return true;
+}
+
+void Draft::set_count_noun() {
+  last().unit = Unit{};
+  last().has_unit = true;
+}
+
+Quantity Draft::quantity() const {
+  Quantity q;
+  const Part& end = parts[count - 1];
+  const Part& unit_part = end.has_unit ? end : parts[0];
+  const Unit& unit = unit_part.unit;
+  const auto scaled = [&](const Part& part) {
+    const double suffix = part.has_suffix || count == 1 ? part.suffix : end.suffix;
+    const double factor = part.has_unit ? part.unit.factor : unit.factor;
+    return suffix * factor;
+  };
+  const bool exact = count == 1 && parts[0].integer && !parts[0].has_suffix && !parts[0].has_unit;
+  const double first = parts[0].number * scaled(parts[0]);
+  const double first_half = exact ? 0 : parts[0].half_step * scaled(parts[0]);
+  q.value = first;
+  q.low = first - first_half;
+  q.high = first + first_half;
+  if (count == 2) {
+    const double second = end.number * scaled(end);
+    q.low = first;
+    q.high = second;
+    q.value = (first + second) / 2;
+    q.range = true;
+  }
+  q.dimension = unit.dimension;
+  q.count = unit.count;
+  q.bound = bound;
+  q.binary_steps = unit.binary_steps;
+  q.has_unit = unit_part.has_unit;
+  q.percent = unit.percent;
+  q.approximate = approximate;
+  q.integer = exact;
+  return q;
+}
+
+}  // namespace stratlint::extraction

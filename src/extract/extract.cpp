@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <string>
+
+#include "builder.h"
+
+namespace stratlint {
+
+namespace {
+
+using extraction::Builder;
+using extraction::ConfigItem;
+
+/// Tokens beyond this are not read: a document has hundreds, an attack has millions.
+constexpr std::size_t max_tokens = 4'000'000;
+
+bool contains_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Languages whose lines are assignments and comments; other code is not read.
+enum class Code { prose, config, pins, ignored };
+
+Code code_kind(std::string_view info) {
+  std::string language(info.substr(0, info.find_first_of(" \t{,")));
+  for (char& c : language) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (language.empty() || language == "text" || language == "txt" || language == "plain" || language == "plaintext" ||
+      language == "markdown" || language == "md" || language == "math" || language == "latex")
+    return Code::prose;
+  if (language == "stratlint") return Code::pins;
+  for (const char* known : {"python", "py", "yaml", "yml", "json", "jsonc", "json5", "toml", "ini", "cfg", "conf", "properties", "bash", "sh",
+                            "shell", "zsh", "console", "shell-session", "env", "dotenv", "dockerfile", "makefile"})
+    if (language == known) return Code::config;
+  return Code::ignored;
+}
+
+class Extractor {
+ public:
+  explicit Extractor(const Document& document) : document_(document), source_(*document.source), builder_(source_, out_) {}
+
+  Extraction run() {
+    if (!document_.front_matter.empty()) read_front_matter();
+    first_sentence_.assign(document_.blocks.size(), no_id);
+    last_sentence_.assign(document_.blocks.size(), no_id);
+    for (std::uint32_t block = 0; block < document_.blocks.size(); ++block) {
+      if (out_.tokens.size() > max_tokens) {
+        out_.limits.push_back("only the first " + std::to_string(max_tokens) + " words and numbers were read");
+        break;
+      }
+      first_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size());
+      read_block(block);
+      if (out_.sentences.size() > first_sentence_[block]) last_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size()) - 1;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_block(std::uint32_t id) {
+    const Block& block = document_.blocks[id];
+    switch (block.kind) {
+      case BlockKind::heading: read_text(id, Sentence::Kind::heading, no_id); break;
+      case BlockKind::table_cell: read_text(id, Sentence::Kind::cell, no_id); break;
+      case BlockKind::paragraph: read_text(id, Sentence::Kind::prose, lead_of(id)); break;
+      case BlockKind::code: read_code(id); break;
+      case BlockKind::html: break;
+    }
+  }
+
+  /// The sentence that introduces a block: the parent item's text, or the line above a list.
+  std::uint32_t lead_of(std::uint32_t id) const {
+    const Block& block = document_.blocks[id];
+    if (block.item != no_id) {
+      const ListItem& item = document_.items[block.item];
+      if (item.first_block != id && item.first_block != no_id) return last_sentence(item.first_block);
+      if (item.parent != no_id) return last_sentence(document_.items[item.parent].first_block);
+      return intro_of_list(id, item.list);
+    }
+    return no_id;
+  }
+
+  std::uint32_t last_sentence(std::uint32_t block) const { return block == no_id ? no_id : last_sentence_[block]; }
+
+  /// `**Memory per GPU**:` above its list, if nothing stands between them.
+  std::uint32_t intro_of_list(std::uint32_t id, std::uint32_t list) const {
+    std::uint32_t before = id;
+    while (before > 0) {
+      --before;
+      const Block& block = document_.blocks[before];
+      if (block.item != no_id) {
+        std::uint32_t item = block.item;
+        while (document_.items[item].list != list && document_.items[item].parent != no_id) item = document_.items[item].parent;
+        if (document_.items[item].list == list) {
+          // The list's first item knows its intro already.
+          const std::uint32_t first = first_sentence_[before];
+          std::uint32_t lead = first < out_.sentences.size() ? out_.sentences[first].lead : no_id;
+          if (document_.items[block.item].parent != no_id) continue;
+          return lead;
+        }
+        return no_id;
+      }
+      if (block.kind != BlockKind::paragraph || block.heading != document_.blocks[id].heading) return no_id;
+      const std::uint32_t sentence = last_sentence(before);
+      return sentence != no_id && introduces(out_.sentences[sentence]) ? sentence : no_id;
+    }
+    return no_id;
+  }
+
+  bool introduces(const Sentence& sentence) const {
+    std::string_view text = source_.text(sentence.span);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '*' || text.back() == '_')) text.remove_suffix(1);
+    if (text.ends_with(':') || text.ends_with("：")) return true;
+    const std::string_view whole = source_.text(sentence.span);
+    return whole.starts_with("**") && whole.ends_with("**");
+  }
+
+  void add_sentence(Sentence sentence, Span text) {
+    if (text.empty()) return;
+    sentence.span = text;
+    sentence.first_token = static_cast<std::uint32_t>(out_.tokens.size());
+    if (!sentence.name.empty()) {
+      extraction::read_line(builder_, sentence.name);
+      builder_.add_symbol({sentence.name.end, sentence.name.end}, ':');
+    }
+    extraction::read_line(builder_, sentence.name.empty() ? text : Span{sentence_value_.begin, sentence_value_.end});
+    close_sentence(sentence);
+  }
+
+  void close_sentence(Sentence sentence) {
+    sentence.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - sentence.first_token;
+    if (sentence.token_count == 0) return;
+    add_glosses(sentence);
+    out_.sentences.push_back(sentence);
+  }
+
+  /// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
+  void add_glosses(const Sentence& sentence) {
+    const auto end = sentence.first_token + sentence.token_count;
+    for (std::uint32_t open = sentence.first_token + 1; open + 2 < end; ++open) {
+      if (out_.tokens[open].symbol != '(' || out_.tokens[open + 2].symbol != ')') continue;
+      const Token& inner = out_.tokens[open + 1];
+      if (inner.kind != Token::Kind::statement) continue;
+      const Statement expression = out_.statements[inner.statement];
+      const std::uint32_t root = out_.sides[expression.first_side].root;
+      if (expression.side_count != 1 || out_.nodes[root].kind != Node::Kind::binary) continue;
+      std::uint32_t at = open;
+      while (at > sentence.first_token && open - at < 4 && out_.tokens[at - 1].kind == Token::Kind::word) --at;
+      if (at == sentence.first_token || out_.tokens[at - 1].kind != Token::Kind::statement) continue;
+      const Statement value = out_.statements[out_.tokens[at - 1].statement];
+      const std::uint32_t claimed = out_.sides[value.first_side].root;
+      if (value.side_count != 1 || out_.nodes[claimed].kind != Node::Kind::number) continue;
+      Statement gloss;
+      gloss.span = {value.span.begin, out_.tokens[open + 2].span.end};
+      gloss.first_side = static_cast<std::uint32_t>(out_.sides.size());
+      gloss.side_count = 2;
+      gloss.sentence = expression.sentence;
+      gloss.gloss = true;
+      out_.sides.push_back({Relation::none, root});
+      out_.sides.push_back({Relation::equal, claimed});
+      out_.statements.push_back(gloss);
+    }
+  }
+
+  /// One sentence a line, save that a wrapped line of flowing text goes on in the next.
+  void read_text(std::uint32_t id, Sentence::Kind kind, std::uint32_t lead) {
+    const Block& block = document_.blocks[id];
+    const Span* lines = document_.begin_lines(block);
+    Sentence sentence;
+    bool open = false;
+    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+      if (!open) {
+        sentence = Sentence{};
+        sentence.kind = kind;
+        sentence.block = id;
+        sentence.lead = lead;
+        sentence.span = lines[i];
+        sentence.first_token = static_cast<std::uint32_t>(out_.tokens.size());
+      }
+      sentence.span.end = lines[i].end;
+      extraction::read_line(builder_, lines[i]);
+      open = i + 1 < block.line_count && flows_on(source_.text(lines[i]), source_.text(lines[i + 1]));
+      if (!open) {
+        close_sentence(sentence);
+        if (kind == Sentence::Kind::prose && i + 1 < block.line_count && !out_.sentences.empty() &&
+            out_.sentences.back().block == id && source_.text(lines[i]).ends_with(':'))
+          lead = static_cast<std::uint32_t>(out_.sentences.size()) - 1;
+      }
+    }
+  }
+
+  static bool flows_on(std::string_view line, std::string_view next) {
+    if (line.size() < 60 || next.empty()) return false;
+    const char last = line.back();
+    if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == ' ' || last == '\\') return false;
+    return !next.starts_with("**") && !next.starts_with("- ") && !next.starts_with("|");
+  }
+
+  struct Section {
+    std::uint32_t indent;
+    std::uint32_t sentence;
+  };
+
+  static std::uint32_t indent_of(std::string_view line) {
+    const std::size_t at = line.find_first_not_of(" \t");
+    return static_cast<std::uint32_t>(at == std::string_view::npos ? line.size() : at);
+  }
+
+  static std::uint32_t enter(std::vector<Section>& open, std::uint32_t indent) {
+    while (!open.empty() && open.back().indent >= indent) open.pop_back();
+    return open.empty() ? no_id : open.back().sentence;
+  }
+
+  void read_code(std::uint32_t id) {
+    const Block& block = document_.blocks[id];
+    const Code kind = code_kind(source_.text(block.info));
+    if (kind == Code::ignored) return;
+    const Span* lines = document_.begin_lines(block);
+    std::vector<Section> open;
+    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+      if (kind == Code::prose) read_code_prose(id, lines[i], open);
+      else read_config(id, lines[i], open, kind == Code::pins);
+    }
+  }
+
+  /// Formulas and lists in a fence without a language: prose, whose nesting is its indentation.
+  void read_code_prose(std::uint32_t id, Span line, std::vector<Section>& open) {
+    const std::string_view text = source_.text(line);
+    const std::uint32_t indent = indent_of(text);
+    if (indent == text.size()) return;
+    Sentence sentence;
+    sentence.block = id;
+    sentence.lead = enter(open, indent + (text.substr(indent).starts_with("- ") ? 1 : 0));
+    const std::size_t before = out_.sentences.size();
+    add_sentence(sentence, {line.begin + indent, line.end});
+    if (out_.sentences.size() > before && text.ends_with(':')) open.push_back({indent, static_cast<std::uint32_t>(before)});
+  }
+
+  void read_front_matter() {
+    std::vector<Section> open;
+    Span rest = document_.front_matter;
+    bool pinned = false;
+    while (!rest.empty()) {
+      const std::string_view text = source_.text(rest);
+      const std::size_t end = text.find('\n');
+      Span line{rest.begin, end == std::string_view::npos ? rest.end : rest.begin + static_cast<std::uint32_t>(end)};
+      rest.begin = end == std::string_view::npos ? rest.end : line.end + 1;
+      if (!line.empty() && source_.bytes()[line.end - 1] == '\r') --line.end;
+      const std::string_view words = source_.text(line);
+      if (!words.empty() && words.front() != ' ' && words.front() != '\t') pinned = words.starts_with("stratlint:");
+      else if (pinned) read_config(no_id, line, open, true);
+    }
+  }
+
+  void read_config(std::uint32_t id, Span line, std::vector<Section>& open, bool pins) {
+    const std::string_view text = source_.text(line);
+    if (!pins && !contains_digit(text) && text.find(':') == std::string_view::npos && text.find('=') == std::string_view::npos) return;
+    items_.clear();
+    extraction::read_config_line(source_, line, items_);
+    const std::uint32_t indent = indent_of(text);
+    const std::uint32_t lead = enter(open, indent);
+    std::uint32_t entry = no_id;
+    for (const ConfigItem& item : items_) {
+      Sentence sentence;
+      sentence.block = id;
+      sentence.lead = lead;
+      const auto number = static_cast<std::uint32_t>(out_.sentences.size());
+      if (item.kind == ConfigItem::Kind::comment) {
+        if (pins) continue;
+        sentence.kind = Sentence::Kind::comment;
+        sentence.lead = entry;
+        add_sentence(sentence, item.value);
+        continue;
+      }
+      sentence.kind = pins ? Sentence::Kind::pin : Sentence::Kind::entry;
+      sentence.name = item.name;
+      sentence_value_ = item.value;
+      add_sentence(sentence, {item.name.begin, std::max(item.name.end, item.value.end)});
+      if (out_.sentences.size() == number) continue;
+      if (item.kind == ConfigItem::Kind::section) open.push_back({indent, number});
+      else entry = number;
+    }
+  }
+
+  const Document& document_;
+  const SourceFile& source_;
+  Extraction out_;
+  Builder builder_;
+  std::vector<std::uint32_t> first_sentence_;  ///< of each block; no_id where it has none
+  std::vector<std::uint32_t> last_sentence_;
+  std::vector<ConfigItem> items_;
+  Span sentence_value_;
+};
+
+}  // namespace
+
+Extraction extract(const Document& document) { return Extractor(document).run(); }
+
+}  // namespace stratlint

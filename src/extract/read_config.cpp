@@ -1,0 +1,70 @@
+#include "builder.h"
+#include "config.hpp"
+
+// The one instantiation of the grammar of configuration lines.
+namespace stratlint::extraction {
+
+namespace {
+
+namespace p = tao::pegtl;
+namespace c = grammar::config;
+
+struct State {
+  const char* base;
+  std::vector<ConfigItem>& items;
+  Span name;
+  Span value;
+};
+
+template <typename In>
+Span span_of(const In& in, const State& s) {
+  return {static_cast<std::uint32_t>(in.begin() - s.base), static_cast<std::uint32_t>(in.end() - s.base)};
+}
+
+template <typename Rule> struct action : p::nothing<Rule> {};
+
+struct set_name {
+  template <typename In> static void apply(const In& in, State& s) { s.name = span_of(in, s); }
+};
+struct set_value {
+  template <typename In> static void apply(const In& in, State& s) { s.value = span_of(in, s); }
+};
+template <> struct action<c::entry_name> : set_name {};
+template <> struct action<c::flag_name> : set_name {};
+template <> struct action<c::number_literal> : set_value {};
+template <> struct action<c::string_text> : set_value {};
+template <> struct action<c::name_literal> : set_value {};
+template <> struct action<c::flag_number> : set_value {};
+template <> struct action<c::flag_word> : set_value {};
+struct add_entry {
+  template <typename In> static void apply(const In&, State& s) {
+    s.items.push_back({ConfigItem::Kind::entry, s.name, s.value});
+  }
+};
+template <> struct action<c::entry> : add_entry {};
+template <> struct action<c::flag> : add_entry {};
+template <> struct action<c::section> {
+  template <typename In> static void apply(const In&, State& s) {
+    s.items.push_back({ConfigItem::Kind::section, s.name, {}});
+  }
+};
+template <> struct action<c::comment_text> {
+  template <typename In> static void apply(const In& in, State& s) {
+    s.items.push_back({ConfigItem::Kind::comment, {}, span_of(in, s)});
+  }
+};
+
+}  // namespace
+
+void read_config_line(const SourceFile& source, Span line, std::vector<ConfigItem>& items) {
+  const char* base = source.bytes().data();
+  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + line.begin, base + line.end, "");
+  State state{base, items, {}, {}};
+  p::parse<c::line, action>(in, state);
+  for (ConfigItem& item : items) {  // quotes belong to the syntax, not to the name
+    while (!item.name.empty() && (source.bytes()[item.name.begin] == '"' || source.bytes()[item.name.begin] == '\'')) ++item.name.begin;
+    while (!item.name.empty() && (source.bytes()[item.name.end - 1] == '"' || source.bytes()[item.name.end - 1] == '\'')) --item.name.end;
+  }
+}
+
+}  // namespace stratlint::extraction
