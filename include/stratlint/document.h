@@ -64,9 +64,7 @@ struct Document {
 };
 
 /// Reads GitHub-flavoured Markdown (tables and task lists). Never fails: any bytes are a document.
-/// Reentrant; call `register_markdown_extensions` once before the first thread starts.
+/// Reentrant, and linear in the size of the document.
 Document parse_markdown(const SourceFile& source);
-
-void register_markdown_extensions();
 
 }  // namespace stratlint
