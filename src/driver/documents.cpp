@@ -1,0 +1,76 @@
+#include "driver/documents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <new>
+#include <thread>
+
+#include "driver/exit_code.h"
+#include "driver/progress.h"
+#include "driver/terminal.h"
+
+namespace stratlint {
+
+namespace {
+
+// An error in one document must not stop the others.
+Piece write_guarded(const Input& input, const DocumentWriter& writer) {
+  try {
+    return writer(input, read_input(input));
+  } catch (const std::bad_alloc&) {
+    return writer(input, {"", "not enough memory"});
+  } catch (const std::exception& error) {
+    return writer(input, {"", fmt::format("internal error: {}", error.what())});
+  }
+}
+
+unsigned thread_count(const Options& options, std::size_t documents) {
+  const unsigned wanted = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  return static_cast<unsigned>(std::min<std::size_t>(wanted, std::max<std::size_t>(documents, 1)));
+}
+
+}  // namespace
+
+Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary)
+    : source(path, std::move(bytes)),
+      document(parse_markdown(source)),
+      extraction(extract(document)),
+      facts(bind_facts(document, extraction, vocabulary)) {}
+
+Summary write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer) {
+  const Inputs inputs = collect_inputs(session.options.paths, session.options.stdin_filename);
+  for (const std::string& folder : inputs.empty_folders) {
+    std::fprintf(stderr, "stratlint: warning: no Markdown files in %s\n", folder.c_str());
+  }
+  const unsigned jobs = thread_count(session.options, inputs.files.size());
+  if (session.log.enabled()) session.log.line(fmt::format("{} documents, {} threads", inputs.files.size(), jobs));
+
+  Summary total;
+  Progress progress(inputs.files.size(), session.options.format == Format::text && is_terminal(2));
+  const auto work = [&](std::size_t index) {
+    if (session.log.enabled()) session.log.line("read " + inputs.files[index].path);
+    return write_guarded(inputs.files[index], writer);
+  };
+  run_in_order(inputs.files.size(), jobs, work, [&](const Piece& piece) {
+    if (!piece.text.empty()) progress.clear();
+    if (total.files > 0) session.output.write(separator);
+    session.output.write(piece.text);
+    total += piece.summary;
+    progress.advance();
+    return session.output.good();
+  });
+  return total;
+}
+
+int exit_code(const Session& session, const Summary& summary, int otherwise) {
+  session.output.flush();
+  if (const std::string error = session.output.error(); !error.empty()) {
+    std::fprintf(stderr, "stratlint: cannot write the output: %s\n", error.c_str());
+    return exit_failure;
+  }
+  return summary.unreadable > 0 ? int{exit_failure} : otherwise;
+}
+
+}  // namespace stratlint

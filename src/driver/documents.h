@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "driver/commands.h"
+#include "driver/in_order.h"
+#include "driver/read_file.h"
+#include "stratlint/check.h"
+
+namespace stratlint {
+
+/// One document and everything that is read from it.
+struct Analysis {
+  Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary);
+  Reading reading() const { return {&source, &document, &extraction, &facts}; }
+
+  SourceFile source;
+  Document document;
+  Extraction extraction;
+  FactBase facts;
+};
+
+/// What to print for one input that was read, or for the reason why it was not (`file.error`).
+using DocumentWriter = std::function<Piece(const Input& input, FileBytes file)>;
+
+/// Reads all documents that the options name and writes a piece for each, in order, with `separator` between them.
+Summary write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer);
+
+/// The exit code after all documents: output that failed, files that could not be read, else `otherwise`.
+int exit_code(const Session& session, const Summary& summary, int otherwise);
+
+}  // namespace stratlint

@@ -1,0 +1,33 @@
+#include "driver/documents.h"
+#include "driver/exit_code.h"
+#include "driver/terminal.h"
+#include "stratlint/emit.h"
+
+namespace stratlint {
+
+int facts_command(const Session& session) {
+  const bool json = session.options.format == Format::json;
+  const TextStyle style = style_for(1, session.options);
+  const auto show_facts = [&](const Input& input, FileBytes file) {
+    FactsReport report{nullptr, input.path, std::nullopt, nullptr, &session.rules.vocabulary};
+    std::optional<Analysis> analysis;
+    if (file.error.empty()) {
+      analysis.emplace(input.path, std::move(file.bytes), session.rules.vocabulary);
+      report.source = &analysis->source;
+      report.facts = &analysis->facts;
+    } else {
+      report.error = file.error;
+    }
+    Piece piece{json ? emit_facts_json_file(report) : emit_facts_text(report, style), {}};
+    piece.summary.files = 1;
+    piece.summary.unreadable = report.error ? 1 : 0;
+    return piece;
+  };
+
+  if (json) session.output.write(emit_facts_json_head() + "\n");
+  const Summary summary = write_documents(session, json ? ",\n" : "", show_facts);
+  if (json) session.output.write("\n" + emit_facts_json_tail());
+  return exit_code(session, summary, exit_clean);
+}
+
+}  // namespace stratlint

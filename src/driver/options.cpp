@@ -1,0 +1,198 @@
+#include "driver/options.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "driver/exit_code.h"
+#include "driver/help.h"
+#include "rules/suggest.h"
+
+namespace stratlint {
+
+namespace {
+
+template <typename T>
+using Choices = std::vector<std::pair<std::string_view, T>>;
+
+struct OptionText {
+  std::string name, type, group, text;
+};
+
+// An option that takes one of a few words, the usual one first.
+template <typename T>
+void add_choice(CLI::App& app, T& target, const Choices<T>& choices, const OptionText& texts) {
+  std::vector<std::string_view> words;
+  for (const auto& choice : choices) words.push_back(choice.first);
+  const std::string text = fmt::format("{}: {} [{}]", texts.text, fmt::join(words, ", "), words.front());
+  const auto set = [name = texts.name, &target, choices, words](const std::string& word) {
+    for (const auto& [known, value] : choices) {
+      if (known != word) continue;
+      target = value;
+      return;
+    }
+    throw CLI::ValidationError(fmt::format("{}: unknown value `{}`; {}", name, word, suggest(word, words)));
+  };
+  app.add_option_function<std::string>(texts.name, set, text)->type_name(texts.type)->group(texts.group);
+}
+
+void add_common(CLI::App& app, Options& options) {
+  const Choices<When> when = {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
+  add_choice(app, options.color, when, {"--color", "WHEN", "Output", "colours in text"});
+  app.add_option("--rules", options.rule_folders, "add the rules of a folder; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("DIR")
+      ->group("Rules");
+  app.add_flag_callback(
+         "--no-default-rules", [&options] { options.default_rules = false; }, "leave out the rules that are built in")
+      ->group("Rules");
+  app.add_flag("-v,--verbose", options.verbose, "say on stderr what is being done")->group("Running");
+  app.set_help_flag("-h,--help", "print this help and exit")->group("Running");
+  app.allow_extras();  // unknown options are reported by us, with what was meant
+}
+
+void add_documents(CLI::App& app, Options& options) {
+  app.add_option("--jobs", options.jobs, "threads; 0: one per hardware thread [0]")
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N")
+      ->group("Running");
+  app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")
+      ->type_name("NAME")
+      ->group("Running");
+}
+
+void add_check(CLI::App& app, Options& options) {
+  CLI::App* check = app.add_subcommand("check", "report what cannot be true in documents");
+  check->add_option("PATH", options.paths, "file or folder; - for standard input [.]")->type_name("[PATH...]");
+  const Choices<Format> formats = {{"text", Format::text}, {"concise", Format::concise}, {"json", Format::json}};
+  add_choice(*check, options.format, formats, {"--format", "FORMAT", "Output", "how to print findings"});
+  check->add_flag("--show-skipped", options.show_skipped, "name the rules that lack a fact (text)")->group("Output");
+  check->add_flag("-q,--quiet", options.quiet, "no summary line")->group("Output");
+  const Choices<std::optional<Severity>> severities = {
+      {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}};
+  add_choice(*check, options.fail_on, severities, {"--fail-on", "LEVEL", "Running", "exit code 1 for"});
+  add_documents(*check, options);
+  add_common(*check, options);
+  check->footer(
+      "Examples:\n"
+      "  stratlint check plan.md\n"
+      "  stratlint check --format json docs/ > findings.json\n"
+      "  git show HEAD:plan.md | stratlint check --stdin-filename plan.md -\n"
+      "\n"
+      "Folders are searched for *.md and *.markdown; hidden ones are skipped.\n"
+      "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage or\n"
+      "rule files, 3 a file could not be read or the output not be written.");
+  check->parse_complete_callback([&options] { options.command = Command::check; });
+}
+
+void add_facts(CLI::App& app, Options& options) {
+  CLI::App* facts = app.add_subcommand("facts", "show what was read from documents, and where");
+  facts->add_option("PATH", options.paths, "file or folder; - for standard input")->required()->type_name("PATH...");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
+  add_choice(*facts, options.format, formats, {"--format", "FORMAT", "Output", "how to print facts"});
+  add_documents(*facts, options);
+  add_common(*facts, options);
+  facts->footer("Example:\n  stratlint facts plan.md");
+  facts->parse_complete_callback([&options] { options.command = Command::facts; });
+}
+
+void add_rules(CLI::App& app, Options& options) {
+  CLI::App* rules = app.add_subcommand("rules", "list the rules");
+  add_common(*rules, options);
+  rules->parse_complete_callback([&options] { options.command = Command::rules; });
+}
+
+void add_explain(CLI::App& app, Options& options) {
+  CLI::App* explain = app.add_subcommand("explain", "tell what a rule means, with formula and examples");
+  explain->add_option("ID", options.rule, "the rule: what findings have in brackets")->required()->type_name("ID");
+  add_common(*explain, options);
+  explain->footer("Example:\n  stratlint explain gpu/axis-product");
+  explain->parse_complete_callback([&options] { options.command = Command::explain; });
+}
+
+std::vector<std::string_view> known_options(const CLI::App& app) {
+  std::vector<std::string_view> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back(name);
+  }
+  return names;
+}
+
+int usage_error(const CLI::App& app, const std::string& message) {
+  const std::string command = app.get_parent() == nullptr ? "stratlint" : "stratlint " + app.get_name();
+  std::fprintf(stderr, "stratlint: %s\nTry `%s --help`.\n", message.c_str(), command.c_str());
+  return exit_usage;
+}
+
+int unexpected_argument(const CLI::App& app, std::string argument) {
+  if (!argument.starts_with('-')) return usage_error(app, fmt::format("unexpected argument `{}`", argument));
+  argument = argument.substr(0, argument.find('='));
+  const std::size_t letters = argument.find_first_not_of('-');
+  const std::string_view near = letters == argument.npos ? "" : nearest(argument.substr(letters), known_options(app));
+  const std::string hint = near.empty() ? "" : fmt::format("; did you mean `--{}`?", near);
+  return usage_error(app, fmt::format("unknown option `{}`{}", argument, hint));
+}
+
+int unknown_command(const CLI::App& app, const std::string& name) {
+  if (name.starts_with('-')) return unexpected_argument(app, name);
+  std::error_code error;
+  if (std::filesystem::exists(name, error)) {
+    return usage_error(app, fmt::format("unknown command `{}`; to check it: stratlint check {}", name, name));
+  }
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return usage_error(app, fmt::format("unknown command `{}`; {}", name, suggest(name, {names.begin(), names.end()})));
+}
+
+void describe(CLI::App& app, Options& options) {
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_help_flag("-h,--help", "print this help and exit");
+  app.set_version_flag("--version", "stratlint " STRATLINT_VERSION, "print the version and exit");
+  app.allow_extras();
+  add_check(app, options);
+  add_facts(app, options);
+  add_rules(app, options);
+  add_explain(app, options);
+  app.require_subcommand(0, 1);
+  app.footer("Examples:\n  stratlint check docs/\n  stratlint check --help");
+}
+
+// What no option or argument took; CLI11 also counts the `--` that ends the options.
+std::optional<std::string> first_extra(const CLI::App& app) {
+  for (const std::string& extra : app.remaining()) {
+    if (extra != "--") return extra;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<int> parse_options(int argc, const char* const* argv, Options& options) {
+  CLI::App app("Checks the arithmetic of documents that plan a model on many accelerators.", "stratlint");
+  describe(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& request) {
+    app.exit(request);
+    return exit_clean;
+  } catch (const CLI::ParseError& error) {
+    const auto commands = app.get_subcommands();
+    return usage_error(commands.empty() ? app : *commands.front(), error.what());
+  }
+  if (const auto extra = first_extra(app)) return unknown_command(app, *extra);
+  const auto commands = app.get_subcommands();
+  if (commands.empty()) {
+    std::fputs(app.help().c_str(), stderr);
+    return exit_usage;
+  }
+  if (const auto extra = first_extra(*commands.front())) return unexpected_argument(*commands.front(), *extra);
+  if (options.command == Command::check && options.paths.empty()) options.paths.emplace_back(".");
+  return std::nullopt;
+}
+
+}  // namespace stratlint

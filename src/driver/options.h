@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stratlint/finding.h"
+
+namespace stratlint {
+
+enum class Command { check, facts, rules, explain };
+enum class Format { text, concise, json };
+enum class When { automatic, always, never };
+
+/// What the command line asks for.
+struct Options {
+  Command command = Command::check;
+  std::vector<std::string> paths;  ///< `-` is standard input
+  std::string rule;                ///< explain
+  Format format = Format::text;
+  std::optional<Severity> fail_on = Severity::error;  ///< empty: never
+  unsigned jobs = 0;                                  ///< 0: one per hardware thread
+  When color = When::automatic;
+  bool show_skipped = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool default_rules = true;
+  std::vector<std::string> rule_folders;
+  std::string stdin_filename = "<stdin>";
+};
+
+/// Reads the command line into `options`. An exit code if there is nothing to run: help and version are printed to
+/// standard output, what is wrong with the usage to standard error.
+std::optional<int> parse_options(int argc, const char* const* argv, Options& options);
+
+}  // namespace stratlint

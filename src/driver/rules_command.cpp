@@ -1,0 +1,30 @@
+#include <cstdio>
+
+#include "driver/documents.h"
+#include "driver/exit_code.h"
+#include "driver/terminal.h"
+#include "rules/suggest.h"
+#include "stratlint/emit.h"
+
+namespace stratlint {
+
+int rules_command(const Session& session) {
+  session.output.write(emit_rules(session.rules, style_for(1, session.options)));
+  return exit_code(session, {}, exit_clean);
+}
+
+int explain_command(const Session& session) {
+  const std::string& id = session.options.rule;
+  const Rule* rule = session.rules.find(id);
+  if (rule == nullptr) {
+    std::vector<std::string_view> ids;
+    for (const Rule& known : session.rules.rules) ids.push_back(known.id);
+    const std::string hint = suggest(id, ids);
+    std::fprintf(stderr, "stratlint: unknown rule `%s`%s%s\n", id.c_str(), hint.empty() ? "" : "; ", hint.c_str());
+    return exit_usage;
+  }
+  session.output.write(emit_explain(*rule, style_for(1, session.options)));
+  return exit_code(session, {}, exit_clean);
+}
+
+}  // namespace stratlint
