@@ -45,7 +45,7 @@ Summary write_documents(const Session& session, std::string_view separator, cons
     std::fprintf(stderr, "stratlint: warning: no Markdown files in %s\n", folder.c_str());
   }
   const unsigned jobs = thread_count(session.options, inputs.files.size());
-  if (session.log.enabled()) session.log.line(fmt::format("{} documents, {} threads", inputs.files.size(), jobs));
+  if (session.log.enabled()) session.log.line(fmt::format("documents: {}, threads: {}", inputs.files.size(), jobs));
 
   Summary total;
   Progress progress(inputs.files.size(), session.options.format == Format::text && is_terminal(2));

@@ -69,7 +69,7 @@ int run(int argc, const char* const* argv) {
     RuleSet rules;
     if (!load(options, rules)) return exit_usage;
     const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
-    if (log.enabled()) log.line(fmt::format("{} rules loaded in {:.2f} ms", rules.rules.size(), spent.count()));
+    if (log.enabled()) log.line(fmt::format("rules: {}, loaded in {:.2f} ms", rules.rules.size(), spent.count()));
     Output output(is_terminal(1));
     return run_command({options, rules, log, output});
   } catch (const std::exception& error) {

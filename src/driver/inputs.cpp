@@ -1,10 +1,7 @@
 #include "driver/inputs.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -49,19 +46,13 @@ class Collector {
     if (fresh) inputs_.files.push_back(std::move(input));
   }
 
-  // Links may make loops: each folder is entered once, whatever name it was reached by.
-  bool enter(const fs::path& folder) {
-    struct stat info {};
-    return ::stat(folder.c_str(), &info) == 0 && seen_folders_.insert({info.st_dev, info.st_ino}).second;
-  }
-
   std::vector<Input> walk(const std::string& top) {
     std::vector<Input> found;
     std::vector<fs::path> folders = {top == "." ? fs::path() : fs::path(top)};
     while (!folders.empty()) {
       const fs::path folder = std::move(folders.back());
       folders.pop_back();
-      if (enter(folder.empty() ? "." : folder)) read_folder(folder, found, folders);
+      read_folder(folder, found, folders);
     }
     std::sort(found.begin(), found.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
     return found;
@@ -75,7 +66,8 @@ class Collector {
       if (name.native().starts_with('.')) continue;
       std::error_code ignored;  // a dangling link is no folder; reading it will say what is wrong
       if (entry->is_directory(ignored)) {
-        folders.push_back(folder / name);
+        // Folders behind links may lie outside of the one that was asked for, or around it.
+        if (!entry->is_symlink(ignored)) folders.push_back(folder / name);
       } else if (is_markdown(name)) {
         found.push_back({(folder / name).native(), "", false});
       }
@@ -86,7 +78,6 @@ class Collector {
   const bool several_;
   Inputs inputs_;
   std::unordered_set<std::string> seen_files_;
-  std::set<std::pair<dev_t, ino_t>> seen_folders_;
 };
 
 }  // namespace

@@ -17,8 +17,9 @@ struct Inputs {
   std::vector<std::string> empty_folders;  ///< arguments that hold no Markdown
 };
 
-/// Expands files, folders and `-`. A folder gives its *.md and *.markdown files at any depth, without hidden entries;
-/// no document and no folder is taken twice. What does not exist becomes an input that cannot be read.
+/// Expands files, folders and `-`. A folder gives its *.md and *.markdown files at any depth, without hidden entries
+/// and without following links to folders. No document is taken twice. What does not exist becomes an input that
+/// cannot be read.
 Inputs collect_inputs(const std::vector<std::string>& paths, const std::string& stdin_filename);
 
 }  // namespace stratlint
