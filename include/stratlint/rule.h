@@ -60,7 +60,7 @@ struct Expr {
   double value = 0;
   std::string text;
   KeyId key = no_key;
-  Scope scope = Scope::total;
+  std::optional<Scope> scope;  ///< `per gpu`
   Role role = Role::claim;
   std::uint32_t index = 0;  ///< local, variable: which; key, scoped, stated, computed, any, sum, count: into Rule::inputs
   std::uint32_t first = 0;  ///< its tree is the nodes from here to itself

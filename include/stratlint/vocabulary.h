@@ -72,6 +72,7 @@ struct Meaning {
   std::uint64_t under = 0;      ///< topics, one of which must be in sight (bit set); 0: none needed
   std::uint64_t without = 0;    ///< topics that must not be in sight
   std::uint16_t value = 0;      ///< values: index into Vocabulary::values()
+  bool operator==(const Meaning&) const = default;
 };
 
 /// The words of the field: keys and the phrases that documents use for them. One trie over normalised words.

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "rule_words.hpp"
+
+/// Expressions of the rule language, from `or` down to literals. All recursion goes through `expression`.
+namespace stratlint::rule_grammar {
+
+struct expression;
+
+// clang-format off
+struct reserved : p::sor<p::keyword<'i','f'>, p::keyword<'t','h','e','n'>, p::keyword<'e','l','s','e'>, p::keyword<'a','n','y'>,
+                         p::keyword<'a','n','d'>, p::keyword<'o','r'>, p::keyword<'n','o','t'>, p::keyword<'w','h','e','n'>,
+                         p::keyword<'d','i','v','i','d','e','s'>, p::keyword<'t','r','u','e'>, p::keyword<'f','a','l','s','e'>> {};
+struct key_function : p::sor<p::keyword<'s','t','a','t','e','d'>, p::keyword<'c','l','a','i','m'>, p::keyword<'s','u','m'>,
+                             p::keyword<'c','o','u','n','t'>, p::keyword<'r','e','q','u','i','r','e','m','e','n','t'>> {};
+struct number_function : p::sor<p::keyword<'m','i','n'>, p::keyword<'m','a','x'>, p::keyword<'f','l','o','o','r'>,
+                                p::keyword<'c','e','i','l'>> {};
+struct boolean : p::sor<p::keyword<'t','r','u','e'>, p::keyword<'f','a','l','s','e'>> {};
+struct compare_sign : p::sor<p::string<'=','='>, p::string<'!','='>, p::string<'<','='>, p::string<'>','='>, p::one<'<','>'>,
+                             p::keyword<'d','i','v','i','d','e','s'>> {};
+// clang-format on
+
+/// `80GB`, `1.8 TB/s`, `95 %`. The actions of `rate_unit` and `lone_unit` fail for words that are no units.
+struct unit_letters : p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>> {};
+struct rate_unit : p::seq<unit_letters, p::one<'/'>, unit_letters, p::not_at<word_char>> {};
+struct lone_unit : p::seq<unit_letters, p::not_at<word_char>> {};
+struct percent : p::one<'%'> {};
+struct unit : p::sor<rate_unit, lone_unit> {};
+struct glued_unit : unit {};
+struct operand_start : p::seq<p::not_at<reserved>, p::sor<word_char, p::one<'(', '"'>>> {};
+/// `7 % 2` is a remainder, `95 % and` and `margin 95 %` are not.
+struct spaced_percent : p::seq<percent, p::not_at<p::plus<p::blank>, operand_start>> {};
+struct unit_of_number
+    : p::sor<percent, p::if_must<p::at<p::alpha>, glued_unit>,
+             p::seq<p::plus<p::blank>, p::sor<spaced_percent, p::seq<unit, p::not_at<p::one<'.', '('>>>>>> {};
+struct number_literal : p::seq<number, p::opt<unit_of_number>> {};
+
+struct string_text : p::star<p::not_one<'"', '\n'>> {};
+struct string_literal : p::if_must<quote, string_text, close_quote> {};
+
+struct close_paren : p::one<')'> {};
+struct parenthesised : p::if_must<p::one<'('>, gap, expression, close_paren> {};
+
+struct then_word : p::keyword<'t', 'h', 'e', 'n'> {};
+struct else_word : p::keyword<'e', 'l', 's', 'e'> {};
+struct conditional
+    : p::if_must<p::keyword<'i', 'f'>, gap, expression, then_word, gap, expression, else_word, gap, expression> {};
+
+/// `any { product: a * b; folded: a when c; }`
+struct arm_name : p::seq<p::alpha, p::star<p::not_one<':', ';', '{', '}', '"', '\n', '#'>>> {};
+struct arm_colon : p::one<':'> {};
+struct arm_value;
+struct arm_when;
+struct arm : p::seq<arm_name, p::must<arm_colon, gap, arm_value>,
+                    p::opt<p::if_must<p::keyword<'w', 'h', 'e', 'n'>, gap, arm_when>>> {};
+struct first_arm : arm {};
+struct any_open : p::keyword<'a', 'n', 'y'> {};
+struct any_brace : p::one<'{'> {};
+struct any_close : p::one<'}'> {};
+struct any_of : p::if_must<any_open, gap, any_brace, gap, first_arm,
+                           p::star<p::one<';'>, gap, p::opt<arm>>, any_close> {};
+
+struct key_argument : dotted_name {};
+struct per_word : p::keyword<'p', 'e', 'r'> {};
+struct per_scope : word {};
+struct key_call : p::if_must<p::seq<key_function, blanks, p::one<'('>>, gap, key_argument, gap,
+                             p::opt<p::if_must<p::one<','>, gap, per_word, gap, per_scope, gap>>, close_paren> {};
+
+struct call_open : p::seq<number_function, blanks, p::one<'('>> {};
+struct number_call
+    : p::if_must<call_open, gap, expression, p::star<p::if_must<p::one<','>, gap, expression>>, close_paren> {};
+
+struct unknown_function : p::failure {};
+struct unknown_call : p::seq<p::at<dotted_name, blanks, p::one<'('>>, p::must<unknown_function>> {};
+
+struct reference : p::seq<p::not_at<reserved>, dotted_name> {};
+
+struct primary : p::sor<number_literal, string_literal, parenthesised, conditional, any_of, boolean, key_call,
+                        number_call, unknown_call, reference> {};
+struct operand : p::seq<primary, gap> {};
+
+struct negative_exponent : p::if_must<p::one<'-'>, gap, operand> {};
+struct exponent : p::sor<negative_exponent, operand> {};
+struct power_tail : p::if_must<p::one<'^'>, gap, exponent> {};
+struct power : p::seq<operand, p::opt<power_tail>> {};
+
+struct negated : p::if_must<p::one<'-'>, gap, power> {};
+struct factor : p::sor<negated, power> {};
+
+struct product_sign : p::sor<p::one<'*', '/'>, p::seq<p::one<'%'>, p::at<p::space>>> {};
+struct product_tail : p::if_must<product_sign, gap, factor> {};
+struct product : p::seq<factor, p::star<product_tail>> {};
+
+struct sum_sign : p::one<'+', '-'> {};
+struct sum_tail : p::if_must<sum_sign, gap, product> {};
+struct sum : p::seq<product, p::star<sum_tail>> {};
+
+struct unchained : p::not_at<compare_sign> {};
+struct compare_tail : p::if_must<compare_sign, gap, sum, unchained> {};
+struct lone_equal : p::failure {};
+struct comparison : p::seq<sum, p::opt<p::sor<compare_tail, p::if_must<p::one<'='>, lone_equal>>>> {};
+
+struct inverted : p::if_must<p::keyword<'n', 'o', 't'>, gap, comparison> {};
+struct truth : p::sor<inverted, comparison> {};
+
+struct and_tail : p::if_must<p::keyword<'a', 'n', 'd'>, gap, truth> {};
+struct conjunction : p::seq<truth, p::star<and_tail>> {};
+struct or_tail : p::if_must<p::keyword<'o', 'r'>, gap, conjunction> {};
+struct expression : p::seq<conjunction, p::star<or_tail>> {};
+
+struct arm_value : p::seq<expression> {};
+struct arm_when : p::seq<expression> {};
+
+}  // namespace stratlint::rule_grammar

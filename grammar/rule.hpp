@@ -1,0 +1,72 @@
+#pragma once
+
+#include "expression.hpp"
+
+/// `rule group/name { field … }`, one per file.
+namespace stratlint::rule_grammar {
+
+// clang-format off
+struct rule_word : p::keyword<'r','u','l','e'> {};
+struct rule_id : p::plus<p::sor<p::alnum, p::one<'_', '-', '/', '.'>>> {};
+
+/// Free text between triple quotes, or one plain string.
+struct long_quote : p::string<'"','"','"'> {};
+struct long_close : p::string<'"','"','"'> {};
+struct long_text : p::until<p::at<p::sor<long_close, p::eof>>> {};
+struct long_string : p::if_must<long_quote, long_text, long_close, gap> {};
+struct doc_text : p::sor<long_string, plain_string> {};
+
+/// A string with holes: `"needs {x:GB}"`. Strings that follow each other are one.
+struct literal_text : p::plus<p::not_one<'"', '\n', '\\', '{'>> {};
+struct template_escape : escape {};
+struct hole_unit : p::plus<p::not_one<'}', '"', '\n', ' '>> {};
+struct hole_close : p::one<'}'> {};
+struct hole : p::if_must<p::one<'{'>, gap, expression, p::opt<p::if_must<p::one<':'>, gap, hole_unit, gap>>, hole_close> {};
+struct template_string : p::if_must<quote, p::star<p::sor<literal_text, hole, template_escape>>, close_quote, gap> {};
+struct template_text : p::plus<template_string> {};
+
+struct setting : hyphened_word {};
+struct kind_field     : p::if_must<p::keyword<'k','i','n','d'>, gap, setting, gap> {};
+struct severity_field : p::if_must<p::keyword<'s','e','v','e','r','i','t','y'>, gap, setting, gap> {};
+struct subject_field  : p::if_must<p::keyword<'s','u','b','j','e','c','t'>, gap, setting, gap> {};
+struct doc_field      : p::if_must<p::keyword<'d','o','c'>, gap, doc_text> {};
+
+struct key_field_name : dotted_name {};
+struct judge_field    : p::if_must<p::keyword<'j','u','d','g','e'>, gap, key_field_name, gap> {};
+struct margin_value   : number_literal {};
+struct margin_field   : p::if_must<p::keyword<'m','a','r','g','i','n'>, gap, margin_value, gap> {};
+
+struct let_word : p::keyword<'l','e','t'> {};
+struct let_name : word {};
+struct let_equal : p::seq<p::one<'='>, p::not_at<p::one<'='>>> {};
+struct let_field        : p::if_must<let_word, gap, let_name, gap, let_equal, gap, expression> {};
+struct when_field       : p::if_must<p::keyword<'w','h','e','n'>, gap, expression> {};
+struct require_field    : p::if_must<p::keyword<'r','e','q','u','i','r','e'>, gap, expression> {};
+struct recomputed_field : p::if_must<p::keyword<'r','e','c','o','m','p','u','t','e','d'>, gap, expression> {};
+
+struct message_field : p::if_must<p::keyword<'m','e','s','s','a','g','e'>, gap, template_text> {};
+struct primary_field : p::if_must<p::keyword<'p','r','i','m','a','r','y'>, gap, template_text> {};
+struct help_field    : p::if_must<p::keyword<'h','e','l','p'>, gap, template_text> {};
+struct derive_field  : p::if_must<p::keyword<'d','e','r','i','v','e'>, gap, template_text> {};
+struct note_field    : p::if_must<p::keyword<'n','o','t','e'>, gap, template_text> {};
+struct label_field   : p::if_must<p::keyword<'l','a','b','e','l'>, gap, key_field_name, gap, template_text> {};
+
+/// `axis.*`, `perf.bubble`, `any`: on the line of their field.
+struct pattern : p::seq<dotted_name, p::opt<p::string<'.','*'>>> {};
+struct patterns : p::plus<pattern, blanks> {};
+struct operands_field : p::if_must<p::keyword<'o','p','e','r','a','n','d','s'>, blanks, patterns, gap> {};
+struct result_field   : p::if_must<p::keyword<'r','e','s','u','l','t'>, blanks, patterns, gap> {};
+struct keys_field     : p::if_must<p::keyword<'k','e','y','s'>, blanks, patterns, gap> {};
+
+struct unknown_field : word {};
+struct field : p::sor<let_field, note_field, derive_field, label_field, message_field, primary_field, when_field, require_field,
+                      recomputed_field, help_field, doc_field, kind_field, severity_field, judge_field, margin_field,
+                      subject_field, operands_field, result_field, keys_field, unknown_field> {};
+
+struct rule_open : open_brace {};
+struct rule_close : p::one<'}'> {};
+struct rule_file : p::seq<p::opt<p::utf8::bom>, gap, p::must<rule_word, gap, rule_id, gap, rule_open, gap>,
+                          p::until<rule_close, p::must<field>>, gap, p::must<end_of_file>> {};
+// clang-format on
+
+}  // namespace stratlint::rule_grammar

@@ -1,0 +1,205 @@
+#include "rules/check_expression.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/suggest.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr std::string_view computed_prefix = "computed.";
+
+}  // namespace
+
+Type type_of(const Key& key) {
+  if (key.type == ValueType::boolean) return {Type::Kind::boolean, {}};
+  if (key.type == ValueType::name) return {Type::Kind::name, {}};
+  return {Type::Kind::number, key.dimension};
+}
+
+ExpressionChecker::ExpressionChecker(const Names& names, const Kind& kind, RuleSyntax& syntax, Rule& rule,
+                                     Problems& problems)
+    : names_(names), kind_(kind), syntax_(syntax), rule_(rule), problems_(problems) {
+  rule_.nodes = std::move(syntax.nodes);
+  types_.resize(rule_.nodes.size());
+  uses_.resize(rule_.nodes.size());
+  let_used_.reserve(syntax.lets.size());
+}
+
+std::optional<Type> ExpressionChecker::check(std::uint32_t root) {
+  for (std::uint32_t node = rule_.nodes[root].first; node <= root; ++node) {
+    types_[node] = check_node(node);
+    if (types_[node]) rule_.nodes[node].type = *types_[node];
+  }
+  return types_[root];
+}
+
+ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
+  Expr& node = rule_.nodes[self];
+  for (const std::uint32_t child : node.children) {
+    uses_[self] |= uses_[child];
+    if (!types_[child]) return std::nullopt;
+  }
+  switch (node.kind) {
+    case Expr::Kind::number:
+      return node.type;
+    case Expr::Kind::boolean:
+      return Type{Type::Kind::boolean, {}};
+    case Expr::Kind::string:
+      return Type{Type::Kind::name, {}};
+    case Expr::Kind::key:
+      return name(self);
+    case Expr::Kind::scoped:
+      return key(self, node.role == Role::requirement ? Rule::Input::Kind::requirement : Rule::Input::Kind::claim);
+    case Expr::Kind::stated:
+      if (!key(self, Rule::Input::Kind::stated)) return std::nullopt;
+      return Type{Type::Kind::boolean, {}};
+    case Expr::Kind::unary:
+      return unary(node);
+    case Expr::Kind::binary:
+      return binary(node);
+    case Expr::Kind::call:
+      return node.children.empty() ? total(self) : call(node);
+    case Expr::Kind::conditional:
+      return conditional(node);
+    case Expr::Kind::any:
+      return any(self);
+    case Expr::Kind::computed:
+    case Expr::Kind::local:
+    case Expr::Kind::variable:
+    case Expr::Kind::margin:
+      break;  // the parser writes names
+  }
+  return std::nullopt;
+}
+
+ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
+  Expr& node = rule_.nodes[self];
+  if (node.text.starts_with(computed_prefix)) return computed(self);
+  if (node.text == "margin") {
+    node.kind = Expr::Kind::margin;
+    if (syntax_.margin != no_node) return Type{};
+    problems_.error(node.span, "the rule has no margin", "not set", "add a field like `margin 5%`");
+    return std::nullopt;
+  }
+  const auto visible = rule_.lets.rbegin();
+  const auto let = std::find_if(visible, rule_.lets.rend(), [&](const Rule::Let& l) { return l.name == node.text; });
+  if (let != rule_.lets.rend()) {
+    node.kind = Expr::Kind::local;
+    node.index = static_cast<std::uint32_t>(rule_.lets.rend() - let - 1);
+    let_used_[node.index] = true;
+    uses_[self] = uses_[let->node];
+    return types_[let->node];
+  }
+  const auto variable = std::find_if(kind_.variables.begin(), kind_.variables.end(),
+                                     [&](const Variable& v) { return v.name == node.text; });
+  if (variable != kind_.variables.end()) {
+    node.kind = Expr::Kind::variable;
+    node.index = static_cast<std::uint32_t>(variable - kind_.variables.begin());
+    return variable->type;
+  }
+  if (node.text.find('.') != std::string::npos || names_.vocabulary.find_key(node.text) != no_key)
+    return key(self, Rule::Input::Kind::claim);
+  std::vector<std::string_view> known;
+  for (const Rule::Let& l : rule_.lets) known.push_back(l.name);
+  for (const Variable& v : kind_.variables) known.push_back(v.name);
+  for (const Key& k : names_.vocabulary.keys()) {
+    if (k.name.find('.') == std::string::npos) known.push_back(k.name);
+  }
+  problems_.error(node.span, fmt::format("unknown name `{}`", node.text), "neither a key nor a `let` above",
+                  suggest(node.text, known));
+  return std::nullopt;
+}
+
+ExpressionChecker::Result ExpressionChecker::computed(std::uint32_t self) {
+  Expr& node = rule_.nodes[self];
+  node.kind = Expr::Kind::computed;
+  node.text.erase(0, computed_prefix.size());
+  const auto found = std::find_if(names_.computed.begin(), names_.computed.end(),
+                                  [&](const ComputedKey& known) { return known.name == node.text; });
+  if (found == names_.computed.end()) {
+    std::vector<std::string_view> known;
+    for (const ComputedKey& k : names_.computed) known.push_back(k.name);
+    const std::string_view near = nearest(node.text, known);
+    problems_.error(node.span, fmt::format("unknown computed key `{}`", node.text), "cannot be computed",
+                    near.empty() ? "" : fmt::format("did you mean `computed.{}`?", near));
+    return std::nullopt;
+  }
+  ask(self, {Rule::Input::Kind::computed, no_key, {}, self});
+  return Type{Type::Kind::number, found->dimension};
+}
+
+KeyId ExpressionChecker::find_key(Word name) {
+  const KeyId id = names_.vocabulary.find_key(name.text);
+  if (id != no_key) return id;
+  std::vector<std::string_view> known;
+  for (const Key& key : names_.vocabulary.keys()) known.push_back(key.name);
+  problems_.error(name.span, fmt::format("unknown key `{}`", name.text), "not in the vocabulary",
+                  suggest(name.text, known));
+  return no_key;
+}
+
+ExpressionChecker::Result ExpressionChecker::key(std::uint32_t self, Rule::Input::Kind kind) {
+  Expr& node = rule_.nodes[self];
+  node.key = find_key({node.text, node.span});
+  if (node.key == no_key) return std::nullopt;
+  ask(self, {kind, node.key, node.scope, self});
+  return type_of(names_.vocabulary.key(node.key));
+}
+
+ExpressionChecker::Result ExpressionChecker::total(std::uint32_t self) {
+  const Expr& node = rule_.nodes[self];
+  const bool counts = node.op == Expr::Op::count;
+  const Result type = key(self, counts ? Rule::Input::Kind::count : Rule::Input::Kind::sum);
+  if (!type) return type;
+  if (counts) return Type{};
+  if (type->kind == Type::Kind::number) return type;
+  problems_.error(node.span, fmt::format("cannot sum `{}`", node.text), fmt::format("this is {}", describe(*type)));
+  return std::nullopt;
+}
+
+void ExpressionChecker::ask(std::uint32_t self, Rule::Input input) {
+  const auto same = [&](const Rule::Input& known) {
+    return known.kind == input.kind && known.kind != Rule::Input::Kind::any && known.key == input.key &&
+           known.scope == input.scope &&
+           (known.key != no_key || rule_.nodes[known.node].text == rule_.nodes[self].text);
+  };
+  const auto found = std::find_if(rule_.inputs.begin(), rule_.inputs.end(), same);
+  const auto number = static_cast<std::size_t>(found - rule_.inputs.begin());
+  if (found == rule_.inputs.end()) {
+    if (rule_.inputs.size() == Rule::max_inputs) {
+      problems_.error(rule_.nodes[self].span, fmt::format("a rule may ask for {} values at most", Rule::max_inputs),
+                      "one too many");
+      return;
+    }
+    rule_.inputs.push_back(input);
+  }
+  rule_.nodes[self].index = static_cast<std::uint32_t>(number);
+  uses_[self] |= std::uint64_t{1} << number;
+}
+
+void ExpressionChecker::declare_let() {
+  const RuleSyntax::Let& let = syntax_.lets[rule_.lets.size()];
+  const Word name = let.name;
+  const auto known = [&](const auto& list) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.name == name.text; });
+  };
+  if (known(rule_.lets)) problems_.error(name.span, fmt::format("`{}` is set twice", name.text), "here again");
+  if (known(kind_.variables) || name.text == "margin" || names_.vocabulary.find_key(name.text) != no_key)
+    problems_.error(name.span, fmt::format("`{}` has a meaning already", name.text), "needs another name");
+  rule_.lets.push_back({std::string(name.text), let.node});
+  let_used_.push_back(false);
+}
+
+void ExpressionChecker::report_unused_lets() {
+  for (std::size_t i = 0; i < let_used_.size(); ++i) {
+    if (let_used_[i]) continue;
+    const Word name = syntax_.lets[i].name;
+    problems_.note(name.span, fmt::format("`{}` is not used", name.text), "set here");
+  }
+}
+
+}  // namespace stratlint

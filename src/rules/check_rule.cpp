@@ -1,0 +1,206 @@
+#include "rules/check_rule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/suggest.h"
+#include "rules/written_unit.h"
+
+namespace stratlint {
+
+namespace {
+
+/// One pass over the parts of a rule, in the order in which names become visible.
+class RuleChecker {
+ public:
+  RuleChecker(const Names& names, const Kind& kind, RuleSyntax& syntax, Problems& problems)
+      : names_(names),
+        kind_(kind),
+        syntax_(syntax),
+        problems_(problems),
+        expressions_(names, kind, syntax, rule_, problems) {
+    rule_.kind = kind.kind;
+  }
+
+  Rule& run(std::string_view bytes) {
+    header();
+    fields();
+    formula(bytes);
+    texts();
+    rule_.operands = patterns(syntax_.operands);
+    rule_.results = patterns(syntax_.results);
+    rule_.keys = patterns(syntax_.keys);
+    expressions_.report_unused_lets();
+    return rule_;
+  }
+
+ private:
+  void header();
+  void fields();
+  void formula(std::string_view bytes);
+  void condition(std::uint32_t node, std::string_view field);
+  void texts();
+  void text(Template& text);
+  std::vector<std::string> patterns(const std::vector<Word>& words);
+
+  const Names& names_;
+  const Kind& kind_;
+  RuleSyntax& syntax_;
+  Problems& problems_;
+  Rule rule_;
+  ExpressionChecker expressions_;
+};
+
+void RuleChecker::header() {
+  rule_.id = syntax_.id.text;
+  rule_.doc = std::move(syntax_.doc);
+  const std::string_view severity = syntax_.severity.text;
+  const std::vector<std::string_view> severities = {"error", "warning", "note"};
+  if (severity == "warning") rule_.severity = Severity::warning;
+  if (severity == "note") rule_.severity = Severity::note;
+  if (!severity.empty() && std::find(severities.begin(), severities.end(), severity) == severities.end())
+    problems_.error(syntax_.severity.span, fmt::format("unknown severity `{}`", severity), "",
+                    suggest(severity, severities));
+  if (syntax_.subject.text == "unit") rule_.subject = Rule::Subject::unit;
+  if (syntax_.subject && syntax_.subject.text != "unit" && syntax_.subject.text != "value")
+    problems_.error(syntax_.subject.span, fmt::format("unknown subject `{}`", syntax_.subject.text), "",
+                    "one of: value, unit");
+}
+
+void RuleChecker::fields() {
+  std::vector<std::string_view> required = {"severity", "doc", "message"};
+  if (rule_.kind == RuleKind::formula) required.insert(required.end(), {"judge", "require"});
+  std::vector<std::string_view> seen;
+  for (const Word& field : syntax_.fields) {
+    if (!belongs(field.text, kind_))
+      problems_.error(field.span, fmt::format("`{}` is no field of a rule of kind {}", field.text, kind_.name),
+                      "has no meaning here");
+    const bool again = std::find(seen.begin(), seen.end(), field.text) != seen.end();
+    if (again && !repeatable(field.text))
+      problems_.error(field.span, fmt::format("`{}` is given twice", field.text), "here again");
+    seen.push_back(field.text);
+  }
+  for (const std::string_view field : required) {
+    if (std::find(seen.begin(), seen.end(), field) == seen.end())
+      problems_.error(syntax_.id.span, fmt::format("the rule has no `{}`", field), "needs one");
+  }
+}
+
+void RuleChecker::formula(std::string_view bytes) {
+  if (syntax_.margin != no_node) {
+    const auto type = expressions_.check(syntax_.margin);
+    const Expr& margin = rule_.nodes[syntax_.margin];
+    if (!type->dimension.none())
+      problems_.error(margin.span, "a margin is a plain number", fmt::format("this is {}", describe(*type)));
+    rule_.margin = margin.value;
+  }
+  for (const RuleSyntax::Let& let : syntax_.lets) {
+    expressions_.check(let.node);
+    expressions_.declare_let();
+  }
+  for (const std::uint32_t node : syntax_.when) condition(node, "when");
+  rule_.when = syntax_.when;
+  if (syntax_.judge) rule_.judge = expressions_.find_key(syntax_.judge);
+  if (syntax_.require != no_node) condition(syntax_.require, "require");
+  rule_.require = syntax_.require;
+  rule_.recomputed = syntax_.recomputed;
+  if (rule_.recomputed != no_node) {
+    const auto type = expressions_.check(rule_.recomputed);
+    if (type && rule_.judge != no_key && *type != type_of(names_.vocabulary.key(rule_.judge))) {
+      const Type judged = type_of(names_.vocabulary.key(rule_.judge));
+      problems_.error(rule_.nodes[rule_.recomputed].span,
+                      fmt::format("`{}` is {}", syntax_.judge.text, describe(judged)),
+                      fmt::format("this is {}", describe(*type)));
+    }
+  }
+  for (const Span span : syntax_.formula) {
+    if (!rule_.formula.empty()) rule_.formula += '\n';
+    rule_.formula += bytes.substr(span.begin, span.size());
+  }
+}
+
+void RuleChecker::condition(std::uint32_t node, std::string_view field) {
+  const auto type = expressions_.check(node);
+  rule_.decisive |= expressions_.inputs_of(node);
+  if (type && type->kind != Type::Kind::boolean)
+    problems_.error(rule_.nodes[node].span, fmt::format("`{}` needs a condition", field),
+                    fmt::format("this is {}", describe(*type)));
+}
+
+void RuleChecker::texts() {
+  rule_.message = std::move(syntax_.message);
+  rule_.primary = std::move(syntax_.primary);
+  rule_.help = std::move(syntax_.help);
+  rule_.derivation = std::move(syntax_.derivation);
+  rule_.notes = std::move(syntax_.notes);
+  for (RuleSyntax::KeyLabel& label : syntax_.labels)
+    rule_.labels.push_back({expressions_.find_key(label.key), std::move(label.text)});
+  for (Template* one : {&rule_.message, &rule_.primary, &rule_.help}) text(*one);
+  for (Template& one : rule_.derivation) text(one);
+  for (Template& one : rule_.notes) text(one);
+  for (Rule::KeyLabel& label : rule_.labels) text(label.text);
+}
+
+void RuleChecker::text(Template& text) {
+  for (const Template::Part& hole : text.parts) {
+    if (hole.node == no_node) continue;
+    const auto type = expressions_.check(hole.node);
+    if (!type) continue;
+    if (type->kind == Type::Kind::boolean)
+      problems_.error(rule_.nodes[hole.node].span, "a condition has no text", "this is a condition");
+    if (hole.unit.empty()) continue;
+    const auto unit = written_unit(hole.unit);
+    if (!unit) {
+      problems_.error(hole.unit_span, fmt::format("unknown unit `{}`", hole.unit), "");
+    } else if (type->kind != Type::Kind::number || (!type->any_dimension && type->dimension != unit->dimension)) {
+      problems_.error(hole.unit_span, fmt::format("cannot print {} in {}", describe(*type), hole.unit), "")
+          .related.push_back({rule_.nodes[hole.node].span, fmt::format("this is {}", describe(*type))});
+    }
+  }
+}
+
+std::vector<std::string> RuleChecker::patterns(const std::vector<Word>& words) {
+  std::vector<std::string> patterns;
+  for (const Word& word : words) {
+    patterns.emplace_back(word.text);
+    if (word.text == "any" || word.text == "none" || word.text == "fraction") continue;
+    if (!word.text.ends_with('*')) {
+      expressions_.find_key(word);
+      continue;
+    }
+    const std::string_view group = word.text.substr(0, word.text.size() - 1);
+    const std::vector<Key>& keys = names_.vocabulary.keys();
+    if (std::none_of(keys.begin(), keys.end(),
+                     [&](const Key& key) { return std::string_view(key.name).starts_with(group); }))
+      problems_.error(word.span, fmt::format("no key matches `{}`", word.text), "not in the vocabulary");
+  }
+  return patterns;
+}
+
+}  // namespace
+
+std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std::string_view id, const Names& names,
+                               Problems& problems) {
+  const std::size_t errors = problems.errors();
+  if (syntax.id.text != id) {
+    problems.error(syntax.id.span, fmt::format("the rule is named `{}`, its folder `{}`", syntax.id.text, id),
+                   "must be the folder's name");
+  }
+  std::vector<std::string_view> known;
+  for (const Kind& kind : kinds()) known.push_back(kind.name);
+  const Kind* kind = find_kind(syntax.kind.text);
+  if (kind == nullptr) {
+    if (syntax.kind)
+      problems.error(syntax.kind.span, fmt::format("unknown kind `{}`", syntax.kind.text), "",
+                     suggest(syntax.kind.text, known));
+    else
+      problems.error(syntax.id.span, "the rule has no `kind`", "needs one", suggest("", known));
+    return std::nullopt;
+  }
+  Rule rule = std::move(RuleChecker(names, *kind, syntax, problems).run(bytes));
+  if (problems.errors() != errors) return std::nullopt;
+  return rule;
+}
+
+}  // namespace stratlint

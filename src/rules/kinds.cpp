@@ -1,0 +1,64 @@
+#include "rules/kinds.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stratlint {
+
+namespace {
+
+constexpr Type any_number{Type::Kind::number, {}, true};
+constexpr Type text{Type::Kind::name, {}, false};
+
+constexpr std::array claim_variables = {Variable{"claimed", any_number}, Variable{"recomputed", any_number},
+                                        Variable{"expression", text}};
+
+using Names = std::string_view;
+constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("doc"),     Names("margin"),
+                                      Names("let"),   Names("when"),     Names("message"), Names("primary"),
+                                      Names("label"), Names("derive"),   Names("note"),    Names("help")};
+constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed")};
+constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys")};
+constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
+
+constexpr std::array table = {
+    Kind{"formula", RuleKind::formula, {}, formula_fields},
+    Kind{"equation", RuleKind::equation, claim_variables, equation_fields},
+    Kind{"group", RuleKind::group, claim_variables, matcher_fields},
+    Kind{"check", RuleKind::check, claim_variables, matcher_fields},
+    Kind{"pair", RuleKind::pair, claim_variables, matcher_fields},
+    Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields},
+};
+
+}  // namespace
+
+std::span<const Kind> kinds() {
+  return table;
+}
+
+const Kind& kind_of(RuleKind kind) {
+  return table[static_cast<std::size_t>(kind)];
+}
+
+const Kind* find_kind(std::string_view name) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Kind& kind) { return kind.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> field_names() {
+  std::vector<std::string_view> names(shared_fields.begin(), shared_fields.end());
+  names.insert(names.end(), formula_fields.begin(), formula_fields.end());
+  names.insert(names.end(), equation_fields.begin(), equation_fields.end());
+  return names;
+}
+
+bool belongs(std::string_view field, const Kind& kind) {
+  const auto in = [&](const auto& names) { return std::find(names.begin(), names.end(), field) != names.end(); };
+  return in(shared_fields) || in(kind.fields);
+}
+
+bool repeatable(std::string_view field) {
+  return field == "let" || field == "when" || field == "label" || field == "derive" || field == "note";
+}
+
+}  // namespace stratlint

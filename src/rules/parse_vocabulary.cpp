@@ -1,0 +1,176 @@
+#include "rules/suggest.h"
+#include "rules/syntax_error.h"
+#include "rules/syntax_messages.h"
+#include "rules/vocabulary_syntax.h"
+
+namespace stratlint {
+
+namespace {
+
+using Syntax = VocabularySyntax;
+
+struct Parser {
+  std::string_view bytes;
+  Syntax& syntax;
+  Syntax::Declaration declaration;
+  Word word;  ///< the last name, string or modifier
+  bool heading = false, before = false, without = false;
+
+  template <class Input>
+  Word text(const Input& in) const {
+    const auto begin = static_cast<std::uint32_t>(in.begin() - bytes.data());
+    const auto size = static_cast<std::uint32_t>(in.end() - in.begin());
+    return {std::string_view(in.begin(), size), {begin, begin + size}};
+  }
+  template <class List>
+  static std::uint32_t size(const List& list) {
+    return static_cast<std::uint32_t>(list.size());
+  }
+  /// Everything since the last line belongs to this one.
+  void end_line(Word name) {
+    const Syntax::Line* last = syntax.lines.empty() ? nullptr : &syntax.lines.back();
+    const Syntax::Range phrases{last ? last->phrases.end : 0, size(syntax.phrases)};
+    const Syntax::Range conditions{last ? last->conditions.end : 0, size(syntax.conditions)};
+    syntax.lines.push_back({name, phrases, conditions});
+  }
+  void end_declaration(Word name) {
+    declaration.word = name;
+    declaration.lines = {syntax.declarations.empty() ? 0 : syntax.declarations.back().lines.end, size(syntax.lines)};
+    syntax.declarations.push_back(declaration);
+    declaration = {};
+    heading = before = false;
+  }
+};
+
+template <class Rule>
+struct Action {};
+
+template <Word Parser::*member>
+struct Keeps {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.*member = parser.text(in);
+  }
+};
+template <Word Syntax::Declaration::*member>
+struct Declares {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.declaration.*member = parser.text(in);
+  }
+};
+template <Word Syntax::Declaration::*member>
+struct DeclaresLast {
+  static void apply0(Parser& parser) { parser.declaration.*member = parser.word; }
+};
+template <bool heading, bool before>
+struct Places {
+  static void apply0(Parser& parser) {
+    parser.heading = heading;
+    parser.before = before;
+  }
+};
+template <bool without>
+struct Conditions {
+  static void apply0(Parser& parser) { parser.without = without; }
+};
+struct EndsLine {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.end_line(token_at(parser.bytes, parser.text(in).span.begin));
+  }
+};
+struct EndsClass {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    EndsLine::apply(in, parser);
+    parser.end_declaration(token_at(parser.bytes, parser.text(in).span.begin));
+  }
+};
+
+[[noreturn]] void unknown(Word word, std::string_view what, const std::vector<std::string_view>& known) {
+  throw SyntaxError{word, fmt::format("unknown {} `{}`", what, word.text), suggest(word.text, known)};
+}
+
+// clang-format off
+template <> struct Action<g::plain_text> : Keeps<&Parser::word> {};
+template <> struct Action<g::modifier_word> : Keeps<&Parser::word> {};
+template <> struct Action<g::title_text> : DeclaresLast<&Syntax::Declaration::title> {};
+template <> struct Action<g::means_text> : DeclaresLast<&Syntax::Declaration::means> {};
+template <> struct Action<g::scope_modifier> : DeclaresLast<&Syntax::Declaration::scope> {};
+template <> struct Action<g::better_modifier> : DeclaresLast<&Syntax::Declaration::better> {};
+template <> struct Action<g::type_name> : Declares<&Syntax::Declaration::type> {};
+template <> struct Action<g::assumed_value> : Declares<&Syntax::Declaration::assumed> {};
+template <> struct Action<g::key_name> : Declares<&Syntax::Declaration::name> {};
+template <> struct Action<g::class_name> : Declares<&Syntax::Declaration::name> {};
+template <> struct Action<g::before_word> : Places<false, true> {};
+template <> struct Action<g::heading_word> : Places<true, false> {};
+template <> struct Action<g::under_word> : Conditions<false> {};
+template <> struct Action<g::without_word> : Conditions<true> {};
+template <> struct Action<g::label_line> : EndsLine {};
+template <> struct Action<g::noun_line> : EndsLine {};
+template <> struct Action<g::axis_line> : EndsLine {};
+template <> struct Action<g::value_line> : EndsLine {};
+template <> struct Action<g::topic_declaration> : EndsClass {};
+template <> struct Action<g::scope_declaration> : EndsClass {};
+template <> struct Action<g::role_declaration> : EndsClass {};
+template <> struct Action<g::mark_declaration> : EndsClass {};
+// clang-format on
+
+template <>
+struct Action<g::exact_modifier> {
+  static void apply0(Parser& parser) { parser.declaration.exact = true; }
+};
+template <>
+struct Action<g::phrase> {
+  static void apply0(Parser& parser) { parser.syntax.phrases.push_back({parser.word, parser.heading, parser.before}); }
+};
+template <>
+struct Action<g::condition_topic> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.syntax.conditions.push_back({parser.text(in), parser.without});
+  }
+};
+template <>
+struct Action<g::key_declaration> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.end_declaration(token_at(parser.bytes, parser.text(in).span.begin));
+  }
+};
+template <>
+struct Action<g::unknown_line> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    unknown(parser.text(in), "line", {"title", "means", "label", "noun", "axis", "value"});
+  }
+};
+template <>
+struct Action<g::unknown_modifier> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    unknown(parser.text(in), "modifier", {"exact", "assumed", "scope", "better"});
+  }
+};
+template <>
+struct Action<g::unknown_declaration> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark"});
+  }
+};
+
+}  // namespace
+
+std::optional<VocabularySyntax> parse_vocabulary(std::string_view bytes, Problems& problems) {
+  VocabularySyntax syntax;
+  syntax.phrases.reserve(bytes.size() / 24);
+  syntax.lines.reserve(bytes.size() / 80);
+  syntax.declarations.reserve(bytes.size() / 300);
+  Parser parser{bytes, syntax, {}, {}};
+  if (!parse_file<g::vocabulary_file, Action, SyntaxControl>(bytes, problems, parser)) return std::nullopt;
+  return syntax;
+}
+
+}  // namespace stratlint

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "rules/vocabulary_data.h"
+
+namespace stratlint {
+
+/// Fills the phrase tables of a vocabulary.
+class PhraseTrie {
+ public:
+  explicit PhraseTrie(Vocabulary::Data& data);
+
+  /// False if the phrase has no word.
+  bool add(std::string_view phrase, const Meaning& meaning);
+  /// Sorts the meanings by phrase; call once, after the last phrase.
+  void finish();
+
+ private:
+  struct Entry {
+    std::uint32_t state;
+    Meaning meaning;
+  };
+  std::uint32_t extend(std::uint32_t state, std::string_view word);
+  void grow(std::size_t slots);
+
+  Vocabulary::Data& data_;
+  std::vector<Entry> entries_;
+  std::uint32_t states_ = 1;  ///< the root is 0
+  std::size_t edge_count_ = 0;
+  std::string normalised_;
+};
+
+}  // namespace stratlint

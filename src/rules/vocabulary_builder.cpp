@@ -1,0 +1,169 @@
+#include "rules/vocabulary_builder.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "rules/names.h"
+#include "rules/rule_builder.h"
+#include "rules/suggest.h"
+#include "rules/value_types.h"
+
+namespace stratlint {
+
+namespace {
+
+using Syntax = VocabularySyntax;
+
+Better known_better(Word word) {
+  if (word.text == "higher") return Better::higher;
+  if (word.text == "lower") return Better::lower;
+  throw SyntaxError{word, fmt::format("unknown direction `{}`", word.text), "`better higher` or `better lower`"};
+}
+
+template <class Names>
+std::vector<std::string_view> views(const Names& table) {
+  std::vector<std::string_view> names;
+  for (std::uint32_t number = 1; number <= table.size(); ++number) names.push_back(table.text(number));
+  return names;
+}
+
+/// A word that names nothing becomes a problem, and the declaration is left out.
+template <class Use>
+void reporting(Problems& problems, Use use) {
+  try {
+    use();
+  } catch (const SyntaxError& error) {
+    problems.error(error.word.span, error.message, "", error.help);
+  }
+}
+
+}  // namespace
+
+VocabularyBuilder::VocabularyBuilder() : trie_(vocabulary_.data()) {}
+
+void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems& problems) {
+  for (const Syntax::Declaration& declaration : file.declarations) {
+    reporting(problems, [&] {
+      if (declaration.word.text == "key") declare_key(declaration, layer, problems);
+      if (declaration.word.text != "topic") return;
+      constexpr std::uint32_t most = 64;  // one bit each in Meaning
+      if (topics_.intern(declaration.name.text) > most)
+        throw SyntaxError{declaration.name, fmt::format("more than {} topics", most), {}};
+    });
+  }
+}
+
+void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std::size_t layer, Problems& problems) {
+  Vocabulary::Data& data = vocabulary_.data();
+  const Word name = declaration.name;
+  const bool known = data.key_names.find(name.text) != 0;
+  if (!declaration.type) return;  // adds to a key of any file, which `add_phrases` looks up
+  if (known && key_layers_[index(vocabulary_.find_key(name.text))] == layer)
+    throw SyntaxError{name, fmt::format("the key `{}` is declared twice", name.text),
+                      "a declaration without a type, `key name { … }`, adds words to a key"};
+  if (!declaration.title)
+    problems.error(name.span, fmt::format("the key `{}` has no title", name.text), "needs `title \"…\"`");
+  if (!declaration.means)
+    problems.error(name.span, fmt::format("the key `{}` has no definition", name.text), "needs `means \"…\"`");
+
+  Key key;
+  key.name = name.text;
+  key.title = unescape(declaration.title.text);
+  key.definition = unescape(declaration.means.text);
+  read_type(declaration.type, key);
+  if (declaration.scope) key.scope = known_scope(declaration.scope);
+  if (declaration.better) key.better = known_better(declaration.better);
+  key.exact = declaration.exact;
+  if (const std::string_view text = declaration.assumed.text; !text.empty()) {
+    std::from_chars(text.data(), text.data() + text.size(), key.assumed.emplace(0));
+  }
+  if (known) {
+    const KeyId id = vocabulary_.find_key(name.text);
+    data.keys[index(id)] = std::move(key);
+    key_layers_[index(id)] = layer;
+  } else {
+    data.key_names.intern(name.text);
+    data.keys.push_back(std::move(key));
+    key_layers_.push_back(layer);
+  }
+}
+
+Meaning VocabularyBuilder::meaning_of(const Syntax::Declaration& declaration) const {
+  const std::string_view word = declaration.word.text;
+  const Word name = declaration.name;
+  Meaning meaning;
+  if (word == "key") {
+    const KeyId key = vocabulary_.find_key(name.text);
+    if (key == no_key)
+      throw SyntaxError{name, fmt::format("unknown key `{}`", name.text),
+                        suggest(name.text, views(vocabulary_.data().key_names))};
+    meaning.id = static_cast<std::uint16_t>(key);
+  } else if (word == "topic") {
+    meaning.kind = Meaning::Kind::topic;
+    meaning.id = static_cast<std::uint16_t>(topics_.find(name.text) - 1);
+  } else if (word == "scope") {
+    meaning.kind = Meaning::Kind::scope;
+    meaning.id = static_cast<std::uint16_t>(known_scope(name));
+  } else if (word == "role") {
+    meaning.kind = Meaning::Kind::role;
+    meaning.id = static_cast<std::uint16_t>(known_role(name));
+  } else {
+    meaning.kind = Meaning::Kind::mark;
+    meaning.id = static_cast<std::uint16_t>(known_mark(name));
+  }
+  return meaning;
+}
+
+void VocabularyBuilder::add_phrases(const Syntax& file, Problems& problems) {
+  for (const Syntax::Declaration& declaration : file.declarations) {
+    reporting(problems, [&] {
+      const Meaning meaning = meaning_of(declaration);
+      for (std::uint32_t i = declaration.lines.first; i < declaration.lines.end; ++i) {
+        reporting(problems, [&] { add_line(file, file.lines[i], meaning, problems); });
+      }
+    });
+  }
+}
+
+void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, Meaning meaning, Problems& problems) {
+  for (std::uint32_t i = line.conditions.first; i < line.conditions.end; ++i) {
+    const Syntax::Condition& condition = file.conditions[i];
+    const std::uint32_t topic = topics_.find(condition.topic.text);
+    if (topic == 0) {
+      throw SyntaxError{condition.topic, fmt::format("unknown topic `{}`", condition.topic.text),
+                        suggest(condition.topic.text, views(topics_))};
+    }
+    (condition.without ? meaning.without : meaning.under) |= std::uint64_t{1} << (topic - 1);
+  }
+  if (line.word.text == "noun") meaning.place = Place::noun;
+  if (line.word.text == "axis" && meaning.kind == Meaning::Kind::key) meaning.place = Place::axis;
+  if (line.word.text == "value") {
+    const Key& key = vocabulary_.key(static_cast<KeyId>(meaning.id));
+    if (key.type != ValueType::name)
+      throw SyntaxError{line.word, fmt::format("`{}` is no name, it has no values", key.name), {}};
+    meaning.kind = Meaning::Kind::value;
+    meaning.value = value(static_cast<KeyId>(meaning.id), file.phrases[line.phrases.first].text.text);
+  }
+  for (std::uint32_t i = line.phrases.first; i < line.phrases.end; ++i) {
+    const Syntax::Phrase& phrase = file.phrases[i];
+    meaning.heading = phrase.heading;
+    meaning.before = phrase.before;
+    if (!trie_.add(phrase.text.text, meaning)) problems.error(phrase.text.span, "the phrase has no word", "");
+  }
+}
+
+std::uint16_t VocabularyBuilder::value(KeyId key, std::string_view text) {
+  Vocabulary::Data& data = vocabulary_.data();
+  const auto number = static_cast<std::uint16_t>(values_.intern(text) - 1);
+  if (number == data.values.size()) data.values.emplace_back(text);
+  data.key_values.emplace_back(key, number);
+  return number;
+}
+
+Vocabulary VocabularyBuilder::finish() {
+  trie_.finish();
+  return std::move(vocabulary_);
+}
+
+}  // namespace stratlint

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "rules/phrase_trie.h"
+#include "rules/vocabulary_syntax.h"
+
+namespace stratlint {
+
+/// Builds a vocabulary from all files: first every declaration, then the phrases, which may name any topic and key.
+class VocabularyBuilder {
+ public:
+  VocabularyBuilder();
+
+  /// Keys and topics of a file. In a later layer a key may be declared again.
+  void declare(const VocabularySyntax& file, std::size_t layer, Problems& problems);
+  void add_phrases(const VocabularySyntax& file, Problems& problems);
+  Vocabulary finish();
+
+ private:
+  void declare_key(const VocabularySyntax::Declaration& declaration, std::size_t layer, Problems& problems);
+  void add_line(const VocabularySyntax& file, const VocabularySyntax::Line& line, Meaning meaning, Problems& problems);
+  Meaning meaning_of(const VocabularySyntax::Declaration& declaration) const;
+  std::uint16_t value(KeyId key, std::string_view text);
+
+  Vocabulary vocabulary_;
+  PhraseTrie trie_;
+  std::vector<std::size_t> key_layers_;  ///< that declared a key last
+  StringTable topics_{32}, values_{64};
+};
+
+}  // namespace stratlint

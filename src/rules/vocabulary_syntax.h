@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+
+#include "rules/problems.h"
+#include "stratlint/vocabulary.h"
+
+namespace stratlint {
+
+/// One vocabulary file as it is written; texts are views of the file. Ranges are [first, end) into flat lists.
+struct VocabularySyntax {
+  struct Range {
+    std::uint32_t first = 0, end = 0;
+  };
+  struct Phrase {
+    Word text;
+    bool heading = false, before = false;
+  };
+  struct Condition {
+    Word topic;
+    bool without = false;
+  };
+  /// `label "GPU memory" "VRAM" under hardware`; all phrases of a declaration that is no key.
+  struct Line {
+    Word word;
+    Range phrases, conditions;
+  };
+  struct Declaration {
+    Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`
+    Word name;
+    Word type, scope, better, assumed, title, means;
+    bool exact = false;
+    Range lines;
+  };
+  std::vector<Phrase> phrases;
+  std::vector<Condition> conditions;
+  std::vector<Line> lines;
+  std::vector<Declaration> declarations;
+};
+
+/// Parses one vocabulary file. Nothing if the syntax is wrong; what is wrong went to `problems`.
+std::optional<VocabularySyntax> parse_vocabulary(std::string_view bytes, Problems& problems);
+
+}  // namespace stratlint
