@@ -138,14 +138,16 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
   }
   if (line.word.text == "noun") meaning.place = Place::noun;
   if (line.word.text == "axis" && meaning.kind == Meaning::Kind::key) meaning.place = Place::axis;
+  std::uint32_t first = line.phrases.first;
   if (line.word.text == "value") {
-    const Key& key = vocabulary_.key(static_cast<KeyId>(meaning.id));
-    if (key.type != ValueType::name)
-      throw SyntaxError{line.word, fmt::format("`{}` is no name, it has no values", key.name), {}};
+    const KeyId key = static_cast<KeyId>(meaning.id);
+    const Word value = file.phrases[first].text;
     meaning.kind = Meaning::Kind::value;
-    meaning.value = value(static_cast<KeyId>(meaning.id), file.phrases[line.phrases.first].text.text);
+    meaning.value = add_value(key, value);
+    // "true" says nothing about which key is true.
+    if (vocabulary_.key(key).type == ValueType::boolean) ++first;
   }
-  for (std::uint32_t i = line.phrases.first; i < line.phrases.end; ++i) {
+  for (std::uint32_t i = first; i < line.phrases.end; ++i) {
     const Syntax::Phrase& phrase = file.phrases[i];
     meaning.heading = phrase.heading;
     meaning.before = phrase.before;
@@ -153,11 +155,17 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
   }
 }
 
-std::uint16_t VocabularyBuilder::value(KeyId key, std::string_view text) {
+std::uint16_t VocabularyBuilder::add_value(KeyId id, Word value) {
   Vocabulary::Data& data = vocabulary_.data();
-  const auto number = static_cast<std::uint16_t>(values_.intern(text) - 1);
-  if (number == data.values.size()) data.values.emplace_back(text);
-  data.key_values.emplace_back(key, number);
+  const Key& key = vocabulary_.key(id);
+  if (key.type != ValueType::name && key.type != ValueType::boolean)
+    throw SyntaxError{value, fmt::format("`{}` is a number, it has no named values", key.name), {}};
+  if (key.type == ValueType::boolean && value.text != "true" && value.text != "false")
+    throw SyntaxError{value, fmt::format("`{}` is true or false", key.name),
+                      "the first string is \"true\" or \"false\""};
+  const auto number = static_cast<std::uint16_t>(values_.intern(value.text) - 1);
+  if (number == data.values.size()) data.values.emplace_back(value.text);
+  data.key_values.emplace_back(id, number);
   return number;
 }
 

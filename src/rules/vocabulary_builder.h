@@ -19,7 +19,7 @@ class VocabularyBuilder {
   void declare_key(const VocabularySyntax::Declaration& declaration, std::size_t layer, Problems& problems);
   void add_line(const VocabularySyntax& file, const VocabularySyntax::Line& line, Meaning meaning, Problems& problems);
   Meaning meaning_of(const VocabularySyntax::Declaration& declaration) const;
-  std::uint16_t value(KeyId key, std::string_view text);
+  std::uint16_t add_value(KeyId id, Word value);
 
   Vocabulary vocabulary_;
   PhraseTrie trie_;
