@@ -1,0 +1,59 @@
+# Works on a bare Debian 12 with apt, make and git: what is missing is installed first.
+.DEFAULT_GOAL := help
+.PHONY: help demo test goldens bench fuzz format tidy clean packages tools release
+
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+# Up to the line about tools that neither the build nor the tests need.
+BUILD_PACKAGES := $(shell sed -n '/^# Fuzzing/q; /^[a-z]/p' packages.txt)
+ALL_PACKAGES := $(shell sed -n '/^[a-z]/p' packages.txt)
+FUZZ_SECONDS ?= 30
+
+# Installs the packages in $(1) that dpkg does not know as installed.
+define install
+@missing=$$(for package in $(1); do \
+  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q ' installed$$' || echo $$package; done); \
+if [ -n "$$missing" ]; then \
+  $(SUDO) apt-get update -q && \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+fi
+endef
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: release ## build, and check the documents under examples/
+	build/release/stratlint check --fail-on never examples/
+
+test: release ## build and run every test
+	ctest --preset release --parallel 2
+
+goldens: release ## rewrite the expected outputs of the tests
+	STRATLINT_UPDATE=1 ctest --preset release
+
+bench: release ## CPU of a whole check against that of a Markdown parse
+	bench/ratio.sh build/release
+
+fuzz: tools ## run every fuzz target for FUZZ_SECONDS
+	cmake --preset fuzz
+	cmake --build --preset fuzz
+	tests/fuzz/run.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
+
+tidy: tools ## clang-tidy over every source file
+	cmake --preset tidy
+	cmake --build --preset tidy
+
+format: tools ## clang-format over every source file
+	git ls-files '*.cpp' '*.h' '*.hpp' | xargs clang-format -i
+
+clean: ## remove all builds
+	rm -rf build
+
+release: packages
+	cmake --preset release
+	cmake --build --preset release
+
+packages:
+	$(call install,$(BUILD_PACKAGES))
+
+tools:
+	$(call install,$(ALL_PACKAGES))
