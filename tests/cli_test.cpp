@@ -1,0 +1,417 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+// Runs the program itself, in a folder of its own, through the shell.
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+struct Result {
+  int code = -1;
+  std::string out, err;
+};
+
+std::string slurp(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class Cli : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "stratlint-cli-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    top_ = name;
+    fs::create_directory(folder());
+  }
+  void TearDown() override { fs::remove_all(top_); }
+
+  fs::path folder() const { return top_ / "work"; }
+
+  void write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((folder() / name).parent_path());
+    std::ofstream(folder() / name, std::ios::binary) << bytes;
+  }
+
+  // `arguments` as one would type them; redirections too.
+  Result run(const std::string& arguments, const std::string& input = "") const {
+    std::ofstream(top_ / "in", std::ios::binary) << input;
+    const std::string command =
+        "cd '" + folder().string() + "' && { '" STRATLINT_BINARY "' " + arguments + "; } <../in " + ">../out 2>../err";
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(top_ / "out"), slurp(top_ / "err")};
+  }
+
+ private:
+  fs::path top_;
+};
+
+const char* const wrong = "# Layout\n\nThe product is 8 × 8 = 65.\n";
+const char* const right = "# Layout\n\nThe product is 8 × 8 = 64.\n";
+
+// One rule for each severity, which a document can trip by the number of its layers.
+void write_test_rules(const fs::path& folder) {
+  const std::pair<const char*, int> severities[] = {{"error", 13}, {"warning", 14}, {"note", 15}};
+  for (const auto& [severity, layers] : severities) {
+    const fs::path rule = folder / "rules/test" / severity;
+    fs::create_directories(rule);
+    std::ofstream(rule / "rule.strat") << "rule test/" << severity << " {\n  doc \"Counts that bring bad luck.\"\n"
+                                       << "  kind formula\n  severity " << severity << "\n  judge model.layers\n"
+                                       << "  require model.layers != " << layers << "\n  recomputed 12\n"
+                                       << "  message \"" << layers << " layers\"\n}\n";
+  }
+}
+
+std::string layers(int count) {
+  return "The model has " + std::to_string(count) + " layers.\n";
+}
+
+TEST_F(Cli, CleanDocument) {
+  write("plan.md", right);
+  const Result result = run("check plan.md");
+  EXPECT_EQ(result.out, "1 file is clean.\n");
+  EXPECT_EQ(result.err, "");
+  EXPECT_EQ(result.code, 0);
+}
+
+TEST_F(Cli, FindingsInEveryFormat) {
+  write("plan.md", wrong);
+  const Result text = run("check plan.md");
+  EXPECT_THAT(text.out, AllOf(StartsWith("error["), HasSubstr("--> plan.md:3:"), HasSubstr("8 × 8 = 65"),
+                              HasSubstr("Found 1 problem (1 error) in 1 file.\n")));
+  EXPECT_EQ(text.code, 1);
+  const Result quiet = run("check -q plan.md");
+  EXPECT_EQ(quiet.out + "Found 1 problem (1 error) in 1 file.\n", text.out);
+  const Result concise = run("check --format concise plan.md");
+  EXPECT_THAT(concise.out, StartsWith("plan.md:3:"));
+  EXPECT_EQ(std::count(concise.out.begin(), concise.out.end(), '\n'), 1);
+  EXPECT_EQ(concise.code, 1);
+  const Result result = run("check --format json plan.md");
+  EXPECT_EQ(result.code, 1);
+  const json report = json::parse(result.out);
+  EXPECT_EQ(report["files"].size(), 1u);
+  EXPECT_EQ(report["files"][0]["findings"][0]["range"]["start"]["line"], 3);
+  EXPECT_EQ(report["summary"], json::parse(R"({"files":1,"errors":1,"warnings":0,"notes":0})"));
+}
+
+TEST_F(Cli, FailOnSetsTheExitCode) {
+  write_test_rules(folder());
+  write("error.md", layers(13));
+  write("warning.md", layers(14));
+  write("note.md", layers(15));
+  const std::pair<const char*, std::vector<int>> cases[] = {
+      {"", {1, 0, 0}},
+      {"--fail-on error", {1, 0, 0}},
+      {"--fail-on warning", {1, 1, 0}},
+      {"--fail-on note", {1, 1, 1}},
+      {"--fail-on never", {0, 0, 0}},
+  };
+  for (const auto& [option, codes] : cases) {
+    const std::string check = std::string("check -q --rules rules ") + option;
+    EXPECT_EQ(run(check + " error.md").code, codes[0]) << option;
+    EXPECT_EQ(run(check + " warning.md").code, codes[1]) << option;
+    EXPECT_EQ(run(check + " note.md").code, codes[2]) << option;
+  }
+  EXPECT_THAT(run("check --rules rules note.md").out, StartsWith("note[test/note]: 15 layers\n"));
+}
+
+TEST_F(Cli, RulesFoldersAddAndDefaultsCanBeLeftOut) {
+  write_test_rules(folder());
+  write("plan.md", wrong);
+  EXPECT_EQ(run("check --no-default-rules plan.md").code, 0);
+  EXPECT_EQ(run("check --rules rules plan.md").code, 1);
+  EXPECT_THAT(run("rules --rules rules").out, HasSubstr("test/warning"));
+  EXPECT_THAT(run("rules").out, Not(HasSubstr("test/warning")));
+}
+
+TEST_F(Cli, WrongRuleFilesAreShownWithACaret) {
+  write("rules/test/broken/rule.strat", "rule test/broken {\n  severity loud\n}\n");
+  write("plan.md", right);
+  const Result result = run("check --rules rules plan.md");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("--> test/broken/rule.strat:2:12\n"), HasSubstr("  severity loud\n"), HasSubstr("^^^^")));
+}
+
+TEST_F(Cli, RuleFolderThatIsMissing) {
+  const Result result = run("check --rules nowhere -");
+  EXPECT_EQ(result.err, "stratlint: cannot read the rules in nowhere: No such file or directory\n");
+  EXPECT_EQ(result.code, 2);
+}
+
+TEST_F(Cli, RuleFileThatCannotBeRead) {
+  fs::create_directory(folder() / "rules");
+  fs::create_symlink("nowhere", folder() / "rules/words.strat");
+  const Result result = run("check --rules rules -");
+  EXPECT_EQ(result.err, "stratlint: cannot read rules/words.strat: No such file or directory\n");
+  EXPECT_EQ(result.code, 2);
+}
+
+struct Usage {
+  const char* arguments;
+  const char* message;
+};
+
+TEST_F(Cli, WrongUsage) {
+  write("plan.md", right);
+  const Usage cases[] = {
+      {"chek plan.md", "stratlint: unknown command `chek`; did you mean `check`?\nTry `stratlint --help`.\n"},
+      {"plan.md", "stratlint: unknown command `plan.md`; to check it: stratlint check plan.md\n"},
+      {"zzzzzz", "stratlint: unknown command `zzzzzz`; one of: check, facts, rules, explain\n"},
+      {"--colour", "stratlint: unknown option `--colour`\n"},
+      {"check --fromat json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},
+      {"check --fromat=json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},
+      {"check -x", "stratlint: unknown option `-x`\nTry `stratlint check --help`.\n"},
+      {"check --format jsn", "stratlint: --format: unknown value `jsn`; did you mean `json`?\n"},
+      {"check --fail-on bad", "stratlint: --fail-on: unknown value `bad`; one of: error, warning, note, never\n"},
+      {"check --color pink", "stratlint: --color: unknown value `pink`; one of: auto, always, never\n"},
+      {"check --jobs many", "stratlint: --jobs: Value many not in range 0 to 1024\n"},
+      {"check --jobs 2000", "stratlint: --jobs: Value 2000 not in range 0 to 1024\n"},
+      {"check --jobs", "stratlint: --jobs: 1 required N missing\n"},
+      {"facts", "stratlint: PATH is required\n"},
+      {"facts --format concise plan.md", "stratlint: --format: unknown value `concise`; one of: text, json\n"},
+      {"explain", "stratlint: ID is required\n"},
+      {"explain a b", "stratlint: unexpected argument `b`\n"},
+      {"explain no/such-rule-at-all", "stratlint: unknown rule `no/such-rule-at-all`"},
+      {"", "Usage: stratlint COMMAND"},
+  };
+  for (const Usage& c : cases) {
+    const Result result = run(c.arguments);
+    EXPECT_EQ(result.code, 2) << c.arguments;
+    EXPECT_EQ(result.out, "") << c.arguments;
+    EXPECT_THAT(result.err, HasSubstr(c.message)) << c.arguments;
+  }
+}
+
+TEST_F(Cli, HelpAndVersion) {
+  for (const char* command : {"", "check", "facts", "rules", "explain"}) {
+    const Result result = run(std::string(command) + " --help");
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.err, "");
+    EXPECT_THAT(result.out, HasSubstr(std::string("Usage: stratlint ") + command));
+    std::istringstream lines(result.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << line;
+  }
+  EXPECT_THAT(run("check -h").out,
+              AllOf(HasSubstr("--fail-on LEVEL"), HasSubstr("Examples:"), HasSubstr("Exit codes")));
+  EXPECT_EQ(run("--version").out, "stratlint " STRATLINT_VERSION "\n");
+}
+
+TEST_F(Cli, NoPathMeansThisFolder) {
+  write("plan.md", wrong);
+  EXPECT_THAT(run("check --format concise").out, StartsWith("plan.md:3:"));
+  EXPECT_THAT(run("check --format concise .").out, StartsWith("plan.md:3:"));
+}
+
+TEST_F(Cli, FoldersAreSearchedInOrder) {
+  for (const char* name :
+       {"b.md", "a/z.markdown", "a-b.md", "a/b/c.md", "a.txt", ".hidden.md", ".git/x.md", "a/.x/y.md"}) {
+    write("docs/" + std::string(name), wrong);
+  }
+  fs::create_directory(folder() / "docs/folder.md");
+  fs::create_directory_symlink("..", folder() / "docs/a/up");
+  fs::create_directory_symlink("a", folder() / "docs/link");
+  const Result result = run("check --format json docs");
+  std::vector<std::string> paths;
+  for (const json& file : json::parse(result.out)["files"]) paths.push_back(file["path"]);
+  EXPECT_THAT(paths, testing::ElementsAre("docs/a-b.md", "docs/a/b/c.md", "docs/a/z.markdown", "docs/b.md"));
+  EXPECT_EQ(result.code, 1);
+}
+
+TEST_F(Cli, NamedFilesAreReadWhateverTheirSuffix) {
+  write("plan.txt", wrong);
+  EXPECT_EQ(run("check plan.txt").code, 1);
+}
+
+TEST_F(Cli, OneDocumentIsCheckedOnce) {
+  write("a/plan.md", right);
+  EXPECT_EQ(run("check a/plan.md ./a/plan.md a a/../a/plan.md").out, "1 file is clean.\n");
+  EXPECT_EQ(run("check - -", right).out, "1 file is clean.\n");
+}
+
+TEST_F(Cli, FolderWithoutMarkdown) {
+  fs::create_directory(folder() / "empty");
+  const Result result = run("check empty");
+  EXPECT_EQ(result.err, "stratlint: warning: no Markdown files in empty\n");
+  EXPECT_EQ(result.out, "No file was checked.\n");
+  EXPECT_EQ(result.code, 0);
+}
+
+TEST_F(Cli, StandardInput) {
+  const Result result = run("check --format concise -", wrong);
+  EXPECT_THAT(result.out, StartsWith("<stdin>:3:"));
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(run("check --format concise --stdin-filename a.md -", wrong).out, StartsWith("a.md:3:"));
+}
+
+TEST_F(Cli, UnreadableFilesDoNotStopTheOthers) {
+  write("good.md", right);
+  write("bad.md", wrong);
+  fs::create_symlink("nowhere", folder() / "dangling.md");
+  ASSERT_EQ(::mkfifo((folder() / "fifo").c_str(), 0600), 0);
+  const Result result = run("check good.md missing.md dangling.md fifo /dev/null bad.md");
+  EXPECT_EQ(result.code, 3);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("error: cannot read missing.md: No such file or directory\n"),
+                                HasSubstr("error: cannot read dangling.md: No such file or directory\n"),
+                                HasSubstr("error: cannot read fifo: not a regular file\n"),
+                                HasSubstr("error: cannot read /dev/null: not a regular file\n"),
+                                HasSubstr("Found 1 problem (1 error) in 1 of 2 files. 4 files could not be read.\n")));
+  const Result concise = run("check --format concise missing.md");
+  EXPECT_EQ(concise.out, "missing.md: error: cannot read: No such file or directory\n");
+  const json report = json::parse(run("check --format json missing.md good.md").out);
+  EXPECT_EQ(report["files"][0]["error"], "No such file or directory");
+  EXPECT_EQ(report["files"][1]["error"], nullptr);
+  EXPECT_EQ(report["summary"]["files"], 2);
+  EXPECT_EQ(run("facts missing.md").out, "error: cannot read missing.md: No such file or directory\n\n");
+  EXPECT_EQ(run("facts missing.md").code, 3);
+}
+
+TEST_F(Cli, FilesWithoutPermission) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  write("secret.md", right);
+  write("closed/plan.md", right);
+  fs::permissions(folder() / "secret.md", fs::perms::none);
+  fs::permissions(folder() / "closed", fs::perms::none);
+  EXPECT_THAT(run("check secret.md").out, HasSubstr("cannot read secret.md: Permission denied\n"));
+  EXPECT_THAT(run("check closed").out, HasSubstr("cannot read closed: Permission denied\n"));
+  EXPECT_EQ(run("check").code, 3);
+  fs::permissions(folder() / "closed", fs::perms::owner_all);
+}
+
+TEST_F(Cli, FilesAboveFourGigabytes) {
+  write("huge.md", "");
+  std::error_code error;
+  fs::resize_file(folder() / "huge.md", 4294967296u, error);  // sparse
+  if (error) GTEST_SKIP() << "no room for a sparse file";
+  const Result result = run("check huge.md");
+  EXPECT_THAT(result.out, HasSubstr("error: cannot read huge.md: larger than 4 GiB\n"));
+  EXPECT_EQ(result.code, 3);
+}
+
+TEST_F(Cli, AnyBytesAreADocument) {
+  const std::string bytes[] = {
+      "",
+      "\n",
+      std::string("\0", 1),
+      std::string("8 \0 8 = 64\0\n", 12),
+      "\xff\xfe\xc3\x28 8 × 8 = 64\n",
+      "\xEF\xBB\xBF# Plan\r\n\r\n8 × 8 = 64\r\n",
+      "1e999 × 8 = 64e999 GB\n-1e-999 GB + inf + nan GB\n",
+      std::string(20000, '>') + " 8\n",
+      std::string(20000, '[') + "8 × 8" + std::string(20000, '('),
+      std::string(100000, '|') + "\n" + std::string(100000, '-'),
+  };
+  for (const std::string& document : bytes) {
+    write("plan.md", document);
+    for (const char* format : {"text", "concise", "json"}) {
+      const Result result = run(std::string("check --fail-on never --format ") + format + " plan.md");
+      EXPECT_EQ(result.code, 0) << document.substr(0, 40);
+      EXPECT_EQ(result.err, "");
+    }
+    EXPECT_EQ(run("facts plan.md --format json").code, 0);
+  }
+}
+
+TEST_F(Cli, SameBytesForAnyNumberOfThreads) {
+  for (int i = 0; i < 300; ++i) {
+    write("docs/" + std::to_string(i) + ".md",
+          i % 3 == 0 ? std::string(wrong) + std::string(static_cast<std::size_t>(i) * 100, 'x') : right);
+  }
+  fs::create_symlink("nowhere", folder() / "docs/77.markdown");
+  for (const char* format : {"text", "concise", "json"}) {
+    const std::string check = std::string("check docs --format ") + format + " --jobs ";
+    const Result one = run(check + "1");
+    EXPECT_EQ(one.code, 3);
+    EXPECT_GT(one.out.size(), 100u * 20);
+    for (const char* jobs : {"2", "8", "0"}) EXPECT_EQ(run(check + jobs).out, one.out) << format << jobs;
+  }
+  EXPECT_EQ(run("facts docs --jobs 8").out, run("facts docs --jobs 1").out);
+}
+
+TEST_F(Cli, OutputThatCannotBeWritten) {
+  write("plan.md", wrong);
+  if (fs::exists("/dev/full")) {
+    const Result full = run("check plan.md >/dev/full");
+    EXPECT_EQ(full.code, 3);
+    EXPECT_EQ(full.err, "stratlint: cannot write the output: No space left on device\n");
+    EXPECT_EQ(run("rules >/dev/full").code, 3);
+  }
+  const Result closed = run("check plan.md >&-");
+  EXPECT_EQ(closed.code, 3);
+  EXPECT_EQ(closed.err, "stratlint: cannot write the output: Bad file descriptor\n");
+}
+
+TEST_F(Cli, ReaderThatLeavesEarlyIsNoError) {
+  std::string document;
+  for (int i = 0; i < 5000; ++i) document += "- 8 × 8 = 65\n";
+  write("plan.md", document);
+  const Result result = run("check plan.md | head -n 1");
+  EXPECT_THAT(result.out, StartsWith("error["));
+  EXPECT_EQ(result.err, "");
+}
+
+TEST_F(Cli, ColorsOnlyWhenAsked) {
+  write("plan.md", wrong);
+  EXPECT_THAT(run("check plan.md").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run("check --color never plan.md").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run("check --color always plan.md").out, HasSubstr("\x1b[1;31merror["));
+}
+
+TEST_F(Cli, VerboseTalksOnStandardError) {
+  write("plan.md", right);
+  const Result result = run("check -v plan.md");
+  EXPECT_EQ(result.out, run("check plan.md").out);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("documents: 1, threads: 1"), HasSubstr("read plan.md")));
+}
+
+TEST_F(Cli, FactsAsTextAndJson) {
+  write("plan.md", layers(32));
+  EXPECT_THAT(run("facts plan.md").out, AllOf(HasSubstr("model.layers"), HasSubstr("32"), HasSubstr("plan.md:1:")));
+  const json report = json::parse(run("facts --format json plan.md").out);
+  EXPECT_EQ(report["schema_version"], 1);
+  const json& fact = report["files"][0]["plans"][0]["facts"][0];
+  EXPECT_EQ(fact["key"], "model.layers");
+  EXPECT_EQ(fact["value"], 32);
+  EXPECT_EQ(fact["unit"], "1");
+  EXPECT_EQ(fact["role"], "claim");
+  EXPECT_EQ(fact["origin"], "stated");
+  EXPECT_EQ(fact["range"]["start"]["line"], 1);
+  write("empty.md", "words\n");
+  EXPECT_EQ(run("facts empty.md").out, "empty.md: no facts\n\n");
+}
+
+TEST_F(Cli, ExplainShowsTextFormulaAndExamples) {
+  std::istringstream rules(run("rules").out);
+  int count = 0;
+  for (std::string line; std::getline(rules, line); ++count) {
+    const std::string id = line.substr(0, line.find(' '));
+    const Result result = run("explain " + id);
+    EXPECT_EQ(result.code, 0) << id;
+    EXPECT_THAT(result.out,
+                AllOf(StartsWith(id + ": "), HasSubstr("\nWrong\n"), HasSubstr("\nRight\n"), HasSubstr("[" + id + "]")))
+        << id;
+  }
+  EXPECT_GT(count, 0);
+}
+
+}  // namespace
