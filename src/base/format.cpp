@@ -120,8 +120,8 @@ std::string unit_name(Dimension dimension, CountUnit count) {
   add("B", dimension.byte);
   add("FLOP", dimension.flop);
   add("s", dimension.second);
-  if (above.empty()) above = "1";
-  return below.empty() ? above : above + "/" + below;
+  if (above.empty()) above.push_back('1');
+  return below.empty() ? above : fmt::format("{}/{}", above, below);
 }
 
 std::string format_value(double value, Dimension dimension, CountUnit count, bool percent) {

@@ -7,9 +7,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/suggest.h"
 #include "driver/exit_code.h"
 #include "driver/help.h"
-#include "rules/suggest.h"
 
 namespace stratlint {
 

@@ -1,9 +1,9 @@
 #include <cstdio>
 
+#include "base/suggest.h"
 #include "driver/documents.h"
 #include "driver/exit_code.h"
 #include "driver/terminal.h"
-#include "rules/suggest.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {

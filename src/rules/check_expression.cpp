@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 namespace stratlint {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/suggest.h"
 #include "rules/check_expression.h"
-#include "rules/suggest.h"
 #include "rules/vocabulary_data.h"
 
 namespace stratlint {

@@ -1,9 +1,9 @@
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
+#include "base/suggest.h"
 #include "rules/kinds.h"
 #include "rules/names.h"
 #include "rules/rule_builder.h"
-#include "rules/suggest.h"
 #include "rules/syntax_error.h"
 #include "rules/syntax_messages.h"
 #include "rules/written_unit.h"

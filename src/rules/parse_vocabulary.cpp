@@ -1,4 +1,4 @@
-#include "rules/suggest.h"
+#include "base/suggest.h"
 #include "rules/syntax_error.h"
 #include "rules/syntax_messages.h"
 #include "rules/vocabulary_syntax.h"

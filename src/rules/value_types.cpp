@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 namespace stratlint {
 

@@ -4,9 +4,9 @@
 
 #include <charconv>
 
+#include "base/suggest.h"
 #include "rules/names.h"
 #include "rules/rule_builder.h"
-#include "rules/suggest.h"
 #include "rules/value_types.h"
 
 namespace stratlint {
