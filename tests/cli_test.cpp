@@ -233,7 +233,8 @@ TEST_F(Cli, FoldersAreSearchedInOrder) {
   fs::create_directory_symlink("a", folder() / "docs/link");
   const Result result = run("check --format json docs");
   std::vector<std::string> paths;
-  for (const json& file : json::parse(result.out)["files"]) paths.push_back(file["path"]);
+  const json report = json::parse(result.out);
+  for (const json& file : report["files"]) paths.push_back(file["path"]);
   EXPECT_THAT(paths, testing::ElementsAre("docs/a-b.md", "docs/a/b/c.md", "docs/a/z.markdown", "docs/b.md"));
   EXPECT_EQ(result.code, 1);
 }
