@@ -49,11 +49,12 @@ class FactBase {
   std::vector<FactId> fact_of_node;
 
   /// Builds the look-up below; call once after the last fact.
-  void index(std::size_t key_count);
+  void index(const std::vector<Key>& keys);
 
-  /// Facts of a key in a plan (its own, else its parent's) with a role, firmest first, values once each.
+  /// Facts of a key in its default scope, in a plan (its own, else its parent's), with a role (claim or requirement):
+  /// values once each, firmest first.
   std::span<const FactId> candidates(PlanId plan, KeyId key, Role role = Role::claim) const;
-  /// Every fact of a key in a plan with a role, repeated values too, in document order.
+  /// Every fact of a key in a plan with a role, all scopes, repeated values too, in document order.
   std::span<const FactId> all(PlanId plan, KeyId key, Role role = Role::claim) const;
   bool stated(PlanId plan, KeyId key) const { return !candidates(plan, key).empty(); }
 
@@ -61,6 +62,9 @@ class FactBase {
   struct Slot {
     std::uint32_t first = 0, distinct = 0, count = 0, first_all = 0;
   };
+  std::size_t slot_of(PlanId plan, KeyId key, Role role) const;
+  void add_distinct(std::span<const FactId> group, const std::vector<Key>& keys);
+
   std::vector<Slot> slots_;
   std::vector<FactId> distinct_, all_;
   std::size_t key_count_ = 0;

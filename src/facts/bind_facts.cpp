@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include "facts/table_reader.h"
+
+namespace stratlint {
+
+namespace {
+
+using namespace facts;
+
+/// Walks the sentences in document order and keeps what headings, leads and tables say for those below them.
+class FactBinder {
+ public:
+  FactBinder(const Document& document, const Extraction& extraction, const Vocabulary& vocabulary)
+      : document_(document),
+        x_(extraction),
+        source_(*document.source),
+        vocabulary_(vocabulary),
+        finder_(extraction, source_, vocabulary),
+        binder_(extraction, source_, vocabulary),
+        table_(document, extraction, source_, vocabulary) {}
+
+  FactBase run() {
+    base_.plans.push_back({"main", 0, {}});
+    headings_.resize(document_.headings.size());
+    contexts_.resize(x_.sentences.size());
+    sentence_of_block_.assign(document_.blocks.size(), no_id);
+    for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) {
+      const std::uint32_t block = x_.sentences[i].block;
+      if (block != no_id && sentence_of_block_[block] == no_id) sentence_of_block_[block] = i;
+    }
+    for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
+    base_.fact_of_node.assign(x_.nodes.size(), no_id);
+    for (FactId id = 0; id < base_.facts.size(); ++id)
+      if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
+    base_.index(vocabulary_.keys());
+    return std::move(base_);
+  }
+
+ private:
+  /// Sections of a document's outline come in order, so a heading's own context is ready before it is needed.
+  Context outer_context(const Sentence& sentence) const {
+    if (sentence.block == no_id) return {};
+    const Block& block = document_.blocks[sentence.block];
+    Context outer;
+    if (sentence.kind == Sentence::Kind::heading) {
+      const std::uint32_t parent = block.heading == no_id ? no_id : document_.headings[block.heading].parent;
+      if (parent != no_id) outer = headings_[parent];
+    } else if (block.heading != no_id) {
+      outer = headings_[block.heading];
+    }
+    if (sentence.lead != no_id) outer = contexts_[sentence.lead].within(outer);
+    if (block.quoted) outer.role = outer.role.value_or(Role::claim);
+    return outer;
+  }
+
+  void read(std::uint32_t id) {
+    const Sentence& sentence = x_.sentences[id];
+    const auto& matches = finder_.find(sentence);
+    Context context = outer_context(sentence);
+    const PlanId outer_plan = context.plan;
+    context.topics |= topics_in(matches);
+    if (sentence.kind == Sentence::Kind::heading) {
+      Context own = heading_context(matches);
+      if (marks_plan(matches, 0, 2)) own.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
+      context = own.within(context);
+      if (document_.blocks[sentence.block].heading != no_id) headings_[document_.blocks[sentence.block].heading] = context;
+    } else if (sentence.kind == Sentence::Kind::cell) {
+      const Block& cell = document_.blocks[sentence.block];
+      if (table_.table() != cell.table) {
+        const Context section = context;
+        table_.open(cell.table, sentence_of_block_, finder_, binder_, section, base_);
+        finder_.find(sentence);
+      }
+      context.plan = table_.plan(cell, outer_plan);
+      for (const OuterLabel& label : table_.labels(cell)) context.topics |= topics_in(label.matches);
+    } else if (marks_plan(matches, 0, 1)) {
+      context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
+    }
+    contexts_[id] = lead_context(matches, context, sentence);
+    binder_.bind(id, matches, context, outer_labels(sentence), base_.facts);
+  }
+
+  /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.
+  static Context lead_context(std::span<const PhraseMatch> matches, const Context& context, const Sentence&) {
+    Context lead = context;
+    const auto scope = scope_in(matches, 0, no_id);
+    if (scope && *scope != Scope::total) lead.scope = scope;
+    return lead;
+  }
+
+  std::string plan_text(std::span<const PhraseMatch> matches, const Sentence& sentence) const {
+    for (const PhraseMatch& match : matches) {
+      if (!marks_plan({&match, 1}, 0, no_id)) continue;
+      const Span span{x_.tokens[sentence.first_token + match.first].span.begin, x_.tokens[sentence.first_token + match.last].span.end};
+      std::string name(source_.text(span));
+      for (char& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      return name;
+    }
+    return "baseline";
+  }
+
+  std::span<const OuterLabel> outer_labels(const Sentence& sentence) {
+    if (sentence.kind == Sentence::Kind::cell) return table_.labels(document_.blocks[sentence.block]);
+    return {};
+  }
+
+  const Document& document_;
+  const Extraction& x_;
+  const SourceFile& source_;
+  const Vocabulary& vocabulary_;
+  PhraseFinder finder_;
+  SentenceBinder binder_;
+  TableReader table_;
+  FactBase base_;
+  std::vector<Context> headings_;
+  std::vector<Context> contexts_;
+  std::vector<std::uint32_t> sentence_of_block_;
+};
+
+}  // namespace
+
+FactBase bind_facts(const Document& document, const Extraction& extraction, const Vocabulary& vocabulary) {
+  return FactBinder(document, extraction, vocabulary).run();
+}
+
+}  // namespace stratlint

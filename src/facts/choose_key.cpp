@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <cmath>
+
+#include "facts/sentence_binder.h"
+
+// How a number gets its key: from the words before it, behind it, around it, or glued to it.
+namespace stratlint::facts {
+
+namespace {
+
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D || c == 0x2192; }
+bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
+bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
+
+bool has_mark(const PhraseMatch& match, Mark mark) {
+  return std::any_of(match.meanings.begin(), match.meanings.end(),
+                     [&](const Meaning& m) { return m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == mark; });
+}
+
+/// Words that may stand beside a label without changing what it names.
+bool is_transparent(const PhraseMatch& match) {
+  return std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) {
+    return m.kind == Meaning::Kind::scope || m.kind == Meaning::Kind::role ||
+           (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) != Mark::subset);
+  });
+}
+
+constexpr std::uint32_t longest_label = 24;
+
+}  // namespace
+
+bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
+  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics) == 0;
+}
+
+bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
+  if (key.type == ValueType::name || key.type == ValueType::boolean) return false;
+  if (key.type == ValueType::fraction) {
+    if (q.percent) return true;
+    return !q.has_unit && q.value >= 0 && q.value <= 1 && !q.integer;
+  }
+  if (q.percent) return false;
+  if (key.dimension.none()) {
+    if (!q.dimension.none()) return false;
+    if (q.count != CountUnit::none && q.count != key.count) return false;
+    if (key.exact) return !q.range && q.value >= 0 && q.value == std::floor(q.value) && q.value < 1e9;
+    return q.value > 0;
+  }
+  if (!q.has_unit) return false;
+  if (key.count != q.count && key.count != CountUnit::none) return false;
+  if (q.dimension == key.dimension) return true;
+  const Dimension flop{.byte = 0, .flop = 1, .second = 0};
+  const Dimension flops{.byte = 0, .flop = 1, .second = -1};
+  return (q.dimension == flop && key.dimension == flops) || (q.dimension == flops && key.dimension == flop);
+}
+
+Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end,
+                                 const Quantity& quantity, std::uint64_t topics) const {
+  if (end - first > longest_label) first = end - longest_label;
+  const PhraseMatch* best = nullptr;
+  KeyId key = no_key;
+  for (const PhraseMatch& match : matches) {
+    if (match.first < first || match.last >= end || match.number != no_id) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun) continue;
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
+      if (best && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
+      best = &match;
+      key = id;
+    }
+  }
+  if (!best) return {};
+  // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
+  std::uint32_t unknown = 0;
+  for (std::uint32_t at = first; at < end; ++at) {
+    if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
+    const bool explained = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
+      if (m.first > at || m.last < at || m.last >= end) return false;
+      if (is_transparent(m)) return true;
+      return std::any_of(m.meanings.begin(), m.meanings.end(), [&](const Meaning& meaning) {
+        return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && meaning.place != Place::noun;
+      });
+    });
+    if (!explained) ++unknown;
+  }
+  if (unknown > 0 && (best->words < 2 || unknown > 2)) return {};
+  return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
+}
+
+std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause& clause, std::size_t index, std::uint32_t at) const {
+  // `label: 8`, with nothing but signs and words like `about` between.
+  std::uint32_t before = at;
+  while (before > clause.first) {
+    const Token& t = token(before - 1);
+    if (t.statement != no_id) return std::nullopt;
+    if (t.kind == Token::Kind::symbol) {
+      if (separates(t.symbol)) break;
+    } else {
+      const auto around = matches_from(before - 1, before);
+      if (!std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return has_mark(m, Mark::approx); })) return std::nullopt;
+    }
+    --before;
+  }
+  if (before == clause.first) {
+    // `Tensor Parallelism (8-way)`: the words before the parenthesis, if no number stands there.
+    if (!clause.inner || index == 0 || clause.first == 0 || !opens(token(clause.first - 1).symbol)) return std::nullopt;
+    const Clause& outer = clauses_[index - 1];
+    for (std::uint32_t i = outer.first; i < outer.end; ++i)
+      if (token(i).statement != no_id) return std::nullopt;
+    return outer;
+  }
+  Clause region{clause.first, before - 1, false};
+  // `Tensor Parallelism (TP): 8`: the parenthesis belongs to the label.
+  if (region.end == region.first && index >= 2 && region.first > 0 && closes(token(region.first - 1).symbol)) region.first = clauses_[index - 2].first;
+  for (std::uint32_t i = region.end; i > region.first; --i)
+    if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
+      region.first = i;
+      break;
+    }
+  return region;
+}
+
+Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
+  const auto region = label_region(clauses_[clause_], clause_, at);
+  if (!region || region->first >= region->end) return {};
+  const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
+  return label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+}
+
+Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+  const Clause& clause = clauses_[clause_];
+  Binding best;
+  std::uint32_t start = at;
+  for (std::uint32_t skipped = 0; start < clause.end && skipped < 4; ++start) {
+    for (const PhraseMatch& match : matches_from(start, start + 1)) {
+      if (match.number != no_id || match.last >= clause.end) continue;
+      if (match.words <= best.words) continue;
+      for (const Meaning& meaning : match.meanings) {
+        if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || !holds(meaning, topics)) continue;
+        const auto id = static_cast<KeyId>(meaning.id);
+        if (fits(vocabulary_.key(id), quantity)) best = {id, 60, match.words, match.first, match.last};
+      }
+    }
+    if (best) return best;
+    if (start == at) continue;
+    const Token& t = token(start);
+    if (t.kind == Token::Kind::symbol) {
+      if (t.symbol != '-' && t.symbol != 0xD7 && t.symbol != '/') return {};
+      continue;
+    }
+    // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`.
+    const std::string_view word = source_.text(t.span);
+    const bool name = (word[0] >= 'A' && word[0] <= 'Z') || word == "x" || t.statement != no_id;
+    if (t.kind != Token::Kind::word || !name) return {};
+    ++skipped;
+  }
+  return best;
+}
+
+Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) const {
+  Binding best;
+  for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
+    if (match.number != at || match.words <= best.words) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::key || !holds(meaning, context_.topics)) continue;
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (fits(vocabulary_.key(id), quantity)) best = {id, 65, match.words, match.first, match.last};
+    }
+  }
+  return best;
+}
+
+/// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
+Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
+  const Clause& clause = clauses_[clause_];
+  std::uint32_t end = at;
+  std::uint32_t linking = 0;
+  while (end > clause.first) {
+    const Token& t = token(end - 1);
+    const std::string_view word = source_.text(t.span);
+    const bool joint = t.kind == Token::Kind::symbol && (t.symbol == '-' || t.symbol == '~');
+    const bool link = t.kind == Token::Kind::word && (word == "of" || word == "is" || word == "to" || word == "at" || word == "are");
+    if (!joint && !(link && linking == 0)) break;
+    if (link) ++linking;
+    --end;
+  }
+  if (end == clause.first) return {};
+  Binding best;
+  const std::uint32_t from = end > 8 ? end - 8 : 0;
+  for (const PhraseMatch& match : matches_from(std::max(from, clause.first), end)) {
+    if (match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun || !holds(meaning, context_.topics)) continue;
+      const auto id = static_cast<KeyId>(meaning.id);
+      const Key& key = vocabulary_.key(id);
+      // One everyday word before a number says little (`memory 8`); a degree's abbreviation says all.
+      if (match.words == 1 && meaning.place != Place::axis && linking == 0 && key.dimension.none() && !key.exact) continue;
+      if (fits(key, quantity)) best = {id, 50, match.words, match.first, match.last};
+    }
+  }
+  return best;
+}
+
+Binding SentenceBinder::outer_of(Quantity& quantity) const {
+  for (const OuterLabel& outer : outer_) {
+    Quantity read = quantity;
+    if (outer.unit && !read.has_unit) {
+      read.value *= outer.unit->factor;
+      read.low *= outer.unit->factor;
+      read.high *= outer.unit->factor;
+      read.dimension = outer.unit->dimension;
+      read.count = outer.unit->count;
+      read.binary_steps = outer.unit->binary_steps;
+      read.percent = outer.unit->percent;
+      read.has_unit = true;
+    }
+    if (!outer.sentence) continue;
+    Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
+    if (!binding) continue;
+    quantity = read;
+    binding.strength = 45;
+    binding.first = binding.last = no_id;
+    return binding;
+  }
+  return {};
+}
+
+/// `(target: 100 tokens/ms)`: a clause that only says why its number stands there speaks of the sentence's first value.
+Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!main_ || !own_role(at)) return {};
+  const Key& key = vocabulary_.key(main_.key);
+  if (!fits(key, quantity)) return {};
+  return {main_.key, 55, 0, no_id, no_id};
+}
+
+Binding SentenceBinder::annotation_of(const Node& node) {
+  Binding best;
+  const auto& found = annotation_finder_.find_in(node.annotation);
+  if (found.empty()) return best;
+  std::uint32_t last = 0;
+  for (const PhraseMatch& match : found) last = std::max(last, match.last);
+  for (const PhraseMatch& match : found) {
+    if (match.first != 0 || match.words < best.words) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::label || !holds(meaning, context_.topics)) continue;
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (match.words == best.words && best.strength == 70) continue;
+      if (fits(vocabulary_.key(id), node.quantity))
+        best = {id, static_cast<std::uint8_t>(meaning.place == Place::axis ? 70 : 58), match.words, no_id, no_id};
+    }
+  }
+  return best;
+}
+
+}  // namespace stratlint::facts

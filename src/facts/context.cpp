@@ -1,0 +1,57 @@
+#include "facts/context.h"
+
+namespace stratlint::facts {
+
+Context Context::within(const Context& outer) const {
+  Context result = *this;
+  result.topics |= outer.topics;
+  if (!result.role) result.role = outer.role;
+  if (!result.scope || *result.scope == Scope::total) {
+    if (outer.scope && (!result.scope || *outer.scope != Scope::total)) result.scope = outer.scope;
+  }
+  if (result.plan == 0) result.plan = outer.plan;
+  return result;
+}
+
+std::uint64_t topics_in(std::span<const PhraseMatch> matches) {
+  std::uint64_t topics = 0;
+  for (const PhraseMatch& match : matches)
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::topic) topics |= std::uint64_t{1} << meaning.id;
+  return topics;
+}
+
+std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
+  std::optional<Scope> found;
+  for (const PhraseMatch& match : matches) {
+    if (match.first < first || match.last > last) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::scope) continue;
+      const auto scope = static_cast<Scope>(meaning.id);
+      if (!found || *found == Scope::total) found = scope;
+    }
+  }
+  return found;
+}
+
+Context heading_context(std::span<const PhraseMatch> matches) {
+  Context context;
+  context.topics = topics_in(matches);
+  context.scope = scope_in(matches, 0, no_id);
+  if (context.scope == Scope::total) context.scope.reset();
+  for (const PhraseMatch& match : matches)
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::role && meaning.heading) context.role = static_cast<Role>(meaning.id);
+  return context;
+}
+
+bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
+  for (const PhraseMatch& match : matches) {
+    if (match.first < first || match.last > last) continue;
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::plan) return true;
+  }
+  return false;
+}
+
+}  // namespace stratlint::facts

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "facts/phrases.h"
+#include "stratlint/fact.h"
+
+namespace stratlint::facts {
+
+/// What the surroundings say about every number under them: headings, the sentence that leads a list, a table row.
+struct Context {
+  std::uint64_t topics = 0;           ///< bit set of topic numbers
+  std::optional<Role> role;           ///< set by a heading for its section
+  std::optional<Scope> scope;         ///< the innermost that is named
+  PlanId plan = 0;
+
+  /// The context of something inside: its own words come first.
+  Context within(const Context& outer) const;
+};
+
+std::uint64_t topics_in(std::span<const PhraseMatch> matches);
+/// The most specific scope that a stretch of tokens names; `total` only if nothing narrower stands there.
+std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last);
+
+/// What a heading sets for its section: roles and plans that count in headings, scopes, topics.
+Context heading_context(std::span<const PhraseMatch> matches);
+/// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).
+bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last);
+
+}  // namespace stratlint::facts

@@ -1,0 +1,139 @@
+#include "facts/phrases.h"
+
+#include <array>
+
+namespace stratlint::facts {
+
+namespace {
+
+constexpr std::uint32_t longest_phrase = 10;  ///< tokens; bounds the work at every token
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
+    : extraction_(extraction), source_(source), vocabulary_(vocabulary) {
+  per_ = vocabulary.word("per");
+  number_ = vocabulary.word("#");
+  token_ = vocabulary.word("token");
+  sequence_ = vocabulary.word("sequence");
+}
+
+std::uint32_t PhraseFinder::word_number(std::string_view word) {
+  // The longest word of the vocabulary is short: longer ones need no look-up.
+  std::array<char, 32> lower;
+  if (word.size() > lower.size()) return 0;
+  for (std::size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
+  std::size_t size = word.size();
+  if (size >= 4 && lower[size - 1] == 's' && lower[size - 2] != 's') --size;
+  return vocabulary_.word({lower.data(), size});
+}
+
+std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {
+  const Node& last = extraction_.nodes[extraction_.sides[statement.first_side + statement.side_count - 1].root];
+  if (last.kind != Node::Kind::number || !last.quantity.dimension.none()) return 0;
+  if (last.quantity.count == CountUnit::token) return token_;
+  if (last.quantity.count == CountUnit::sequence) return sequence_;
+  return 0;
+}
+
+const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
+  items_.clear();
+  matches_.clear();
+  bool known = false;
+  for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
+    const Token& token = extraction_.tokens[sentence.first_token + i];
+    Item item;
+    if (token.kind == Token::Kind::word) {
+      item.word = word_number(source_.text(token.span));
+    } else if (token.kind == Token::Kind::statement) {
+      item.kind = Item::Kind::number;
+      item.word = unit_word(extraction_.statements[token.statement]);
+    } else if (token.symbol == '-' || token.symbol == 0x2013) {
+      item.kind = Item::Kind::joint;
+    } else if (token.symbol == '/') {
+      item.kind = Item::Kind::slash;
+    } else {
+      item.kind = Item::Kind::wall;
+      if (token.symbol >= 0x2500) item.word = word_number(source_.text(token.span));
+    }
+    known = known || item.word != 0;
+    items_.push_back(item);
+  }
+  if (known || !items_.empty()) match_all();
+  return matches_;
+}
+
+void PhraseFinder::match_all() {
+  for (std::uint32_t i = 0; i < items_.size(); ++i)
+    if (items_[i].word != 0) match_from(i);
+}
+
+void PhraseFinder::match_from(std::uint32_t first) {
+  std::uint32_t state = 0;
+  std::uint16_t words = 0;
+  std::uint32_t number = no_id;
+  const auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
+  for (std::uint32_t i = first; i < end; ++i) {
+    const Item& item = items_[i];
+    std::uint32_t next = 0;
+    switch (item.kind) {
+      case Item::Kind::joint: continue;
+      case Item::Kind::slash:
+        next = state == 0 ? 0 : vocabulary_.step(state, per_);
+        if (next == 0) continue;
+        break;
+      case Item::Kind::number:
+        // `128 sequences per batch`: the unit is the first word of the noun.
+        if (i == first) {
+          next = vocabulary_.step(0, item.word);
+        } else {
+          next = number_ == 0 ? 0 : vocabulary_.step(state, number_);
+          number = i;
+        }
+        break;
+      case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
+      case Item::Kind::wall: next = i == first ? vocabulary_.step(0, item.word) : 0; break;
+    }
+    if (next == 0) return;
+    state = next;
+    ++words;
+    const auto meanings = vocabulary_.meanings(state);
+    if (!meanings.empty()) matches_.push_back({first, i, number, words, meanings});
+    if (item.kind == Item::Kind::wall) return;
+  }
+}
+
+const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
+  std::vector<Item> kept;
+  kept.swap(items_);
+  std::vector<PhraseMatch> matches;
+  matches.swap(matches_);
+  const std::string_view bytes = source_.text(text);
+  for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
+    Item item;
+    if (is_word_byte(bytes[at])) {
+      std::size_t end = at;
+      while (end < bytes.size() && is_word_byte(bytes[end])) ++end;
+      item.word = word_number(bytes.substr(at, end - at));
+      items_.push_back(item);
+      at = end;
+      continue;
+    }
+    if (bytes[at] == '/') {
+      item.kind = Item::Kind::slash;
+      items_.push_back(item);
+    }
+    ++at;
+  }
+  match_all();
+  text_matches_.swap(matches_);
+  matches_.swap(matches);
+  items_.swap(kept);
+  return text_matches_;
+}
+
+}  // namespace stratlint::facts

@@ -1,0 +1,336 @@
+#include "facts/sentence_binder.h"
+
+#include <algorithm>
+
+namespace stratlint::facts {
+
+namespace {
+
+bool ends_clause(char32_t c) {
+  switch (c) {
+    case ',': case ';': case '.': case '!': case '?': case 0xFF0C: case 0xFF1B: case 0x3002: case 0x3001: return true;
+    default: return false;
+  }
+}
+bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
+bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D || c == 0x2192; }
+
+constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
+
+}  // namespace
+
+SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
+    : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(extraction, source, vocabulary) {
+  std::uint32_t state = vocabulary.step(0, vocabulary.word("axis"));
+  if (state != 0) state = vocabulary.step(state, vocabulary.word("product"));
+  for (const Meaning& meaning : vocabulary.meanings(state))
+    if (state != 0 && meaning.kind == Meaning::Kind::topic) axis_product_ = std::uint64_t{1} << meaning.id;
+}
+
+std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
+  const auto begin = std::lower_bound(matches_.begin(), matches_.end(), first, [](const PhraseMatch& m, std::uint32_t at) { return m.first < at; });
+  const auto end = std::lower_bound(begin, matches_.end(), last, [](const PhraseMatch& m, std::uint32_t at) { return m.first < at; });
+  return {begin, end};
+}
+
+void SentenceBinder::split_clauses() {
+  clauses_.clear();
+  Clause clause;
+  std::uint32_t depth = 0;
+  for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
+    const char32_t c = token(at).symbol;
+    if (c == 0 || (!ends_clause(c) && !opens(c) && !closes(c))) continue;
+    clause.end = at;
+    clauses_.push_back(clause);
+    if (opens(c)) ++depth;
+    if (closes(c) && depth > 0) --depth;
+    clause = {at + 1, at + 1, depth > 0};
+  }
+  clause.end = sentence_->token_count;
+  clauses_.push_back(clause);
+}
+
+void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
+                          std::span<const OuterLabel> outer, std::vector<Fact>& facts) {
+  sentence_ = &x_.sentences[sentence];
+  sentence_id_ = sentence;
+  matches_ = matches;
+  context_ = context;
+  outer_ = outer;
+  main_ = {};
+  outer_taken_ = false;
+  if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
+  split_clauses();
+  clause_ = 0;
+  for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
+    while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
+    const Token& t = token(at);
+    if (t.statement == no_id) continue;
+    const Statement& statement = x_.statements[t.statement];
+    if (statement.glued) {
+      const std::uint32_t node = x_.sides[statement.first_side].root;
+      const Binding axis = annotation_of(x_.nodes[node]);
+      if (axis && axis.strength == 70) add(facts, axis, at, node, x_.nodes[node].quantity);
+    } else {
+      bind_chain(at, statement, facts);
+    }
+  }
+  bind_names(facts);
+}
+
+void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
+  const Side* sides = &x_.sides[statement.first_side];
+  const std::uint32_t last = statement.side_count - 1;
+  if (statement.side_count == 1 && x_.nodes[sides[0].root].kind == Node::Kind::number)
+    return bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+
+  const Relation relation = sides[last].relation;
+  const bool comparison = relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
+  bool axes = false;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, facts);
+  }
+  if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+  if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    const Binding noun = annotation_of(x_.nodes[sides[0].root]);
+    if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
+  }
+  if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
+    const std::uint64_t topics = context_.topics | (axes ? axis_product_ : 0);
+    // The yardstick of a comparison is what is asked for, not what is claimed.
+    bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
+  }
+}
+
+bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  bool all_axes = true;
+  std::uint32_t operands = 0;
+  std::vector<std::uint32_t> open{root};
+  while (!open.empty() && operands < 64) {
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    const Node& node = x_.nodes[id];
+    if (node.kind == Node::Kind::binary) {
+      open.push_back(node.right);
+      open.push_back(node.left);
+      all_axes = all_axes && node.op == Operator::multiply;
+      continue;
+    }
+    ++operands;
+    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
+    all_axes = all_axes && binding && vocabulary_.key(binding.key).name.starts_with("axis.");
+    if (binding && node.kind == Node::Kind::number) add(facts, binding, at, id, node.quantity);
+  }
+  return all_axes && operands > 1;
+}
+
+void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
+  const Node& node = x_.nodes[id];
+  Quantity quantity = node.quantity;
+  const Binding binding = choose(at, quantity, node, topics);
+  if (!binding) return;
+  const bool main = !main_;
+  if (main) main_ = binding;
+  Fact& fact = add(facts, binding, at, id, quantity);
+  if (fact.role == Role::claim && least != Role::claim) fact.role = least;
+}
+
+Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
+  if (const Binding pattern = pattern_of(at, quantity)) return pattern;
+  const Binding label = label_of(at, quantity);
+  const Binding noun = noun_of(at, quantity, topics);
+  if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
+  if (label) return label;
+  if (noun) return noun;
+  if (!node.annotation.empty()) {
+    if (const Binding annotation = annotation_of(node)) return annotation;
+  }
+  if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
+  if (!outer_taken_) {
+    if (const Binding outer = outer_of(quantity)) return outer;
+  }
+  return inherited_of(at, quantity);
+}
+
+Fact& SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
+  const Key& key = vocabulary_.key(binding.key);
+  Fact fact;
+  fact.key = binding.key;
+  fact.quantity = quantity;
+  // Memory bandwidths and speeds are rates; `400 TFLOP` of a card means FLOP/s.
+  if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
+  fact.scope = scope_of(key, at, binding);
+  fact.role = role_of(at);
+  // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
+  if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
+  fact.plan = context_.plan;
+  fact.strength = binding.strength;
+  fact.span = span_of(at, x_.nodes[node]);
+  fact.sentence = sentence_id_;
+  fact.statement = token(at).statement;
+  fact.node = node;
+  facts.push_back(fact);
+  return facts.back();
+}
+
+/// The number with its unit and annotation, and the noun right behind it: `64 GPUs`.
+Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
+  Span span = node.span;
+  if (!node.annotation.empty() && node.annotation.begin >= span.end) {
+    span.end = node.annotation.end;
+    if (span.end < source_.bytes().size() && source_.bytes()[span.end] == ')' && source_.bytes()[node.annotation.begin - 1] == '(') ++span.end;
+    return span;
+  }
+  if (token(at).span.end != node.span.end) return span;
+  std::uint32_t last = at;
+  for (const PhraseMatch& match : matches_from(at, at + 2)) {
+    if (match.first == at + 1 && token(match.first).symbol != 0) continue;
+    if (std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::noun; }))
+      last = std::max(last, match.last);
+  }
+  if (last > at) span.end = token(last).span.end;
+  return span;
+}
+
+std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
+  const Clause& clause = clauses_[clause_];
+  const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
+  const std::uint32_t to = std::min(clause.end, at + reach);
+  std::optional<Role> role;
+  for (const PhraseMatch& match : matches_from(from, to)) {
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::role || meaning.heading) continue;
+      if (meaning.before) {
+        if (match.last >= at) continue;
+        bool adjacent = true;
+        for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
+        if (adjacent) return static_cast<Role>(meaning.id);
+      } else {
+        // The words of another number behind this one are that number's.
+        bool own = true;
+        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id;
+        if (own) role = static_cast<Role>(meaning.id);
+      }
+    }
+  }
+  return role;
+}
+
+Role SentenceBinder::role_of(std::uint32_t at) const {
+  if (const auto role = own_role(at)) return *role == Role::claim && context_.role ? *context_.role : *role;
+  // A label speaks for the clauses behind it, unless they stand in parentheses.
+  if (!clauses_[clause_].inner && clause_ > 0) {
+    const Clause& first = clauses_[0];
+    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach)))
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && match.last + 1 < first.end &&
+            separates(token(match.last + 1).symbol) && static_cast<Role>(meaning.id) != Role::claim)
+          return static_cast<Role>(meaning.id);
+  }
+  return context_.role.value_or(Role::claim);
+}
+
+Scope SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
+  if (key.exact || key.type == ValueType::name || key.type == ValueType::boolean) return key.scope;
+  const Clause& clause = clauses_[clause_];
+  const auto find = [&](std::uint32_t first, std::uint32_t end) {
+    std::optional<Scope> found;
+    for (const PhraseMatch& match : matches_from(first, end)) {
+      if (binding.first != no_id && match.first >= binding.first && match.last <= binding.last && binding.words > 1 && match.words < binding.words) continue;
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);
+    }
+    return found;
+  };
+  std::uint32_t next = at + 1;
+  while (next < clause.end && next < at + reach && token(next).statement == no_id) ++next;
+  std::optional<Scope> scope = find(at + 1, next);
+  if (scope) return *scope;
+  std::uint32_t from = at;
+  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
+  scope = find(from, at);
+  if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner) {
+    const Clause& first = clauses_[0];
+    const auto label = find(first.first, std::min(first.end, first.first + reach));
+    if (label && (!scope || *label != Scope::total)) scope = label;
+  }
+  if (scope && *scope != Scope::total) return *scope;
+  if (context_.scope && *context_.scope != Scope::total) return *context_.scope;
+  return scope.value_or(key.scope);
+}
+
+void SentenceBinder::bind_names(std::vector<Fact>& facts) {
+  std::size_t first = facts.size();
+  for (const PhraseMatch& match : matches_) {
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::value) continue;
+      const auto key_id = static_cast<KeyId>(meaning.id);
+      const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
+                                        [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
+      if (repeated || facts.size() - first > 64) continue;
+      clause_ = 0;
+      while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
+      Fact fact;
+      fact.key = key_id;
+      fact.value_name = meaning.value;
+      const Key& key = vocabulary_.key(key_id);
+      if (key.type == ValueType::boolean) {
+        fact.quantity.value = vocabulary_.values()[meaning.value] == "false" ? 0 : 1;
+        fact.quantity.low = fact.quantity.high = fact.quantity.value;
+      }
+      fact.scope = key.scope;
+      fact.role = role_of(match.first);
+      fact.plan = context_.plan;
+      fact.strength = 60;
+      fact.span = {token(match.first).span.begin, token(match.last).span.end};
+      fact.sentence = sentence_id_;
+      facts.push_back(fact);
+    }
+  }
+}
+
+void SentenceBinder::bind_pin(std::vector<Fact>& facts) {
+  const KeyId id = vocabulary_.find_key(source_.text(sentence_->name));
+  if (id == no_key) return;
+  const Key& key = vocabulary_.key(id);
+  Fact fact;
+  fact.key = id;
+  fact.scope = key.scope;
+  fact.pinned = true;
+  fact.strength = 250;
+  fact.sentence = sentence_id_;
+  for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
+    if (token(at).span.begin < sentence_->name.end || token(at).span.empty()) continue;
+    if (key.type == ValueType::name || key.type == ValueType::boolean) {
+      const std::string_view text = source_.text({token(at).span.begin, sentence_->span.end});
+      const auto& values = vocabulary_.values();
+      const auto found = std::find(values.begin(), values.end(), text);
+      if (key.type == ValueType::boolean) {
+        fact.quantity.value = text == "true" || text == "True" || text == "yes" || text == "1" ? 1 : 0;
+        fact.quantity.low = fact.quantity.high = fact.quantity.value;
+      } else if (found != values.end()) {
+        fact.value_name = static_cast<std::uint16_t>(found - values.begin());
+      } else {
+        return;
+      }
+      fact.span = {token(at).span.begin, sentence_->span.end};
+      facts.push_back(fact);
+      return;
+    }
+    if (token(at).kind != Token::Kind::statement) continue;
+    const Statement& statement = x_.statements[token(at).statement];
+    const std::uint32_t node = x_.sides[statement.first_side].root;
+    if (x_.nodes[node].kind != Node::Kind::number) return;
+    fact.quantity = x_.nodes[node].quantity;
+    if (!fits(key, fact.quantity)) return;
+    fact.quantity.dimension = key.dimension;
+    fact.span = x_.nodes[node].span;
+    fact.statement = token(at).statement;
+    fact.node = node;
+    facts.push_back(fact);
+    return;
+  }
+}
+
+}  // namespace stratlint::facts

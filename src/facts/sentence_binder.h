@@ -1,0 +1,98 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "facts/context.h"
+#include "facts/phrases.h"
+#include "stratlint/fact.h"
+
+namespace stratlint::facts {
+
+/// What a number was found to mean, and the phrase that says so.
+struct Binding {
+  KeyId key = no_key;
+  std::uint8_t strength = 0;
+  std::uint16_t words = 0;
+  std::uint32_t first = no_id;  ///< tokens of the phrase
+  std::uint32_t last = no_id;
+
+  explicit operator bool() const { return key != no_key; }
+};
+
+/// A label that stands outside the sentence of its number: a table header, the first cell of a row, a config section.
+struct OuterLabel {
+  const Sentence* sentence = nullptr;
+  std::span<const PhraseMatch> matches;
+  std::optional<Unit> unit;  ///< `Memory (GB)`: the unit of bare numbers under it
+};
+
+/// Binds the numbers of one sentence to keys. How firmly the words bind orders the facts of a key:
+/// pins 250, labels and patterns 80, annotations 70, nouns 60, adjacent words 50, outer labels 45.
+class SentenceBinder {
+ public:
+  SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
+
+  /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
+  void bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
+            std::span<const OuterLabel> outer, std::vector<Fact>& facts);
+
+  /// The key that a label gives to a quantity, `no_key` if the words do not fit.
+  Binding label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last,
+                   const Quantity& quantity, std::uint64_t topics) const;
+
+ private:
+  struct Clause {
+    std::uint32_t first = 0, end = 0;  ///< tokens, half open
+    bool inner = false;                ///< stands in parentheses
+  };
+  const Token& token(std::uint32_t at) const { return x_.tokens[sentence_->first_token + at]; }
+  std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
+
+  void split_clauses();
+  bool fits(const Key& key, const Quantity& quantity) const;
+  bool holds(const Meaning& meaning, std::uint64_t topics) const;
+  /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
+  std::optional<Clause> label_region(const Clause& clause, std::size_t clause_index, std::uint32_t at) const;
+
+  Binding label_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
+  Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding outer_of(Quantity& quantity) const;
+  Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding annotation_of(const Node& node);
+  Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
+
+  void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
+  void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  /// Binds annotated operands; true if all of them are degrees.
+  bool bind_operands(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  void bind_names(std::vector<Fact>& facts);
+  void bind_pin(std::vector<Fact>& facts);
+  Fact& add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
+  Role role_of(std::uint32_t at) const;
+  std::optional<Role> own_role(std::uint32_t at) const;
+  Scope scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
+  Span span_of(std::uint32_t at, const Node& node) const;
+
+  const Extraction& x_;
+  const SourceFile& source_;
+  const Vocabulary& vocabulary_;
+  PhraseFinder annotation_finder_;
+  std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
+
+  // The sentence at hand.
+  const Sentence* sentence_ = nullptr;
+  std::uint32_t sentence_id_ = no_id;
+  std::span<const PhraseMatch> matches_;
+  Context context_;
+  std::span<const OuterLabel> outer_;
+  std::vector<Clause> clauses_;
+  std::size_t clause_ = 0;      ///< of the token at hand
+  Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
+  bool outer_taken_ = false;
+};
+
+}  // namespace stratlint::facts

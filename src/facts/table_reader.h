@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "facts/sentence_binder.h"
+
+namespace stratlint::facts {
+
+/// What a table's header and first column say about its cells, and whether its rows or columns are plans of their own.
+class TableReader {
+ public:
+  TableReader(const Document& document, const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
+
+  /// Prepares for a table; `sentence_of_block` maps blocks to their first sentence.
+  void open(std::uint32_t table, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
+            const Context& context, FactBase& base);
+  std::uint32_t table() const { return table_; }
+
+  /// Labels for the numbers of a cell: its row's first cell, then its column's header.
+  std::span<const OuterLabel> labels(const Block& cell);
+  /// The plan that a cell's facts belong to.
+  PlanId plan(const Block& cell, PlanId outer) const;
+
+ private:
+  struct Caption {
+    const Sentence* sentence = nullptr;
+    std::vector<PhraseMatch> matches;
+    std::optional<Unit> unit;
+    bool config = false;  ///< names a degree or another count that makes a configuration
+    bool keyed = false;   ///< names any key
+    bool plan_mark = false;
+  };
+  Caption caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
+                     const Context& context) const;
+  std::optional<Unit> unit_in(const Sentence& sentence) const;
+  std::uint32_t table_line(const Table& table) const;
+  PlanId add_plan(FactBase& base, const Caption& caption, std::string name, Span span);
+
+  const Document& document_;
+  const Extraction& x_;
+  const SourceFile& source_;
+  const Vocabulary& vocabulary_;
+  std::uint32_t table_ = no_id;
+  std::vector<Caption> columns_, rows_;
+  std::vector<PlanId> column_plans_, row_plans_;
+  std::array<OuterLabel, 2> labels_;
+};
+
+/// The plan of that name, made if there is none yet; main when a document has more plans than anybody compares.
+PlanId plan_named(FactBase& base, std::string name, Span span);
+
+}  // namespace stratlint::facts
