@@ -1,0 +1,131 @@
+#include "check/evaluate.h"
+
+#include <algorithm>
+
+namespace stratlint {
+
+namespace {
+
+using Kind = Expr::Kind;
+using Op = Expr::Op;
+
+/// What an operator gives for operands of which one is not known.
+Value unknown(const Value& a, const Value& b) {
+  Value out;
+  const bool missing = a.state == Value::State::missing || b.state == Value::State::missing;
+  out.state = missing ? Value::State::missing : Value::State::inapplicable;
+  // Only what is lacking counts: the inputs of a known operand are not missing.
+  if (a.state == out.state) out.inputs |= a.inputs;
+  if (b.state == out.state) out.inputs |= b.inputs;
+  return out;
+}
+
+Value combine(Op op, const Value& a, const Value& b) {
+  if (op == Op::logical_and || op == Op::logical_or) {
+    // One operand may decide alone.
+    const double decisive = op == Op::logical_or ? 1 : 0;
+    for (const Value* operand : {&a, &b}) {
+      if (operand->known() && operand->exact() && operand->value == decisive && !(a.known() && b.known()))
+        return *operand;
+    }
+  }
+  if (!a.known() || !b.known()) return unknown(a, b);
+  Value out = apply_binary(op, a, b);
+  out.inputs = a.inputs | b.inputs;
+  return out;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const SourceFile& source)
+    : facts_(facts), vocabulary_(vocabulary), source_(source), inputs_(facts, vocabulary) {}
+
+Value Evaluator::evaluate(std::uint32_t root) {
+  // Children stand before parents: one pass, no recursion. Both arms of an `if` are evaluated, one is taken.
+  for (std::uint32_t node = rule_->nodes[root].first; node <= root; ++node)
+    values_[node] = evaluate_node(rule_->nodes[node]);
+  return values_[root];
+}
+
+void Evaluator::evaluate_lets() {
+  lets_.resize(rule_->lets.size());
+  for (std::size_t i = 0; i < lets_.size(); ++i) lets_[i] = evaluate(rule_->lets[i].node);
+}
+
+Value Evaluator::evaluate_node(const Expr& node) {
+  const auto child = [&](std::size_t i) -> const Value& { return values_[node.children[i]]; };
+  switch (node.kind) {
+    case Kind::number:
+      return exact_value(node.value, node.type.dimension);
+    case Kind::boolean: {
+      Value value = exact_value(node.value);
+      value.kind = Type::Kind::boolean;
+      return value;
+    }
+    case Kind::string:
+      return name_value(node.text);
+    case Kind::key:
+    case Kind::scoped:
+    case Kind::stated:
+    case Kind::computed:
+      return read_input(node.index);
+    case Kind::local:
+      return lets_[node.index];
+    case Kind::variable:
+      return node.index == 0   ? variables_.claimed
+             : node.index == 1 ? variables_.recomputed
+                               : name_value(variables_.expression);
+    case Kind::margin:
+      return exact_value(rule_->margin);
+    case Kind::unary: {
+      Value out = child(0).known() ? apply_unary(node.op, child(0)) : child(0);
+      out.inputs = child(0).inputs;
+      return out;
+    }
+    case Kind::binary:
+      return combine(node.op, child(0), child(1));
+    case Kind::call: {
+      if (node.children.empty()) return read_input(node.index);
+      if (node.op == Op::floor || node.op == Op::ceil)
+        return child(0).known() ? apply_unary(node.op, child(0)) : child(0);
+      Value out = child(0);
+      for (std::size_t i = 1; i < node.children.size(); ++i) out = combine(node.op, out, child(i));
+      return out;
+    }
+    case Kind::conditional: {
+      if (!child(0).known()) return child(0);
+      Value out = choose(child(0), child(1), child(2));
+      if (out.known()) out.inputs |= child(0).inputs;
+      return out;
+    }
+    case Kind::any:
+      return read_any(node);
+  }
+  return {};
+}
+
+Value Evaluator::read_input(std::uint32_t number) const {
+  const Slot& slot = slots_[number];
+  Value value;
+  if (slot.options.empty()) {
+    value.state = Value::State::missing;
+  } else {
+    const Option& option = slot.options[slot.chosen];
+    value = binary_ ? option.binary : option.decimal;
+  }
+  value.inputs = std::uint64_t{1} << number;
+  return value;
+}
+
+Value Evaluator::read_any(const Expr& node) const {
+  const Expr::Arm& arm = node.arms[slots_[node.index].chosen];
+  Value value = values_[arm.value];
+  if (arm.when == no_node) return value;
+  const Value& when = values_[arm.when];
+  if (!when.known()) return when;
+  if (!when.may_hold()) value.state = Value::State::inapplicable;
+  if (value.known()) value.inputs |= when.inputs;
+  return value;
+}
+
+}  // namespace stratlint

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "check/inputs.h"
+#include "stratlint/source.h"
+
+namespace stratlint {
+
+/// What a matcher knows about a claim that it judged; the variables of its rule kind.
+struct Variables {
+  Value claimed, recomputed;
+  std::string_view expression;
+};
+
+/// The texts of a rule with their holes filled.
+struct Texts {
+  std::string message, primary, help;
+  std::vector<std::string> derivation, notes;
+  struct KeyLabel {
+    FactId fact = no_id;
+    std::string text;
+  };
+  std::vector<KeyLabel> labels;  ///< of keys that the document states
+};
+
+/// A claim that no reading makes true.
+struct Violation {
+  FactId judged = no_id;
+  Value claimed;
+  std::optional<Value> recomputed;
+  std::string convention;             ///< of the computed keys that were used
+  std::vector<std::string> readings;  ///< every reading tried: `product: 128`
+  std::vector<FactId> inputs;         ///< facts that the first reading used, without the judged one
+  Texts texts;
+};
+
+/// What a formula says about one plan.
+struct Judgement {
+  std::vector<Violation> violations;
+  std::vector<std::string> missing;  ///< keys without which it could not be judged; empty if it was
+};
+
+/// Evaluates rules on the facts of one document.
+///
+/// A formula holds if any combination of readings makes it true: every stated value of every key, every arm of `any`,
+/// every convention of a computed key, MB as 10^6 or as 2^20 throughout.
+class Evaluator {
+ public:
+  Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const SourceFile& source);
+
+  /// A formula rule, once for each value that the plan claims for the judged key.
+  Judgement judge(const Rule& rule, PlanId plan);
+
+  /// Whether `when` of a rule of another kind lets it judge a claim, on the firmest facts.
+  bool applies(const Rule& rule, PlanId plan, const Variables& variables);
+  /// The texts of such a rule.
+  Texts texts(const Rule& rule, PlanId plan, const Variables& variables);
+
+ private:
+  struct Slot {
+    std::vector<Option> options;
+    std::size_t choices = 1;
+    std::size_t chosen = 0;
+  };
+  enum class Outcome { holds, fails, open };
+
+  void start(const Rule& rule, PlanId plan, const Variables& variables);
+  /// Looks up the options of the computed inputs, or of all others.
+  void load(FactId judged, bool computed);
+  void judge_fact(FactId judged, Judgement& out);
+  /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
+  bool inherited(FactId judged) const;
+  bool count_combinations();
+  bool next_combination();
+  Outcome try_combination();
+  void report_missing(Judgement& out);
+  Violation explain(FactId judged);
+  void list_inputs(std::uint64_t used, FactId judged, Violation& out) const;
+  void list_readings(std::vector<std::string>& out) const;
+  Texts fill_texts();
+  std::string fill(const Template& text);
+  std::string print(std::uint32_t node, std::string_view unit);
+  /// The stated fact that a node is, without arithmetic; null if it is none.
+  const Fact* fact_behind(std::uint32_t node) const;
+  /// The fact of a key under the reading at hand.
+  FactId fact_of(KeyId key) const;
+
+  Value evaluate(std::uint32_t root);
+  Value evaluate_node(const Expr& node);
+  Value read_input(std::uint32_t number) const;
+  Value read_any(const Expr& node) const;
+  void evaluate_lets();
+
+  const FactBase& facts_;
+  const Vocabulary& vocabulary_;
+  const SourceFile& source_;
+  Inputs inputs_;
+
+  // Of the rule at hand.
+  const Rule* rule_ = nullptr;
+  PlanId plan_ = 0;
+  Variables variables_;
+  std::vector<Slot> slots_;
+  std::vector<Value> values_, lets_;
+  bool binary_ = false, ambiguous_ = false;
+  std::uint64_t lacking_ = 0;
+};
+
+}  // namespace stratlint

@@ -1,0 +1,141 @@
+#include "check/inputs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stratlint {
+
+namespace {
+
+/// `one wide = key × one narrow`: 64 GPUs share the total.
+struct Conversion {
+  Scope wide, narrow;
+  std::string_view key;
+};
+constexpr std::array conversions = {
+    Conversion{Scope::total, Scope::gpu, "cluster.gpus"}, Conversion{Scope::total, Scope::node, "cluster.nodes"},
+    Conversion{Scope::node, Scope::gpu, "cluster.gpus_per_node"}, Conversion{Scope::total, Scope::replica, "axis.dp"},
+    Conversion{Scope::stage, Scope::gpu, "layout.gpus_per_stage"}};
+
+constexpr std::size_t most_options = 4096;
+
+/// A bare number has no unit: it is no value of a key that has a dimension.
+bool fits(const Fact& fact, const Key& key) {
+  return key.type == ValueType::name || key.type == ValueType::boolean || fact.quantity.dimension == key.dimension;
+}
+
+}  // namespace
+
+Inputs::Inputs(const FactBase& facts, const Vocabulary& vocabulary) : facts_(facts), vocabulary_(vocabulary) {}
+
+std::span<const FactId> Inputs::usable(PlanId plan, KeyId key, Role role) const {
+  const std::span<const FactId> all = facts_.candidates(plan, key, role);
+  return !all.empty() && facts_.facts[all.front()].pinned ? all.first(1) : all;
+}
+
+void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out) {
+  using Kind = Rule::Input::Kind;
+  out.clear();
+  switch (input.kind) {
+    case Kind::claim:
+    case Kind::requirement: {
+      if (input.kind == Kind::claim && input.key == rule.judge && judged != no_id)
+        return add_fact(input, plan, judged, out);
+      const auto candidates = usable(plan, input.key, input.kind == Kind::claim ? Role::claim : Role::requirement);
+      for (const FactId fact : candidates) {
+        if (out.size() < most_options) add_fact(input, plan, fact, out);
+      }
+      // A value that is stated in the wanted scope needs no conversion.
+      const auto direct = [](const Option& option) { return option.factor == no_id; };
+      if (std::any_of(out.begin(), out.end(), direct))
+        std::erase_if(out, [&](const Option& option) { return !direct(option); });
+      const Key& key = vocabulary_.key(input.key);
+      if (candidates.empty() && input.kind == Kind::claim && key.assumed) {
+        Value value = exact_value(*key.assumed, key.dimension);
+        value.percent = key.type == ValueType::fraction;
+        if (key.type == ValueType::boolean) value.kind = Type::Kind::boolean;
+        out.push_back({value, value});
+      }
+      return;
+    }
+    case Kind::sum:
+    case Kind::count:
+      return total(input, plan, out);
+    case Kind::stated: {
+      const std::span<const FactId> candidates = usable(plan, input.key, Role::claim);
+      Value value = exact_value(candidates.empty() ? 0 : 1);
+      value.kind = Type::Kind::boolean;
+      out.push_back({value, value, candidates.empty() ? no_id : candidates.front()});
+      return;
+    }
+    case Kind::computed:
+      for (const Computed& computed : this->computed(rule.nodes[input.node].text, plan).values) {
+        const Value value = exact_value(computed.value, computed.dimension);
+        out.push_back({value, value, no_id, no_id, &computed});
+      }
+      return;
+    case Kind::any:
+      return;
+  }
+}
+
+void Inputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std::vector<Option>& out) const {
+  const Fact& fact = facts_.facts[id];
+  const Key& key = vocabulary_.key(input.key);
+  if (!fits(fact, key)) return;
+  Option option{fact_value(fact, key, vocabulary_, false), fact_value(fact, key, vocabulary_, true), id};
+  const Scope wanted = input.scope.value_or(key.scope);
+  if (fact.scope != wanted) {
+    if (!input.scope) return;
+    for (const Conversion& conversion : conversions) {
+      const bool narrows = fact.scope == conversion.wide && wanted == conversion.narrow;
+      const bool widens = fact.scope == conversion.narrow && wanted == conversion.wide;
+      if (!narrows && !widens) continue;
+      const KeyId by = vocabulary_.find_key(conversion.key);
+      const auto counts = by == no_key ? std::span<const FactId>() : usable(plan, by, Role::claim);
+      if (counts.empty()) return;
+      const Value count = fact_value(facts_.facts[counts.front()], vocabulary_.key(by), vocabulary_, false);
+      const Expr::Op op = narrows ? Expr::Op::divide : Expr::Op::multiply;
+      option.decimal = apply_binary(op, option.decimal, count);
+      option.binary = apply_binary(op, option.binary, count);
+      option.factor = counts.front();
+      break;
+    }
+    if (option.factor == no_id || !option.decimal.known()) return;
+  }
+  out.push_back(option);
+}
+
+void Inputs::total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const {
+  const Key& key = vocabulary_.key(input.key);
+  const std::span<const FactId> all = facts_.all(plan, input.key);
+  Option option{exact_value(0, key.dimension), exact_value(0, key.dimension)};
+  double count = 0;
+  for (const FactId id : all) {
+    const Fact& fact = facts_.facts[id];
+    if (fact.scope != key.scope || !fits(fact, key)) continue;
+    if (option.fact == no_id) option.fact = id;
+    option.decimal = apply_binary(Expr::Op::add, option.decimal, fact_value(fact, key, vocabulary_, false));
+    option.binary = apply_binary(Expr::Op::add, option.binary, fact_value(fact, key, vocabulary_, true));
+    ++count;
+  }
+  if (input.kind == Rule::Input::Kind::count) option.decimal = option.binary = exact_value(count);
+  if (count > 0 || input.kind == Rule::Input::Kind::count) out.push_back(option);
+}
+
+const Inputs::Known& Inputs::computed(std::string_view key, PlanId plan) {
+  for (const auto& known : computed_) {
+    if (known->plan == plan && known->key == key) return *known;
+  }
+  auto& known = computed_.emplace_back(std::make_unique<Known>());
+  known->plan = plan;
+  known->key = key;
+  known->values = compute(key, facts_, plan, vocabulary_, &known->missing);
+  return *known;
+}
+
+const std::vector<std::string>& Inputs::missing(std::string_view key, PlanId plan) {
+  return computed(key, plan).missing;
+}
+
+}  // namespace stratlint

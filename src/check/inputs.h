@@ -1,0 +1,48 @@
+#pragma once
+
+#include "check/value.h"
+#include "stratlint/cost.h"
+
+namespace stratlint {
+
+/// One value that an input of a rule may have, and where it comes from.
+struct Option {
+  Value decimal, binary;  ///< MB read as 10^6 and as 2^20
+  FactId fact = no_id;    ///< the stated fact
+  FactId factor = no_id;  ///< the fact that converted its scope: GPUs for `per gpu`
+  const Computed* computed = nullptr;
+
+  bool ambiguous() const { return decimal.value != binary.value; }
+};
+
+/// Looks up what a document offers for the inputs of rules. Keeps computed values, as rules share them.
+class Inputs {
+ public:
+  Inputs(const FactBase& facts, const Vocabulary& vocabulary);
+
+  /// Every value that the plan gives for an input, the firmest first; none if it is missing. Not for `any`.
+  /// The key that is judged has one value: the judged fact's.
+  void load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out);
+  /// Key names that a computed input lacks in a plan.
+  const std::vector<std::string>& missing(std::string_view computed, PlanId plan);
+  /// Facts of a key with a role. A pin stands alone: it decides the plan.
+  std::span<const FactId> usable(PlanId plan, KeyId key, Role role) const;
+
+ private:
+  struct Known {
+    PlanId plan;
+    std::string_view key;
+    std::vector<Computed> values;
+    std::vector<std::string> missing;
+  };
+  const Known& computed(std::string_view key, PlanId plan);
+  void add_fact(const Rule::Input& input, PlanId plan, FactId fact, std::vector<Option>& out) const;
+  std::optional<Option> factor(Scope from, Scope to, PlanId plan) const;
+  void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
+
+  const FactBase& facts_;
+  const Vocabulary& vocabulary_;
+  std::vector<std::unique_ptr<Known>> computed_;
+};
+
+}  // namespace stratlint

@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "check/evaluate.h"
+
+namespace stratlint {
+
+namespace {
+
+/// Beyond this a rule is too unsure of its facts to accuse anyone.
+constexpr std::size_t most_combinations = 4096;
+/// Bounds the work on a document that claims one key thousands of times.
+constexpr std::size_t most_judged = 256;
+
+constexpr std::uint64_t bit(std::size_t number) {
+  return std::uint64_t{1} << number;
+}
+
+}  // namespace
+
+void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables) {
+  rule_ = &rule;
+  plan_ = plan;
+  variables_ = variables;
+  binary_ = false;
+  if (slots_.size() < rule.inputs.size()) slots_.resize(rule.inputs.size());
+  values_.resize(std::max(values_.size(), rule.nodes.size()));
+  for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
+    slots_[i].options.clear();
+    slots_[i].chosen = 0;
+  }
+}
+
+Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
+  Judgement out;
+  const std::span<const FactId> judged = inputs_.usable(plan, rule.judge, Role::claim);
+  if (judged.empty()) return out;
+  start(rule, plan, {});
+  for (const FactId fact : judged.first(std::min(judged.size(), most_judged))) judge_fact(fact, out);
+  if (!out.violations.empty()) out.missing.clear();
+  return out;
+}
+
+void Evaluator::load(FactId judged, bool computed) {
+  using Kind = Rule::Input::Kind;
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    const Rule::Input& input = rule_->inputs[i];
+    Slot& slot = slots_[i];
+    slot.chosen = 0;
+    if (input.kind == Kind::any) continue;
+    if ((input.kind == Kind::computed) != computed) continue;
+    inputs_.load(*rule_, input, plan_, judged, slot.options);
+  }
+}
+
+bool Evaluator::inherited(FactId judged) const {
+  if (plan_ == 0 || facts_.facts[judged].plan == plan_) return false;
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    for (const Option& option : slots_[i].options) {
+      if (option.fact != no_id && facts_.facts[option.fact].plan == plan_) return false;
+      if (option.factor != no_id && facts_.facts[option.factor].plan == plan_) return false;
+      if (option.computed == nullptr) continue;
+      for (const FactId fact : option.computed->inputs) {
+        if (facts_.facts[fact].plan == plan_) return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// Sets up the choices of the inputs that decide. False if they are too many.
+bool Evaluator::count_combinations() {
+  std::size_t combinations = 1;
+  ambiguous_ = false;
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    const Rule::Input& input = rule_->inputs[i];
+    Slot& slot = slots_[i];
+    slot.chosen = 0;
+    slot.choices = 1;
+    if ((rule_->decisive & bit(i)) == 0) continue;
+    if (input.kind == Rule::Input::Kind::any)
+      slot.choices = rule_->nodes[input.node].arms.size();
+    else
+      slot.choices = std::max<std::size_t>(slot.options.size(), 1);
+    for (const Option& option : slot.options) ambiguous_ = ambiguous_ || option.ambiguous();
+    combinations *= slot.choices;
+    if (combinations > most_combinations) return false;
+  }
+  return combinations * (ambiguous_ ? 2 : 1) <= most_combinations;
+}
+
+bool Evaluator::next_combination() {
+  if (ambiguous_) {
+    binary_ = !binary_;
+    if (binary_) return true;
+  }
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    Slot& slot = slots_[i];
+    if (++slot.chosen < slot.choices) return true;
+    slot.chosen = 0;
+  }
+  return false;
+}
+
+Evaluator::Outcome Evaluator::try_combination() {
+  evaluate_lets();
+  for (const std::uint32_t when : rule_->when) {
+    const Value condition = evaluate(when);
+    if (condition.state == Value::State::missing) lacking_ |= condition.inputs;
+    if (!condition.known()) return Outcome::open;
+    // A rule that may not apply accuses nobody.
+    if (!condition.must_hold()) return Outcome::holds;
+  }
+  const Value required = evaluate(rule_->require);
+  if (required.state == Value::State::missing) lacking_ |= required.inputs;
+  if (!required.known()) return Outcome::open;
+  return required.may_hold() ? Outcome::holds : Outcome::fails;
+}
+
+void Evaluator::judge_fact(FactId judged, Judgement& out) {
+  load(judged, false);
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    if (rule_->inputs[i].kind == Rule::Input::Kind::computed) slots_[i].options.clear();
+  }
+  if (!count_combinations()) return;
+  lacking_ = 0;
+  binary_ = false;
+  // Most rules end here: computed keys are looked up only for rules that apply.
+  if (!rule_->when.empty() && try_combination() == Outcome::holds) return;
+  load(judged, true);
+  if (inherited(judged) || !count_combinations()) return;
+
+  lacking_ = 0;
+  binary_ = false;
+  std::vector<std::size_t> first;
+  bool first_binary = false;
+  do {
+    const Outcome outcome = try_combination();
+    if (outcome == Outcome::holds) return;
+    if (outcome == Outcome::open || !first.empty()) continue;
+    for (std::size_t i = 0; i < rule_->inputs.size(); ++i) first.push_back(slots_[i].chosen);
+    first_binary = binary_;
+  } while (next_combination());
+  if (first.empty()) return report_missing(out);
+  for (std::size_t i = 0; i < first.size(); ++i) slots_[i].chosen = first[i];
+  binary_ = first_binary;
+  out.violations.push_back(explain(judged));
+}
+
+void Evaluator::report_missing(Judgement& out) {
+  const auto add = [&](const std::string& key) {
+    if (std::find(out.missing.begin(), out.missing.end(), key) == out.missing.end()) out.missing.push_back(key);
+  };
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    if ((lacking_ & bit(i)) == 0) continue;
+    const Rule::Input& input = rule_->inputs[i];
+    // The judged key is stated, only not in the scope that the rule judges.
+    if (input.key == rule_->judge && input.kind == Rule::Input::Kind::claim) continue;
+    if (input.key != no_key) add(vocabulary_.key(input.key).name);
+    if (input.kind == Rule::Input::Kind::computed)
+      for (const std::string& key : inputs_.missing(rule_->nodes[input.node].text, plan_)) add(key);
+  }
+}
+
+Violation Evaluator::explain(FactId judged) {
+  evaluate_lets();
+  Violation out;
+  out.judged = judged;
+  out.claimed = fact_value(facts_.facts[judged], vocabulary_.key(rule_->judge), vocabulary_, binary_);
+  std::uint64_t used = evaluate(rule_->require).inputs;
+  if (rule_->recomputed != no_node) {
+    const Value recomputed = evaluate(rule_->recomputed);
+    used |= recomputed.inputs;
+    if (recomputed.known()) out.recomputed = recomputed;
+  }
+  for (const std::uint32_t when : rule_->when) used |= evaluate(when).inputs;
+  list_inputs(used, judged, out);
+  list_readings(out.readings);
+  out.texts = fill_texts();
+  return out;
+}
+
+void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) const {
+  const auto add = [&](FactId fact) {
+    if (fact == no_id || fact == judged || std::find(out.inputs.begin(), out.inputs.end(), fact) != out.inputs.end())
+      return;
+    out.inputs.push_back(fact);
+  };
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    const Slot& slot = slots_[i];
+    if ((used & bit(i)) == 0 || slot.options.empty()) continue;
+    const Option& option = slot.options[slot.chosen];
+    add(option.fact);
+    add(option.factor);
+    if (option.computed == nullptr) continue;
+    for (const FactId fact : option.computed->inputs) add(fact);
+    if (option.computed->convention.empty() || out.convention.find(option.computed->convention) != std::string::npos)
+      continue;
+    out.convention += (out.convention.empty() ? "" : ", ") + option.computed->convention;
+  }
+}
+
+void Evaluator::list_readings(std::vector<std::string>& out) const {
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    if ((rule_->decisive & bit(i)) == 0) continue;
+    const Rule::Input& input = rule_->inputs[i];
+    const Slot& slot = slots_[i];
+    if (input.kind == Rule::Input::Kind::any) {
+      const Expr& any = rule_->nodes[input.node];
+      for (const Expr::Arm& arm : any.arms) {
+        const Value value = values_[arm.value];
+        const bool applies = arm.when == no_node || values_[arm.when].may_hold();
+        if (applies && value.known() && value.kind != Type::Kind::boolean)
+          out.push_back(arm.name + ": " + to_text(value));
+      }
+    } else if (input.kind == Rule::Input::Kind::computed && slot.options.size() > 1) {
+      for (const Option& option : slot.options)
+        out.push_back(option.computed->convention + ": " + to_text(option.decimal));
+    }
+  }
+}
+
+}  // namespace stratlint

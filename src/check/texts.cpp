@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "check/evaluate.h"
+#include "check/printed.h"
+
+namespace stratlint {
+
+bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variables) {
+  if (rule.when.empty()) return true;
+  start(rule, plan, variables);
+  load(no_id, false);
+  load(no_id, true);
+  evaluate_lets();
+  return std::all_of(rule.when.begin(), rule.when.end(),
+                     [&](std::uint32_t when) { return evaluate(when).must_hold(); });
+}
+
+Texts Evaluator::texts(const Rule& rule, PlanId plan, const Variables& variables) {
+  start(rule, plan, variables);
+  load(no_id, false);
+  load(no_id, true);
+  evaluate_lets();
+  return fill_texts();
+}
+
+Texts Evaluator::fill_texts() {
+  Texts out;
+  out.message = fill(rule_->message);
+  out.primary = fill(rule_->primary);
+  out.help = fill(rule_->help);
+  for (const Template& text : rule_->derivation) out.derivation.push_back(fill(text));
+  for (const Template& text : rule_->notes) out.notes.push_back(fill(text));
+  for (const Rule::KeyLabel& label : rule_->labels) {
+    const FactId fact = fact_of(label.key);
+    if (fact != no_id) out.labels.push_back({fact, fill(label.text)});
+  }
+  return out;
+}
+
+FactId Evaluator::fact_of(KeyId key) const {
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    const Slot& slot = slots_[i];
+    if (rule_->inputs[i].key == key && !slot.options.empty() && slot.options[slot.chosen].fact != no_id)
+      return slot.options[slot.chosen].fact;
+  }
+  const auto candidates = inputs_.usable(plan_, key, Role::claim);
+  return candidates.empty() ? no_id : candidates.front();
+}
+
+std::string Evaluator::fill(const Template& text) {
+  std::string out;
+  for (const Template::Part& part : text.parts) {
+    if (part.node == no_node)
+      out += part.text;
+    else
+      out += print(part.node, part.unit);
+  }
+  return out;
+}
+
+std::string Evaluator::print(std::uint32_t node, std::string_view unit) {
+  const Value value = evaluate(node);
+  if (!value.known()) return "?";
+  if (!unit.empty()) {
+    if (const auto text = format_in(value.value, unit)) return *text;
+  }
+  const Fact* fact = fact_behind(node);
+  if (fact != nullptr && value.kind == Type::Kind::number && !fact->span.empty())
+    return printed(source_.text(fact->span), fact->quantity);
+  return to_text(value);
+}
+
+const Fact* Evaluator::fact_behind(std::uint32_t node) const {
+  const Expr* expression = &rule_->nodes[node];
+  while (expression->kind == Expr::Kind::local) expression = &rule_->nodes[rule_->lets[expression->index].node];
+  if (expression->kind != Expr::Kind::key && expression->kind != Expr::Kind::scoped) return nullptr;
+  const Slot& slot = slots_[expression->index];
+  if (slot.options.empty()) return nullptr;
+  const Option& option = slot.options[slot.chosen];
+  return option.fact == no_id || option.factor != no_id ? nullptr : &facts_.facts[option.fact];
+}
+
+}  // namespace stratlint
