@@ -17,7 +17,8 @@ constexpr std::array conversions = {
     Conversion{Scope::node, Scope::gpu, "cluster.gpus_per_node"}, Conversion{Scope::total, Scope::replica, "axis.dp"},
     Conversion{Scope::stage, Scope::gpu, "layout.gpus_per_stage"}};
 
-constexpr std::size_t most_options = 4096;
+/// A document that gives a key more values than this says nothing about it.
+constexpr std::size_t most_values = 16;
 
 /// A bare number has no unit: it is no value of a key that has a dimension.
 bool fits(const Fact& fact, const Key& key) {
@@ -28,9 +29,28 @@ bool fits(const Fact& fact, const Key& key) {
 
 Inputs::Inputs(const FactBase& facts, const Vocabulary& vocabulary) : facts_(facts), vocabulary_(vocabulary) {}
 
-std::span<const FactId> Inputs::usable(PlanId plan, KeyId key, Role role) const {
-  const std::span<const FactId> all = facts_.candidates(plan, key, role);
-  return !all.empty() && facts_.facts[all.front()].pinned ? all.first(1) : all;
+std::vector<FactId> Inputs::of_any_scope(PlanId plan, KeyId key, Role role) const {
+  std::vector<FactId> out;
+  const auto same = [&](FactId a, FactId b) {
+    return facts_.facts[a].scope == facts_.facts[b].scope && facts_.facts[a].quantity == facts_.facts[b].quantity;
+  };
+  const std::span<const FactId> all = facts_.all(plan, key, role);
+  const bool pins = std::any_of(all.begin(), all.end(), [&](FactId fact) { return facts_.facts[fact].pinned; });
+  for (const FactId fact : all) {
+    if (pins && !facts_.facts[fact].pinned) continue;
+    const bool known = std::any_of(out.begin(), out.end(), [&](FactId other) { return same(fact, other); });
+    if (!known && out.size() < most_values) out.push_back(fact);
+  }
+  return out;
+}
+
+std::vector<FactId> Inputs::judged(const Rule& rule, PlanId plan) const {
+  const bool converts = std::any_of(rule.inputs.begin(), rule.inputs.end(), [&](const Rule::Input& input) {
+    return input.kind == Rule::Input::Kind::claim && input.key == rule.judge && input.scope;
+  });
+  if (converts) return of_any_scope(plan, rule.judge, Role::claim);
+  const auto candidates = facts_.candidates(plan, rule.judge);
+  return {candidates.begin(), candidates.end()};
 }
 
 void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out) {
@@ -41,16 +61,17 @@ void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactI
     case Kind::requirement: {
       if (input.kind == Kind::claim && input.key == rule.judge && judged != no_id)
         return add_fact(input, plan, judged, out);
-      const auto candidates = usable(plan, input.key, input.kind == Kind::claim ? Role::claim : Role::requirement);
-      for (const FactId fact : candidates) {
-        if (out.size() < most_options) add_fact(input, plan, fact, out);
+      const Role role = input.kind == Kind::claim ? Role::claim : Role::requirement;
+      if (input.scope) {
+        for (const FactId fact : of_any_scope(plan, input.key, role)) add_fact(input, plan, fact, out);
+        // A value that is stated in the wanted scope needs no conversion.
+        const auto converted = [](const Option& option) { return option.factor != no_id; };
+        if (!std::all_of(out.begin(), out.end(), converted)) std::erase_if(out, converted);
+      } else {
+        for (const FactId fact : facts_.candidates(plan, input.key, role)) add_fact(input, plan, fact, out);
       }
-      // A value that is stated in the wanted scope needs no conversion.
-      const auto direct = [](const Option& option) { return option.factor == no_id; };
-      if (std::any_of(out.begin(), out.end(), direct))
-        std::erase_if(out, [&](const Option& option) { return !direct(option); });
       const Key& key = vocabulary_.key(input.key);
-      if (candidates.empty() && input.kind == Kind::claim && key.assumed) {
+      if (out.empty() && input.kind == Kind::claim && key.assumed) {
         Value value = exact_value(*key.assumed, key.dimension);
         value.percent = key.type == ValueType::fraction;
         if (key.type == ValueType::boolean) value.kind = Type::Kind::boolean;
@@ -62,7 +83,7 @@ void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactI
     case Kind::count:
       return total(input, plan, out);
     case Kind::stated: {
-      const std::span<const FactId> candidates = usable(plan, input.key, Role::claim);
+      const std::span<const FactId> candidates = facts_.candidates(plan, input.key);
       Value value = exact_value(candidates.empty() ? 0 : 1);
       value.kind = Type::Kind::boolean;
       out.push_back({value, value, candidates.empty() ? no_id : candidates.front()});
@@ -92,7 +113,7 @@ void Inputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std::vec
       const bool widens = fact.scope == conversion.narrow && wanted == conversion.wide;
       if (!narrows && !widens) continue;
       const KeyId by = vocabulary_.find_key(conversion.key);
-      const auto counts = by == no_key ? std::span<const FactId>() : usable(plan, by, Role::claim);
+      const auto counts = by == no_key ? std::span<const FactId>() : facts_.candidates(plan, by);
       if (counts.empty()) return;
       const Value count = fact_value(facts_.facts[counts.front()], vocabulary_.key(by), vocabulary_, false);
       const Expr::Op op = narrows ? Expr::Op::divide : Expr::Op::multiply;

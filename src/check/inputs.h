@@ -25,8 +25,8 @@ class Inputs {
   void load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out);
   /// Key names that a computed input lacks in a plan.
   const std::vector<std::string>& missing(std::string_view computed, PlanId plan);
-  /// Facts of a key with a role. A pin stands alone: it decides the plan.
-  std::span<const FactId> usable(PlanId plan, KeyId key, Role role) const;
+  /// Facts of a key that a rule may judge: those of the key's own scope, or of all scopes if the rule converts it.
+  std::vector<FactId> judged(const Rule& rule, PlanId plan) const;
 
  private:
   struct Known {
@@ -37,7 +37,7 @@ class Inputs {
   };
   const Known& computed(std::string_view key, PlanId plan);
   void add_fact(const Rule::Input& input, PlanId plan, FactId fact, std::vector<Option>& out) const;
-  std::optional<Option> factor(Scope from, Scope to, PlanId plan) const;
+  std::vector<FactId> of_any_scope(PlanId plan, KeyId key, Role role) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
 
   const FactBase& facts_;

@@ -8,8 +8,6 @@ namespace {
 
 /// Beyond this a rule is too unsure of its facts to accuse anyone.
 constexpr std::size_t most_combinations = 4096;
-/// Bounds the work on a document that claims one key thousands of times.
-constexpr std::size_t most_judged = 256;
 
 constexpr std::uint64_t bit(std::size_t number) {
   return std::uint64_t{1} << number;
@@ -32,10 +30,9 @@ void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables)
 
 Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   Judgement out;
-  const std::span<const FactId> judged = inputs_.usable(plan, rule.judge, Role::claim);
-  if (judged.empty()) return out;
+  if (facts_.all(plan, rule.judge).empty()) return out;
   start(rule, plan, {});
-  for (const FactId fact : judged.first(std::min(judged.size(), most_judged))) judge_fact(fact, out);
+  for (const FactId fact : inputs_.judged(rule, plan)) judge_fact(fact, out);
   if (!out.violations.empty()) out.missing.clear();
   return out;
 }

@@ -43,7 +43,7 @@ FactId Evaluator::fact_of(KeyId key) const {
     if (rule_->inputs[i].key == key && !slot.options.empty() && slot.options[slot.chosen].fact != no_id)
       return slot.options[slot.chosen].fact;
   }
-  const auto candidates = inputs_.usable(plan_, key, Role::claim);
+  const auto candidates = facts_.candidates(plan_, key);
   return candidates.empty() ? no_id : candidates.front();
 }
 
