@@ -144,7 +144,7 @@ TEST_F(Cli, RulesFoldersAddAndDefaultsCanBeLeftOut) {
 }
 
 TEST_F(Cli, WrongRuleFilesAreShownWithACaret) {
-  write("rules/test/broken/rule.strat", "rule test/broken {\n  severity loud\n}\n");
+  write("rules/test/broken/rule.strat", "rule test/broken {\n  kind formla\n}\n");
   write("plan.md", right);
   const Result result = run("check --rules rules plan.md");
   EXPECT_EQ(result.code, 2);

@@ -53,6 +53,7 @@ TEST(Json, ExactBytesOfOneFinding) {
   summary.add(report);
   EXPECT_EQ(emit_json_head() + emit_json_file(report) + emit_json_tail(summary),
             R"({"schema_version":1,"tool":{"name":"stratlint","version":")" STRATLINT_VERSION R"("},"files":[)"
+            "\n"
             R"({"path":"plan.md","error":null,"findings":[{"rule":"gpu/axis-product","severity":"error","plan":"main",)"
             R"("message":"TP × PP is 8, but 16 GPUs are stated",)"
             R"("range":{"start":{"line":2,"column":2},"end":{"line":2,"column":9}},)"
@@ -60,8 +61,9 @@ TEST(Json, ExactBytesOfOneFinding) {
             R"("convention":"product","derivation":["4 (TP) × 2 (PP) = 8"],"readings":["product: 8"],)"
             R"("notes":["DP is stated nowhere"],"help":"write 8 GPUs",)"
             R"("related":[{"range":{"start":{"line":1,"column":4},"end":{"line":1,"column":5}},"message":"TP = 4"}]}],)"
-            R"("skipped":[{"rule":"compute/time-floor","plan":"main","missing":["model.top_k"]}]}],)"
-            R"("summary":{"files":1,"errors":1,"warnings":0,"notes":0}})"
+            R"("skipped":[{"rule":"compute/time-floor","plan":"main","missing":["model.top_k"]}]})"
+            "\n"
+            R"(],"summary":{"files":1,"errors":1,"warnings":0,"notes":0}})"
             "\n");
 }
 

@@ -46,9 +46,9 @@ int check_command(const Session& session) {
   };
 
   const bool json = options.format == Format::json;
-  if (json) session.output.write(emit_json_head() + "\n");
+  if (json) session.output.write(emit_json_head());
   const Summary summary = write_documents(session, json ? ",\n" : "", check_document);
-  if (json) session.output.write("\n" + emit_json_tail(summary));
+  if (json) session.output.write(emit_json_tail(summary));
   if (options.format == Format::text && !options.quiet) session.output.write(emit_text_summary(summary, style));
   return exit_code(session, summary, fails(summary, options.fail_on) ? exit_findings : exit_clean);
 }

@@ -50,7 +50,7 @@ Summary write_documents(const Session& session, std::string_view separator, cons
   Summary total;
   Progress progress(inputs.files.size(), session.options.format == Format::text && is_terminal(2));
   const auto work = [&](std::size_t index) {
-    if (session.log.enabled()) session.log.line("read " + inputs.files[index].path);
+    if (session.log.enabled()) session.log.line(fmt::format("read {}", inputs.files[index].path));
     return write_guarded(inputs.files[index], writer);
   };
   run_in_order(inputs.files.size(), jobs, work, [&](const Piece& piece) {

@@ -24,9 +24,9 @@ int facts_command(const Session& session) {
     return piece;
   };
 
-  if (json) session.output.write(emit_facts_json_head() + "\n");
+  if (json) session.output.write(emit_facts_json_head());
   const Summary summary = write_documents(session, json ? ",\n" : "", show_facts);
-  if (json) session.output.write("\n" + emit_facts_json_tail());
+  if (json) session.output.write(emit_facts_json_tail());
   return exit_code(session, summary, exit_clean);
 }
 

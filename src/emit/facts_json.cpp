@@ -45,7 +45,7 @@ Json json_fact(const FactsReport& report, const Fact& fact) {
 }  // namespace
 
 std::string emit_facts_json_head() {
-  return R"({"schema_version":1,"files":[)";
+  return "{\"schema_version\":1,\"files\":[\n";
 }
 
 std::string emit_facts_json_file(const FactsReport& report) {
@@ -61,7 +61,7 @@ std::string emit_facts_json_file(const FactsReport& report) {
 }
 
 std::string emit_facts_json_tail() {
-  return "]}\n";
+  return "\n]}\n";
 }
 
 }  // namespace stratlint

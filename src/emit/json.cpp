@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "emit/json_value.h"
 #include "stratlint/emit.h"
 
@@ -33,7 +35,8 @@ Json json_finding(const SourceFile& source, const Finding& finding) {
 }  // namespace
 
 std::string emit_json_head() {
-  return R"({"schema_version":1,"tool":{"name":"stratlint","version":")" STRATLINT_VERSION R"("},"files":[)";
+  return R"({"schema_version":1,"tool":{"name":"stratlint","version":")" STRATLINT_VERSION R"("},"files":[)"
+         "\n";
 }
 
 std::string emit_json_file(const FileReport& report) {
@@ -56,7 +59,7 @@ std::string emit_json_file(const FileReport& report) {
 std::string emit_json_tail(const Summary& summary) {
   const Json counts = {
       {"files", summary.files}, {"errors", summary.errors}, {"warnings", summary.warnings}, {"notes", summary.notes}};
-  return "],\"summary\":" + json_text(counts) + "}\n";
+  return fmt::format("\n],\"summary\":{}}}\n", json_text(counts));
 }
 
 }  // namespace stratlint

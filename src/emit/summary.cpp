@@ -61,7 +61,7 @@ std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
   } else {
     text = fmt::format("{}{} files are clean.", summary.unreadable == 0 ? "All " : "", read);
   }
-  if (summary.unreadable > 0) text += " " + counted(summary.unreadable, "file") + " could not be read.";
+  if (summary.unreadable > 0) text += fmt::format(" {} could not be read.", counted(summary.unreadable, "file"));
   std::string out;
   append_toned(out, style, tone, text);
   out += '\n';

@@ -36,18 +36,18 @@ void append_remarks(std::string& out, const Finding& finding, const TextStyle& s
     note(fmt::format("{}: {}", finding.readings.size() == 1 ? "read as" : "readings tried",
                      fmt::join(finding.readings, "; ")));
   } else if (!finding.convention.empty()) {
-    note("read as: " + finding.convention);
+    note(fmt::format("read as: {}", finding.convention));
   }
   for (const std::string& text : finding.notes) note(text);
-  if (!finding.plan.empty() && finding.plan != "main") note("plan: " + finding.plan);
+  if (!finding.plan.empty() && finding.plan != "main") note(fmt::format("plan: {}", finding.plan));
   if (!finding.help.empty()) append_remark(out, style, gutter, "help", finding.help);
 }
 
 void append_finding(std::string& out, const FileReport& report, const Finding& finding, const TextStyle& style) {
-  std::string title;
+  std::string title = ": ";
   append_printable(title, finding.message);
   append_toned(out, style, tone(finding.severity), fmt::format("{}[{}]", name(finding.severity), finding.rule));
-  append_toned(out, style, Tone::strong, ": " + title);
+  append_toned(out, style, Tone::strong, title);
   out += '\n';
 
   const std::vector<Highlight> highlights = collect_highlights(*report.source, finding);
