@@ -24,15 +24,15 @@ struct compare_sign : p::sor<p::string<'=','='>, p::string<'!','='>, p::string<'
 struct unit_letters : p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>> {};
 struct rate_unit : p::seq<unit_letters, p::one<'/'>, unit_letters, p::not_at<word_char>> {};
 struct lone_unit : p::seq<unit_letters, p::not_at<word_char>> {};
-struct percent : p::one<'%'> {};
 struct unit : p::sor<rate_unit, lone_unit> {};
 struct glued_unit : unit {};
+struct glued_percent : p::one<'%'> {};
 struct operand_start : p::seq<p::not_at<reserved>, p::sor<word_char, p::one<'(', '"'>>> {};
 /// `7 % 2` is a remainder, `95 % and` and `margin 95 %` are not.
-struct spaced_percent : p::seq<percent, p::not_at<p::plus<p::blank>, operand_start>> {};
-struct unit_of_number
-    : p::sor<percent, p::if_must<p::at<p::alpha>, glued_unit>,
-             p::seq<p::plus<p::blank>, p::sor<spaced_percent, p::seq<unit, p::not_at<p::one<'.', '('>>>>>> {};
+struct spaced_percent : p::seq<p::one<'%'>, p::not_at<p::plus<p::blank>, operand_start>> {};
+struct spaced_unit : p::seq<p::not_at<unit_letters, p::one<'.', '(', '_'>>, unit> {};
+struct unit_of_number : p::sor<glued_percent, p::if_must<p::at<p::alpha>, glued_unit>,
+                               p::seq<p::plus<p::blank>, p::sor<spaced_percent, spaced_unit>>> {};
 struct number_literal : p::seq<number, p::opt<unit_of_number>> {};
 
 struct string_text : p::star<p::not_one<'"', '\n'>> {};

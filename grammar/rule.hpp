@@ -51,8 +51,14 @@ struct derive_field  : p::if_must<p::keyword<'d','e','r','i','v','e'>, gap, temp
 struct note_field    : p::if_must<p::keyword<'n','o','t','e'>, gap, template_text> {};
 struct label_field   : p::if_must<p::keyword<'l','a','b','e','l'>, gap, key_field_name, gap, template_text> {};
 
-/// `axis.*`, `perf.bubble`, `any`: on the line of their field.
-struct pattern : p::seq<dotted_name, p::opt<p::string<'.','*'>>> {};
+/// `axis.*`, `perf.bubble`, `any`: on the line of their field, up to the next field.
+struct field_word : p::sor<p::keyword<'k','i','n','d'>, p::keyword<'s','e','v','e','r','i','t','y'>, p::keyword<'d','o','c'>,
+                           p::keyword<'s','u','b','j','e','c','t'>, p::keyword<'o','p','e','r','a','n','d','s'>,
+                           p::keyword<'r','e','s','u','l','t'>, p::keyword<'k','e','y','s'>, p::keyword<'m','a','r','g','i','n'>,
+                           p::keyword<'l','e','t'>, p::keyword<'w','h','e','n'>, p::keyword<'m','e','s','s','a','g','e'>,
+                           p::keyword<'p','r','i','m','a','r','y'>, p::keyword<'l','a','b','e','l'>,
+                           p::keyword<'d','e','r','i','v','e'>, p::keyword<'n','o','t','e'>, p::keyword<'h','e','l','p'>> {};
+struct pattern : p::seq<p::not_at<field_word>, dotted_name, p::opt<p::string<'.','*'>>> {};
 struct patterns : p::plus<pattern, blanks> {};
 struct operands_field : p::if_must<p::keyword<'o','p','e','r','a','n','d','s'>, blanks, patterns, gap> {};
 struct result_field   : p::if_must<p::keyword<'r','e','s','u','l','t'>, blanks, patterns, gap> {};

@@ -72,12 +72,6 @@ struct TakesUnit {
   }
 };
 template <>
-struct Action<g::percent> {
-  static void apply0(Parser& parser) {
-    parser.build.unit({.factor = 0.01, .dimension = {}, .count = {}, .percent = true});
-  }
-};
-template <>
 struct Action<g::per_scope> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
@@ -88,6 +82,8 @@ struct Action<g::per_scope> {
 // clang-format off
 template <> struct Action<g::rate_unit> : TakesUnit {};
 template <> struct Action<g::lone_unit> : TakesUnit {};
+template <> struct Action<g::glued_percent> : Takes<&RuleBuilder::percent> {};
+template <> struct Action<g::spaced_percent> : Takes<&RuleBuilder::percent> {};
 template <> struct Action<g::number> : TakesWord<&RuleBuilder::number> {};
 template <> struct Action<g::string_text> : TakesWord<&RuleBuilder::string> {};
 template <> struct Action<g::boolean> : TakesWord<&RuleBuilder::boolean> {};

@@ -12,6 +12,7 @@ class RuleBuilder {
   // Expressions: operands are pushed as they are read and popped by the node that they become part of.
   void number(Word text);
   void unit(const Unit& unit);
+  void percent() { syntax_.nodes.back().value /= 100; }
   void string(Word text);
   void boolean(Word text);
   void name(Word text);
