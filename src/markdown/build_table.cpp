@@ -15,25 +15,26 @@ constexpr std::uint32_t max_empty_cells = 500'000;
 
 }  // namespace
 
-/// `lines_` holds the table from its line `header` on, above it is a paragraph.
-void DocumentBuilder::add_table(std::uint32_t depth, std::size_t header) {
+/// `lines_` holds the table, perhaps a paragraph right above it, and lines after it that only look like its rows.
+void DocumentBuilder::add_table(std::uint32_t depth) {
   const auto lines = std::span<const Span>(lines_);
+  const Span header = lines[header_];
   Table table;
   if (caption_depth_ == depth) table.intro = caption_;
   caption_ = no_id;
-  if (header > 0) {
+  if (header_ > 0) {
     table.intro = static_cast<std::uint32_t>(document_.blocks.size());
-    add_text(BlockKind::paragraph, lines.first(header));
+    add_text(BlockKind::paragraph, lines.first(header_));
   }
   table.first_block = static_cast<std::uint32_t>(document_.blocks.size());
-  table.columns = count_cells(source_.bytes(), lines[header]);
+  table.columns = count_cells(source_.bytes(), header);
   if (table.columns > max_columns) {
     document_.limits.push_back(fmt::format("line {}: the table's columns after the first {} are not read",
-                                           source_.line_of(lines[header].begin), max_columns));
+                                           source_.line_of(header.begin), max_columns));
     table.columns = max_columns;
   }
-  add_row(lines[header], table);
-  for (const Span row : lines.subspan(header + 2)) {
+  add_row(header, table);
+  for (const Span row : lines.subspan(header_ + 2, rows_end_ - header_ - 2)) {
     if (add_row(row, table)) continue;
     document_.limits.push_back(
         fmt::format("line {}: this row of a table and those after it are not read: there are too many empty cells",
@@ -41,6 +42,7 @@ void DocumentBuilder::add_table(std::uint32_t depth, std::size_t header) {
     break;
   }
   document_.tables.push_back(table);
+  if (rows_end_ < lines.size()) add_text(BlockKind::paragraph, lines.subspan(rows_end_));
 }
 
 /// False if there is no room for a row.

@@ -1,6 +1,7 @@
 #include "markdown/document_builder.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "markdown/table_row.h"
 
@@ -117,20 +118,33 @@ void DocumentBuilder::add_text(BlockKind kind, std::span<const Span> lines) {
   document_.lines.insert(document_.lines.end(), lines.begin(), lines.end());
 }
 
-void DocumentBuilder::read_paragraph_lines(std::uint32_t first, std::uint32_t last) {
+/// Text and HTML, without blank lines. A paragraph turns into a table where a delimiter row follows.
+void DocumentBuilder::read_lines(std::uint32_t first, std::uint32_t last) {
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
   lines_.clear();
+  header_ = rows_end_ = none;
   for (std::uint32_t number = first; number <= last; ++number) {
-    const Span text = trim(source_.bytes(), enter(number).rest());
-    if (!text.empty()) lines_.push_back(text);
+    bool lazy = false;
+    const LineReader line = enter_line(source_, number, containers_, &lazy);
+    const Span text = trim(source_.bytes(), line.rest());
+    if (text.empty()) continue;
+    const bool may_be_row = !lazy && line.indentation() < 4;
+    if (header_ != none) {
+      if (!may_be_row) rows_end_ = std::min(rows_end_, lines_.size());
+    } else if (may_be_row && !lines_.empty() && starts_table(source_.bytes(), lines_.back(), text)) {
+      header_ = lines_.size() - 1;
+    }
+    lines_.push_back(text);
   }
+  header_ = std::min(header_, lines_.size());
+  rows_end_ = std::min(rows_end_, lines_.size());
 }
 
 void DocumentBuilder::add_paragraph(const TreeBlock& block) {
-  read_paragraph_lines(block.first_line, block.last_line);
+  read_lines(block.first_line, block.last_line);
   if (lines_.empty()) return;
   read_task_mark(block);
-  const std::size_t header = find_table_header(source_.bytes(), lines_);
-  if (header != lines_.size()) return add_table(block.depth, header);
+  if (header_ != lines_.size()) return add_table(block.depth);
   caption_ = static_cast<std::uint32_t>(document_.blocks.size());
   caption_depth_ = block.depth;
   add_text(BlockKind::paragraph, lines_);
@@ -158,10 +172,9 @@ void DocumentBuilder::add_heading(const TreeBlock& block) {
     return !is_underline(source_.text(trim(source_.bytes(), enter(number).rest())));
   };
   while (underline < block.last_line && is_text(underline)) ++underline;
-  read_paragraph_lines(block.first_line, underline - 1);
-  const std::size_t header = find_table_header(source_.bytes(), lines_);
-  // Rows end before `---`, which is a thematic break then.
-  if (header != lines_.size()) return add_table(block.depth, header);
+  read_lines(block.first_line, underline - 1);
+  // The rows of a table end before `---`, which is a thematic break then.
+  if (header_ != lines_.size()) return add_table(block.depth);
   add_heading_text(block.level, lines_);
 }
 
@@ -195,7 +208,7 @@ void DocumentBuilder::add_code(std::uint32_t first, std::uint32_t last, std::uin
 }
 
 void DocumentBuilder::add_html(const TreeBlock& block) {
-  read_paragraph_lines(block.first_line, block.last_line);
+  read_lines(block.first_line, block.last_line);
   add_text(BlockKind::html, lines_);
 }
 

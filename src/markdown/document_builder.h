@@ -34,19 +34,21 @@ class DocumentBuilder {
   void add_html(const TreeBlock& block);
 
   // build_table.cpp
-  void add_table(std::uint32_t depth, std::size_t header);
+  void add_table(std::uint32_t depth);
   bool add_row(Span row, Table& table);
 
   LineReader enter(std::uint32_t line) const { return enter_line(source_, line, containers_); }
-  void read_paragraph_lines(std::uint32_t first, std::uint32_t last);
+  void read_lines(std::uint32_t first, std::uint32_t last);
   void add_text(BlockKind kind, std::span<const Span> lines);
   Block& new_block(BlockKind kind);
 
   const SourceFile& source_;
   Document document_;
   std::vector<Container> containers_;
-  std::vector<Span> lines_;  ///< of the leaf at hand
-  std::vector<Span> cells_;  ///< of the row at hand
+  std::vector<Span> lines_;   ///< of the leaf at hand
+  std::size_t header_ = 0;    ///< the line of it that is a table's header, or their number
+  std::size_t rows_end_ = 0;  ///< the line of it that is no row of that table any more, or their number
+  std::vector<Span> cells_;   ///< of the row at hand
   std::uint32_t lists_ = 0;
   std::uint32_t heading_ = no_id;
   std::uint32_t caption_ = no_id;  ///< the paragraph just before, which may be a table's caption

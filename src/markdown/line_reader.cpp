@@ -89,21 +89,26 @@ std::uint32_t LineReader::skip_item_mark() {
   return text;
 }
 
-LineReader enter_line(const SourceFile& source, std::uint32_t number, const std::vector<Container>& containers) {
+LineReader enter_line(const SourceFile& source, std::uint32_t number, const std::vector<Container>& containers,
+                      bool* lazy) {
   LineReader reader(source.bytes(), source.line(number));
   for (const Container& container : containers) {
+    bool continued = true;
     if (container.kind == Container::Kind::quote) {
-      if (!reader.skip_quote_mark()) break;
+      continued = reader.skip_quote_mark();
     } else if (container.kind == Container::Kind::item) {
       if (container.first_line == number) {
         reader = container.start;
       } else if (reader.indentation() >= container.text_column) {
         reader.skip_columns(container.text_column);
       } else {
-        if (reader.blank()) reader.skip_blanks();
-        if (!reader.blank()) break;
+        continued = reader.blank();
+        if (continued) reader.skip_blanks();
       }
     }
+    if (continued) continue;
+    if (lazy != nullptr) *lazy = true;
+    break;
   }
   return reader;
 }

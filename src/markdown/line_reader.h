@@ -66,7 +66,8 @@ struct Container {
 };
 
 /// A reader of line `number`, behind the marks of its containers. Stops at the first one that the line does not
-/// continue: paragraphs have such lazy lines.
-LineReader enter_line(const SourceFile& source, std::uint32_t number, const std::vector<Container>& containers);
+/// continue, and says so: paragraphs have such lazy lines.
+LineReader enter_line(const SourceFile& source, std::uint32_t number, const std::vector<Container>& containers,
+                      bool* lazy = nullptr);
 
 }  // namespace stratlint

@@ -19,19 +19,7 @@ void for_each_cell(std::string_view bytes, Span row, Cell cell) {
   }
 }
 
-}  // namespace
-
-void split_row(std::string_view bytes, Span row, std::vector<Span>& cells) {
-  cells.clear();
-  for_each_cell(bytes, row, [&](Span cell) { cells.push_back(cell); });
-}
-
-std::uint32_t count_cells(std::string_view bytes, Span row) {
-  std::uint32_t count = 0;
-  for_each_cell(bytes, row, [&](Span) { ++count; });
-  return count;
-}
-
+/// The row of dashes between the header and the body of a table: `|---|:--:|`.
 bool is_delimiter_row(std::string_view bytes, Span row) {
   row = trim(bytes, row);
   const std::string_view text = bytes.substr(row.begin, row.size());
@@ -49,12 +37,21 @@ bool is_delimiter_row(std::string_view bytes, Span row) {
   return all_dashes;
 }
 
-std::size_t find_table_header(std::string_view bytes, std::span<const Span> lines) {
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (!is_delimiter_row(bytes, lines[i])) continue;
-    if (count_cells(bytes, lines[i]) == count_cells(bytes, lines[i - 1])) return i - 1;
-  }
-  return lines.size();
+}  // namespace
+
+void split_row(std::string_view bytes, Span row, std::vector<Span>& cells) {
+  cells.clear();
+  for_each_cell(bytes, row, [&](Span cell) { cells.push_back(cell); });
+}
+
+std::uint32_t count_cells(std::string_view bytes, Span row) {
+  std::uint32_t count = 0;
+  for_each_cell(bytes, row, [&](Span) { ++count; });
+  return count;
+}
+
+bool starts_table(std::string_view bytes, Span header, Span row) {
+  return is_delimiter_row(bytes, row) && count_cells(bytes, row) == count_cells(bytes, header);
 }
 
 }  // namespace stratlint

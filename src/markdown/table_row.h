@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,11 +15,7 @@ void split_row(std::string_view bytes, Span row, std::vector<Span>& cells);
 /// Number of cells that `split_row` finds.
 std::uint32_t count_cells(std::string_view bytes, Span row);
 
-/// The row of dashes between the header and the body of a table: `|---|:--:|`.
-bool is_delimiter_row(std::string_view bytes, Span row);
-
-/// Index of the first line of a paragraph that is a table's header: it has as many cells as the delimiter row below
-/// it. The number of lines if there is none.
-std::size_t find_table_header(std::string_view bytes, std::span<const Span> lines);
+/// Whether `row` is a delimiter row for a header that stands above it: it has as many cells.
+bool starts_table(std::string_view bytes, Span header, Span row);
 
 }  // namespace stratlint

@@ -11,7 +11,7 @@ namespace {
 // Marks further right than this are text: no list is nested that deep by people, and the block parser visits
 // every open container on every line.
 constexpr std::uint32_t max_mark_column = 100;
-// Lines and marks bound the number of blocks. One takes some 200 bytes in the tree.
+// Lines and marks bound the number of blocks, which take some 250 bytes each in the tree.
 constexpr std::uint32_t max_blocks = 1'000'000;
 // The block parser counts in 32 bits and ends the process beyond a gigabyte.
 constexpr std::uint32_t max_bytes = 256u << 20;
@@ -62,7 +62,7 @@ void prepare_tree_input(const SourceFile& source, std::uint32_t first_line, Tree
   for (std::uint32_t number = first_line; number <= source.line_count(); ++number) {
     const Span line = source.line(number);
     std::uint32_t cut = 0;
-    blocks += 1 + count_marks(source, line, cut);
+    blocks += 1 + 2 * count_marks(source, line, cut);  // an item brings its list
     if (blocks > max_blocks || line.end - begin > max_bytes) {
       input.limit = fmt::format("line {} and all after it are not read: the document is too large", number);
       break;
