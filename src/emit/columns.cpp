@@ -19,6 +19,7 @@ void append_columns(std::string& out, const std::vector<std::vector<std::string>
       out += row[i];
       if (i + 1 < row.size()) out.append(widths[i] == 0 ? 0 : widths[i] - cell_width(row[i]) + 2, ' ');
     }
+    out.erase(out.find_last_not_of(' ') + 1);
     out += '\n';
   }
 }

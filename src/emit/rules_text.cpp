@@ -67,7 +67,7 @@ std::string emit_rules(const RuleSet& rules, const TextStyle& style) {
     const std::string_view doc = trimmed(rule.doc);
     std::string severity, first_line;
     append_toned(severity, style, tone(rule.severity), name(rule.severity));
-    append_printable(first_line, doc.substr(0, doc.find('\n')));
+    append_printable(first_line, trimmed(doc.substr(0, doc.find('\n'))));
     rows.push_back({rule.id, severity, first_line});
   }
   std::string out;
