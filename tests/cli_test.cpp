@@ -109,6 +109,7 @@ TEST_F(Cli, FindingsInEveryFormat) {
   EXPECT_EQ(result.code, 1);
   const json report = json::parse(result.out);
   EXPECT_EQ(report["files"].size(), 1u);
+  ASSERT_EQ(report["files"][0]["findings"].size(), 1u);
   EXPECT_EQ(report["files"][0]["findings"][0]["range"]["start"]["line"], 3);
   EXPECT_EQ(report["summary"], json::parse(R"({"files":1,"errors":1,"warnings":0,"notes":0})"));
 }
@@ -396,7 +397,9 @@ TEST_F(Cli, FactsAsTextAndJson) {
   EXPECT_THAT(run("facts plan.md").out, AllOf(HasSubstr("model.layers"), HasSubstr("32"), HasSubstr("plan.md:1:")));
   const json report = json::parse(run("facts --format json plan.md").out);
   EXPECT_EQ(report["schema_version"], 1);
-  const json& fact = report["files"][0]["plans"][0]["facts"][0];
+  const json& facts = report["files"][0]["plans"][0]["facts"];
+  ASSERT_FALSE(facts.empty());
+  const json& fact = facts[0];
   EXPECT_EQ(fact["key"], "model.layers");
   EXPECT_EQ(fact["value"], 32);
   EXPECT_EQ(fact["unit"], "1");
