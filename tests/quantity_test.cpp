@@ -143,6 +143,15 @@ TEST(Units, Quotients) {
   }
 }
 
+TEST(Units, Written) {
+  EXPECT_EQ(print(find_written_unit("B")), "1 B");
+  EXPECT_EQ(print(find_written_unit("%")), "0.01 1 percent");
+  EXPECT_EQ(print(find_written_unit("GB/ms")), "1e+12 B/s steps 3");
+  EXPECT_EQ(print(find_written_unit("tokens/s")), "1 token/s");
+  for (const char* text : {"", "/", "GB/", "/s", "GB/GPU", "GB/s/s"})
+    EXPECT_EQ(print(find_written_unit(text)), "-") << text;
+}
+
 TEST(Units, DimensionsAddAndStopAtALimit) {
   const Dimension rate = Dimension{1, 0, 0} - Dimension{0, 0, 1};
   EXPECT_EQ(rate, (Dimension{1, 0, -1}));

@@ -61,6 +61,9 @@ struct Quantity {
 /// Case decides between bits and bytes (`Gb` is 1/8 `GB`).
 std::optional<Unit> find_unit(std::string_view word);
 
+/// The unit of `GB/s`, `tokens/ms`, `%` or `B`, as rules write it.
+std::optional<Unit> find_written_unit(std::string_view text);
+
 /// The unit of `numerator/denominator` (`GB/s`, `tokens/ms`).
 Unit divide(const Unit& numerator, const Unit& denominator);
 

@@ -97,15 +97,6 @@ std::string power(std::string_view unit, int exponent) {
   return exponent == 1 ? std::string(unit) : fmt::format("{}^{}", unit, exponent);
 }
 
-std::optional<Unit> find_written_unit(std::string_view word) {
-  if (word == "B") return Unit{1, {1, 0, 0}};
-  const std::size_t slash = word.find('/');
-  const auto numerator = find_unit(word.substr(0, slash));
-  if (slash == std::string_view::npos || !numerator) return numerator;
-  const auto denominator = find_unit(word.substr(slash + 1));
-  return denominator ? std::optional(divide(*numerator, *denominator)) : std::nullopt;
-}
-
 }  // namespace
 
 std::string unit_name(Dimension dimension, CountUnit count) {

@@ -32,6 +32,15 @@ Quantity Quantity::binary_reading() const {
   return reading;
 }
 
+std::optional<Unit> find_written_unit(std::string_view text) {
+  if (text == "B") return Unit{1, {1, 0, 0}};
+  const std::size_t slash = text.find('/');
+  const auto numerator = find_unit(text.substr(0, slash));
+  if (slash == std::string_view::npos || !numerator) return numerator;
+  const auto denominator = find_unit(text.substr(slash + 1));
+  return denominator ? std::optional(divide(*numerator, *denominator)) : std::nullopt;
+}
+
 Unit divide(const Unit& numerator, const Unit& denominator) {
   // `312 TFLOPS/s`: the S already said "per second".
   constexpr Dimension flop_rate{0, 1, -1}, time{0, 0, 1};
