@@ -10,6 +10,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <memory>
 #include <random>
 #include <sstream>
@@ -175,6 +176,24 @@ TEST(Markdown, RandomTables) {
       {"", "", " "},
       {"8 GPUs", "# T 1", "---",   "```",   "| a | b |", "|1|2|", "|---|---|", "-|-", "a | b", " :-:",      "|:-",
        "",       "",      "<div>", "\\| 3", "*e* `c|d`", "×",     "||",        "|1",  "1||",   "| - | - |", "|-|x|"});
+}
+
+TEST(Markdown, EveryThreadReadsTheSame) {
+  std::mt19937 random(7);
+  std::string bytes;
+  for (int i = 0; i < 200; ++i)
+    bytes += random_document(random, {"", "> ", "- ", "    "}, {"a", "# b", "```", "|a|", "|-|"}, "");
+  const SourceFile source("random.md", bytes);
+  const std::string expected = dump(parse_markdown(source));
+  std::vector<std::future<bool>> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.push_back(std::async(std::launch::async, [&] {
+      bool same = true;
+      for (int i = 0; i < 50; ++i) same = same && dump(parse_markdown(source)) == expected;
+      return same;
+    }));
+  }
+  for (auto& thread : threads) EXPECT_TRUE(thread.get());
 }
 
 TEST(Markdown, TablesOfInvalidText) {
