@@ -31,7 +31,7 @@ struct operand_start : p::seq<p::not_at<reserved>, p::sor<word_char, p::one<'(',
 /// `7 % 2` is a remainder, `95 % and` and `margin 95 %` are not.
 struct spaced_percent : p::seq<p::one<'%'>, p::not_at<p::plus<p::blank>, operand_start>> {};
 struct spaced_unit : p::seq<p::not_at<unit_letters, p::one<'.', '(', '_'>>, unit> {};
-struct unit_of_number : p::sor<glued_percent, p::if_must<p::at<p::alpha>, glued_unit>,
+struct unit_of_number : p::sor<glued_percent, p::if_must<p::at<unit_letters>, glued_unit>,
                                p::seq<p::plus<p::blank>, p::sor<spaced_percent, spaced_unit>>> {};
 struct number_literal : p::seq<number, p::opt<unit_of_number>> {};
 
@@ -98,7 +98,7 @@ struct sum : p::seq<product, p::star<sum_tail>> {};
 struct unchained : p::not_at<compare_sign> {};
 struct compare_tail : p::if_must<compare_sign, gap, sum, unchained> {};
 struct lone_equal : p::failure {};
-struct comparison : p::seq<sum, p::opt<p::sor<compare_tail, p::if_must<p::one<'='>, lone_equal>>>> {};
+struct comparison : p::seq<sum, p::opt<p::sor<compare_tail, p::if_must<p::at<p::one<'='>>, lone_equal>>>> {};
 
 struct inverted : p::if_must<p::keyword<'n', 'o', 't'>, gap, comparison> {};
 struct truth : p::sor<inverted, comparison> {};

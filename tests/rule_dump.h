@@ -9,8 +9,9 @@
 namespace stratlint {
 
 inline const char* sign(Expr::Op op) {
-  constexpr const char* signs[] = {"",  "+",  "-",   "*",  "/",   "%", "^",       "==",  "!=",  "<",     "<=",   ">",
-                                   ">=", "and", "or", "not", "neg", "divides", "min", "max", "floor", "ceil", "sum", "count"};
+  constexpr const char* signs[] = {
+      "",   "+",   "-",  "*",   "/",   "%",       "^",   "==",  "!=",    "<",    "<=",  ">",
+      ">=", "and", "or", "not", "neg", "divides", "min", "max", "floor", "ceil", "sum", "count"};
   return signs[static_cast<std::size_t>(op)];
 }
 
@@ -61,8 +62,10 @@ inline std::string dump(const Rule& rule, std::uint32_t root) {
 inline std::string dump(const Rule& rule, const Template& text) {
   std::string out;
   for (const Template::Part& part : text.parts) {
-    if (part.node == no_node) out += part.text;
-    else out += "{" + dump(rule, part.node) + (part.unit.empty() ? "" : ":" + part.unit) + "}";
+    if (part.node == no_node)
+      out += part.text;
+    else
+      out += "{" + dump(rule, part.node) + (part.unit.empty() ? "" : ":" + part.unit) + "}";
   }
   return out;
 }

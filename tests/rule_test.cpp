@@ -14,10 +14,14 @@ std::vector<RuleFile> with_words(std::vector<RuleFile> files) {
   files.push_back({"words.strat", test_vocabulary});
   return files;
 }
-LoadResult load_rule(const std::string& text) { return load({with_words({{"axis/x/rule.strat", text}})}); }
+LoadResult load_rule(const std::string& text) {
+  return load({with_words({{"axis/x/rule.strat", text}})});
+}
 
 /// The problems of a rule, with its lines counted from `fields`.
-std::string problems(const std::string& text) { return print(load_rule(text).problems); }
+std::string problems(const std::string& text) {
+  return print(load_rule(text).problems);
+}
 
 std::string dump_expression(const std::string& text) {
   const LoadResult result = load_rule(formula("let x = " + text + "\nrequire axis.tp == 1"));
@@ -83,8 +87,9 @@ TEST(RuleExpressions, ParseToTrees) {
 }
 
 TEST(RuleExpressions, TreesStandInOrder) {
-  const LoadResult result = load_rule(formula("let x = any { a: min(1, axis.tp) when stated(axis.pp); b: -axis.pp }\n"
-                                              "require if x > 2 then axis.tp == x else true"));
+  const LoadResult result =
+      load_rule(formula("let x = any { a: min(1, axis.tp) when stated(axis.pp); b: -axis.pp }\n"
+                        "require if x > 2 then axis.tp == x else true"));
   ASSERT_EQ(print(result.problems), "");
   const Rule& rule = result.rules.rules[0];
   for (std::uint32_t self = 0; self < rule.nodes.size(); ++self) {
@@ -184,8 +189,8 @@ TEST(Rules, LaterLayersOverrideById) {
     return RuleFile{id + "/rule.strat",
                     "rule " + id + " { kind check severity note doc \"d\" keys any message \"" + message + "\" }"};
   };
-  const LoadResult result = load({with_words({rule("b/one", "old"), rule("a/two", "old")}),
-                                  {rule("b/one", "new"), rule("c/three", "new")}});
+  const LoadResult result =
+      load({with_words({rule("b/one", "old"), rule("a/two", "old")}), {rule("b/one", "new"), rule("c/three", "new")}});
   ASSERT_EQ(print(result.problems), "");
   std::string all;
   for (const Rule& r : result.rules.rules) all += r.id + "=" + r.message.parts[0].text + " ";

@@ -103,14 +103,24 @@ ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
   }
   if (node.text.find('.') != std::string::npos || names_.vocabulary.find_key(node.text) != no_key)
     return key(self, Rule::Input::Kind::claim);
+  return unknown_name(node);
+}
+
+ExpressionChecker::Result ExpressionChecker::unknown_name(const Expr& node) {
   std::vector<std::string_view> known;
-  for (const Rule::Let& l : rule_.lets) known.push_back(l.name);
-  for (const Variable& v : kind_.variables) known.push_back(v.name);
-  for (const Key& k : names_.vocabulary.keys()) {
-    if (k.name.find('.') == std::string::npos) known.push_back(k.name);
+  std::string_view near;
+  for (const Rule::Let& let : rule_.lets) known.push_back(let.name);
+  for (const Variable& variable : kind_.variables) known.push_back(variable.name);
+  for (const Key& key : names_.vocabulary.keys()) {
+    const std::size_t dot = key.name.find('.');
+    if (dot == std::string::npos)
+      known.push_back(key.name);
+    else if (std::string_view(key.name).substr(dot + 1) == node.text)
+      near = key.name;
   }
+  if (near.empty()) near = nearest(node.text, known);
   problems_.error(node.span, fmt::format("unknown name `{}`", node.text), "neither a key nor a `let` above",
-                  suggest(node.text, known));
+                  near.empty() ? "" : fmt::format("did you mean `{}`?", near));
   return std::nullopt;
 }
 

@@ -35,6 +35,7 @@ class ExpressionChecker {
   // Names: check_expression.cpp
   Result check_node(std::uint32_t self);
   Result name(std::uint32_t self);
+  Result unknown_name(const Expr& node);
   Result computed(std::uint32_t self);
   Result key(std::uint32_t self, Rule::Input::Kind kind);
   Result total(std::uint32_t self);

@@ -24,6 +24,7 @@ class RuleChecker {
   }
 
   Rule& run(std::string_view bytes) {
+    const std::size_t errors = problems_.errors();
     header();
     fields();
     formula(bytes);
@@ -31,7 +32,7 @@ class RuleChecker {
     rule_.operands = patterns(syntax_.operands);
     rule_.results = patterns(syntax_.results);
     rule_.keys = patterns(syntax_.keys);
-    expressions_.report_unused_lets();
+    if (problems_.errors() == errors) expressions_.report_unused_lets();
     return rule_;
   }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
 #include "base/suggest.h"

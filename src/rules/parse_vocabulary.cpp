@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "base/suggest.h"
 #include "rules/syntax_error.h"
 #include "rules/syntax_messages.h"

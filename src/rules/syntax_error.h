@@ -1,16 +1,16 @@
 #pragma once
 
-#include <fmt/format.h>
-
-#include <string>
 #include <tao/pegtl.hpp>
 
 #include "rules/problems.h"
 
 namespace stratlint {
 
-/// The word, sign or end of file that starts at a byte.
+/// The word or sign that starts at a byte; empty at the end of a line.
 Word token_at(std::string_view bytes, std::size_t byte);
+
+/// Adds a problem at a byte, which tells what stands there instead.
+void report(std::string_view message, std::string_view bytes, std::size_t byte, Problems& problems);
 
 /// Runs a grammar over a file; a syntax error becomes a problem.
 template <class Grammar, template <class...> class Action, template <class...> class Control, class State>
@@ -20,11 +20,9 @@ bool parse_file(std::string_view bytes, Problems& problems, State& state) {
   try {
     return p::parse<Grammar, Action, Control>(in, state);
   } catch (const p::parse_error& error) {
-    const Word found = token_at(bytes, error.positions().front().byte);
-    problems.error(found.span, std::string(error.message()),
-                   found ? fmt::format("found `{}`", found.text) : "found the end of the file");
+    report(error.message(), bytes, error.positions().front().byte, problems);
   } catch (const SyntaxError& error) {
-    problems.error(error.word.span, error.message, fmt::format("`{}` is not known here", error.word.text), error.help);
+    problems.error(error.word.span, error.message, "", error.help);
   }
   return false;
 }

@@ -67,7 +67,15 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   if (!declaration.means)
     problems.error(name.span, fmt::format("the key `{}` has no definition", name.text), "needs `means \"…\"`");
 
-  Key key;
+  // The key is there even if the rest of its declaration is wrong, so that its uses are not wrong as well.
+  if (!known) {
+    data.key_names.intern(name.text);
+    data.keys.emplace_back();
+    key_layers_.emplace_back();
+  }
+  const std::size_t id = index(vocabulary_.find_key(name.text));
+  key_layers_[id] = layer;
+  Key& key = data.keys[id] = Key();
   key.name = name.text;
   key.title = unescape(declaration.title.text);
   key.definition = unescape(declaration.means.text);
@@ -77,15 +85,6 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   key.exact = declaration.exact;
   if (const std::string_view text = declaration.assumed.text; !text.empty()) {
     std::from_chars(text.data(), text.data() + text.size(), key.assumed.emplace(0));
-  }
-  if (known) {
-    const KeyId id = vocabulary_.find_key(name.text);
-    data.keys[index(id)] = std::move(key);
-    key_layers_[index(id)] = layer;
-  } else {
-    data.key_names.intern(name.text);
-    data.keys.push_back(std::move(key));
-    key_layers_.push_back(layer);
   }
 }
 
