@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/suggest.h"
-#include "rules/written_unit.h"
 
 namespace stratlint {
 
@@ -151,7 +150,7 @@ void RuleChecker::text(Template& text) {
     if (type->kind == Type::Kind::boolean)
       problems_.error(rule_.nodes[hole.node].span, "a condition has no text", "this is a condition");
     if (hole.unit.empty()) continue;
-    const auto unit = written_unit(hole.unit);
+    const auto unit = find_written_unit(hole.unit);
     if (!unit) {
       problems_.error(hole.unit_span, fmt::format("unknown unit `{}`", hole.unit), "");
     } else if (type->kind != Type::Kind::number || (!type->any_dimension && type->dimension != unit->dimension)) {

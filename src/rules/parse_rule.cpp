@@ -8,7 +8,6 @@
 #include "rules/rule_builder.h"
 #include "rules/syntax_error.h"
 #include "rules/syntax_messages.h"
-#include "rules/written_unit.h"
 
 namespace stratlint {
 
@@ -68,7 +67,7 @@ struct Action<g::expression> : tao::pegtl::limit_depth<deepest> {};
 struct TakesUnit {
   template <class Input>
   static bool apply(const Input& in, Parser& parser) {
-    const auto unit = written_unit(parser.word(in).text);
+    const auto unit = find_written_unit(parser.word(in).text);
     if (unit) parser.build.unit(*unit);
     return unit.has_value();
   }
