@@ -8,16 +8,16 @@ namespace stratlint::rule_grammar {
 struct expression;
 
 // clang-format off
-struct reserved : p::sor<p::keyword<'i','f'>, p::keyword<'t','h','e','n'>, p::keyword<'e','l','s','e'>, p::keyword<'a','n','y'>,
-                         p::keyword<'a','n','d'>, p::keyword<'o','r'>, p::keyword<'n','o','t'>, p::keyword<'w','h','e','n'>,
-                         p::keyword<'d','i','v','i','d','e','s'>, p::keyword<'t','r','u','e'>, p::keyword<'f','a','l','s','e'>> {};
-struct key_function : p::sor<p::keyword<'s','t','a','t','e','d'>, p::keyword<'c','l','a','i','m'>, p::keyword<'s','u','m'>,
-                             p::keyword<'c','o','u','n','t'>, p::keyword<'r','e','q','u','i','r','e','m','e','n','t'>> {};
-struct number_function : p::sor<p::keyword<'m','i','n'>, p::keyword<'m','a','x'>, p::keyword<'f','l','o','o','r'>,
-                                p::keyword<'c','e','i','l'>> {};
-struct boolean : p::sor<p::keyword<'t','r','u','e'>, p::keyword<'f','a','l','s','e'>> {};
+struct reserved : p::sor<keyword<'i','f'>, keyword<'t','h','e','n'>, keyword<'e','l','s','e'>, keyword<'a','n','y'>,
+                         keyword<'a','n','d'>, keyword<'o','r'>, keyword<'n','o','t'>, keyword<'w','h','e','n'>,
+                         keyword<'d','i','v','i','d','e','s'>, keyword<'t','r','u','e'>, keyword<'f','a','l','s','e'>> {};
+struct key_function : p::sor<keyword<'s','t','a','t','e','d'>, keyword<'c','l','a','i','m'>, keyword<'s','u','m'>,
+                             keyword<'c','o','u','n','t'>, keyword<'r','e','q','u','i','r','e','m','e','n','t'>> {};
+struct number_function : p::sor<keyword<'m','i','n'>, keyword<'m','a','x'>, keyword<'f','l','o','o','r'>,
+                                keyword<'c','e','i','l'>> {};
+struct boolean : p::sor<keyword<'t','r','u','e'>, keyword<'f','a','l','s','e'>> {};
 struct compare_sign : p::sor<p::string<'=','='>, p::string<'!','='>, p::string<'<','='>, p::string<'>','='>, p::one<'<','>'>,
-                             p::keyword<'d','i','v','i','d','e','s'>> {};
+                             keyword<'d','i','v','i','d','e','s'>> {};
 // clang-format on
 
 /// `80GB`, `1.8 TB/s`, `95 %`. The actions of `rate_unit` and `lone_unit` fail for words that are no units.
@@ -41,10 +41,10 @@ struct string_literal : p::if_must<quote, string_text, close_quote> {};
 struct close_paren : p::one<')'> {};
 struct parenthesised : p::if_must<p::one<'('>, gap, expression, close_paren> {};
 
-struct then_word : p::keyword<'t', 'h', 'e', 'n'> {};
-struct else_word : p::keyword<'e', 'l', 's', 'e'> {};
+struct then_word : keyword<'t', 'h', 'e', 'n'> {};
+struct else_word : keyword<'e', 'l', 's', 'e'> {};
 struct conditional
-    : p::if_must<p::keyword<'i', 'f'>, gap, expression, then_word, gap, expression, else_word, gap, expression> {};
+    : p::if_must<keyword<'i', 'f'>, gap, expression, then_word, gap, expression, else_word, gap, expression> {};
 
 /// `any { product: a * b; folded: a when c; }`
 struct arm_name : p::seq<p::alpha, p::star<p::not_one<':', ';', '{', '}', '"', '\n', '#'>>> {};
@@ -52,31 +52,31 @@ struct arm_colon : p::one<':'> {};
 struct arm_value;
 struct arm_when;
 struct arm : p::seq<arm_name, p::must<arm_colon, gap, arm_value>,
-                    p::opt<p::if_must<p::keyword<'w', 'h', 'e', 'n'>, gap, arm_when>>> {};
+                    p::opt<p::if_must<keyword<'w', 'h', 'e', 'n'>, gap, arm_when>>> {};
 struct first_arm : arm {};
-struct any_open : p::keyword<'a', 'n', 'y'> {};
+struct any_open : keyword<'a', 'n', 'y'> {};
 struct any_brace : p::one<'{'> {};
 struct any_close : p::one<'}'> {};
 struct any_of : p::if_must<any_open, gap, any_brace, gap, first_arm,
                            p::star<p::one<';'>, gap, p::opt<arm>>, any_close> {};
 
 struct key_argument : dotted_name {};
-struct per_word : p::keyword<'p', 'e', 'r'> {};
+struct per_word : keyword<'p', 'e', 'r'> {};
 struct per_scope : word {};
 struct key_call : p::if_must<p::seq<key_function, blanks, p::one<'('>>, gap, key_argument, gap,
                              p::opt<p::if_must<p::one<','>, gap, per_word, gap, per_scope, gap>>, close_paren> {};
 
 struct call_open : p::seq<number_function, blanks, p::one<'('>> {};
-struct number_call
-    : p::if_must<call_open, gap, expression, p::star<p::if_must<p::one<','>, gap, expression>>, close_paren> {};
+struct next_argument : p::if_must<p::one<','>, gap, expression> {};
+struct number_call : p::if_must<call_open, gap, expression, p::star<next_argument>, close_paren> {};
 
 struct unknown_function : p::failure {};
 struct unknown_call : p::seq<p::at<dotted_name, blanks, p::one<'('>>, p::must<unknown_function>> {};
 
-struct reference : p::seq<p::not_at<reserved>, dotted_name> {};
+struct reference : p::seq<p::not_at<reserved>, dotted_name, p::not_at<blanks, p::one<'('>>> {};
 
-struct primary : p::sor<number_literal, string_literal, parenthesised, conditional, any_of, boolean, key_call,
-                        number_call, unknown_call, reference> {};
+struct primary : p::sor<number_literal, reference, string_literal, parenthesised, conditional, any_of, boolean, key_call,
+                        number_call, unknown_call> {};
 struct operand : p::seq<primary, gap> {};
 
 struct negative_exponent : p::if_must<p::one<'-'>, gap, operand> {};
@@ -100,12 +100,12 @@ struct compare_tail : p::if_must<compare_sign, gap, sum, unchained> {};
 struct lone_equal : p::failure {};
 struct comparison : p::seq<sum, p::opt<p::sor<compare_tail, p::if_must<p::at<p::one<'='>>, lone_equal>>>> {};
 
-struct inverted : p::if_must<p::keyword<'n', 'o', 't'>, gap, comparison> {};
+struct inverted : p::if_must<keyword<'n', 'o', 't'>, gap, comparison> {};
 struct truth : p::sor<inverted, comparison> {};
 
-struct and_tail : p::if_must<p::keyword<'a', 'n', 'd'>, gap, truth> {};
+struct and_tail : p::if_must<keyword<'a', 'n', 'd'>, gap, truth> {};
 struct conjunction : p::seq<truth, p::star<and_tail>> {};
-struct or_tail : p::if_must<p::keyword<'o', 'r'>, gap, conjunction> {};
+struct or_tail : p::if_must<keyword<'o', 'r'>, gap, conjunction> {};
 struct expression : p::seq<conjunction, p::star<or_tail>> {};
 
 struct arm_value : p::seq<expression> {};

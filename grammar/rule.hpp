@@ -6,13 +6,13 @@
 namespace stratlint::rule_grammar {
 
 // clang-format off
-struct rule_word : p::keyword<'r','u','l','e'> {};
+struct rule_word : keyword<'r','u','l','e'> {};
 struct rule_id : p::plus<p::sor<p::alnum, p::one<'_', '-', '/', '.'>>> {};
 
 /// Free text between triple quotes, or one plain string.
 struct long_quote : p::string<'"','"','"'> {};
 struct long_close : p::string<'"','"','"'> {};
-struct long_text : p::until<p::at<p::sor<long_close, p::eof>>> {};
+struct long_text : p::star<p::sor<p::plus<p::not_one<'"'>>, p::seq<p::not_at<long_close>, p::one<'"'>>>> {};
 struct long_string : p::if_must<long_quote, long_text, long_close, gap> {};
 struct doc_text : p::sor<long_string, plain_string> {};
 
@@ -26,43 +26,43 @@ struct template_string : p::if_must<quote, p::star<p::sor<literal_text, hole, te
 struct template_text : p::plus<template_string> {};
 
 struct setting : hyphened_word {};
-struct kind_field     : p::if_must<p::keyword<'k','i','n','d'>, gap, setting, gap> {};
-struct severity_field : p::if_must<p::keyword<'s','e','v','e','r','i','t','y'>, gap, setting, gap> {};
-struct subject_field  : p::if_must<p::keyword<'s','u','b','j','e','c','t'>, gap, setting, gap> {};
-struct doc_field      : p::if_must<p::keyword<'d','o','c'>, gap, doc_text> {};
+struct kind_field     : p::if_must<keyword<'k','i','n','d'>, gap, setting, gap> {};
+struct severity_field : p::if_must<keyword<'s','e','v','e','r','i','t','y'>, gap, setting, gap> {};
+struct subject_field  : p::if_must<keyword<'s','u','b','j','e','c','t'>, gap, setting, gap> {};
+struct doc_field      : p::if_must<keyword<'d','o','c'>, gap, doc_text> {};
 
 struct key_field_name : dotted_name {};
-struct judge_field    : p::if_must<p::keyword<'j','u','d','g','e'>, gap, key_field_name, gap> {};
+struct judge_field    : p::if_must<keyword<'j','u','d','g','e'>, gap, key_field_name, gap> {};
 struct margin_value   : number_literal {};
-struct margin_field   : p::if_must<p::keyword<'m','a','r','g','i','n'>, gap, margin_value, gap> {};
+struct margin_field   : p::if_must<keyword<'m','a','r','g','i','n'>, gap, margin_value, gap> {};
 
-struct let_word : p::keyword<'l','e','t'> {};
+struct let_word : keyword<'l','e','t'> {};
 struct let_name : word {};
 struct let_equal : p::seq<p::one<'='>, p::not_at<p::one<'='>>> {};
 struct let_field        : p::if_must<let_word, gap, let_name, gap, let_equal, gap, expression> {};
-struct when_field       : p::if_must<p::keyword<'w','h','e','n'>, gap, expression> {};
-struct require_field    : p::if_must<p::keyword<'r','e','q','u','i','r','e'>, gap, expression> {};
-struct recomputed_field : p::if_must<p::keyword<'r','e','c','o','m','p','u','t','e','d'>, gap, expression> {};
+struct when_field       : p::if_must<keyword<'w','h','e','n'>, gap, expression> {};
+struct require_field    : p::if_must<keyword<'r','e','q','u','i','r','e'>, gap, expression> {};
+struct recomputed_field : p::if_must<keyword<'r','e','c','o','m','p','u','t','e','d'>, gap, expression> {};
 
-struct message_field : p::if_must<p::keyword<'m','e','s','s','a','g','e'>, gap, template_text> {};
-struct primary_field : p::if_must<p::keyword<'p','r','i','m','a','r','y'>, gap, template_text> {};
-struct help_field    : p::if_must<p::keyword<'h','e','l','p'>, gap, template_text> {};
-struct derive_field  : p::if_must<p::keyword<'d','e','r','i','v','e'>, gap, template_text> {};
-struct note_field    : p::if_must<p::keyword<'n','o','t','e'>, gap, template_text> {};
-struct label_field   : p::if_must<p::keyword<'l','a','b','e','l'>, gap, key_field_name, gap, template_text> {};
+struct message_field : p::if_must<keyword<'m','e','s','s','a','g','e'>, gap, template_text> {};
+struct primary_field : p::if_must<keyword<'p','r','i','m','a','r','y'>, gap, template_text> {};
+struct help_field    : p::if_must<keyword<'h','e','l','p'>, gap, template_text> {};
+struct derive_field  : p::if_must<keyword<'d','e','r','i','v','e'>, gap, template_text> {};
+struct note_field    : p::if_must<keyword<'n','o','t','e'>, gap, template_text> {};
+struct label_field   : p::if_must<keyword<'l','a','b','e','l'>, gap, key_field_name, gap, template_text> {};
 
 /// `axis.*`, `perf.bubble`, `any`: on the line of their field, up to the next field.
-struct field_word : p::sor<p::keyword<'k','i','n','d'>, p::keyword<'s','e','v','e','r','i','t','y'>, p::keyword<'d','o','c'>,
-                           p::keyword<'s','u','b','j','e','c','t'>, p::keyword<'o','p','e','r','a','n','d','s'>,
-                           p::keyword<'r','e','s','u','l','t'>, p::keyword<'k','e','y','s'>, p::keyword<'m','a','r','g','i','n'>,
-                           p::keyword<'l','e','t'>, p::keyword<'w','h','e','n'>, p::keyword<'m','e','s','s','a','g','e'>,
-                           p::keyword<'p','r','i','m','a','r','y'>, p::keyword<'l','a','b','e','l'>,
-                           p::keyword<'d','e','r','i','v','e'>, p::keyword<'n','o','t','e'>, p::keyword<'h','e','l','p'>> {};
+struct field_word : p::sor<keyword<'k','i','n','d'>, keyword<'s','e','v','e','r','i','t','y'>, keyword<'d','o','c'>,
+                           keyword<'s','u','b','j','e','c','t'>, keyword<'o','p','e','r','a','n','d','s'>,
+                           keyword<'r','e','s','u','l','t'>, keyword<'k','e','y','s'>, keyword<'m','a','r','g','i','n'>,
+                           keyword<'l','e','t'>, keyword<'w','h','e','n'>, keyword<'m','e','s','s','a','g','e'>,
+                           keyword<'p','r','i','m','a','r','y'>, keyword<'l','a','b','e','l'>,
+                           keyword<'d','e','r','i','v','e'>, keyword<'n','o','t','e'>, keyword<'h','e','l','p'>> {};
 struct pattern : p::seq<p::not_at<field_word>, dotted_name, p::opt<p::string<'.','*'>>> {};
 struct patterns : p::plus<pattern, blanks> {};
-struct operands_field : p::if_must<p::keyword<'o','p','e','r','a','n','d','s'>, blanks, patterns, gap> {};
-struct result_field   : p::if_must<p::keyword<'r','e','s','u','l','t'>, blanks, patterns, gap> {};
-struct keys_field     : p::if_must<p::keyword<'k','e','y','s'>, blanks, patterns, gap> {};
+struct operands_field : p::if_must<keyword<'o','p','e','r','a','n','d','s'>, blanks, patterns, gap> {};
+struct result_field   : p::if_must<keyword<'r','e','s','u','l','t'>, blanks, patterns, gap> {};
+struct keys_field     : p::if_must<keyword<'k','e','y','s'>, blanks, patterns, gap> {};
 
 struct unknown_field : word {};
 struct field : p::sor<let_field, note_field, derive_field, label_field, message_field, primary_field, when_field, require_field,

@@ -13,6 +13,10 @@ struct gap : p::star<p::sor<p::plus<p::space>, comment>> {};
 struct blanks : p::star<p::blank> {};
 
 struct word_char : p::identifier_other {};
+/// Most keywords that are tried are not there: the first letter decides.
+template <char first, char... rest>
+struct keyword : p::seq<p::at<p::one<first>>, p::at<p::string<first, rest...>, p::not_at<word_char>>,
+                        p::bytes<1 + sizeof...(rest)>> {};
 struct word : p::identifier {};
 /// `axis.tp`
 struct dotted_name : p::list<word, p::one<'.'>> {};

@@ -9,8 +9,8 @@ namespace stratlint::rule_grammar {
 struct phrase : p::if_must<quote, plain_text, close_quote, gap> {};
 
 /// `under hardware environment without model`, on one line.
-struct under_word : p::keyword<'u','n','d','e','r'> {};
-struct without_word : p::keyword<'w','i','t','h','o','u','t'> {};
+struct under_word : keyword<'u','n','d','e','r'> {};
+struct without_word : keyword<'w','i','t','h','o','u','t'> {};
 struct condition_word : p::sor<under_word, without_word> {};
 struct condition_topic : p::seq<p::not_at<condition_word>, word> {};
 struct condition_topics : p::plus<condition_topic, blanks> {};
@@ -20,24 +20,24 @@ struct condition : p::if_must<condition_word, blanks, condition_topics, gap> {};
 struct phrases : p::plus<phrase> {};
 struct phrase_line : p::seq<phrases, p::star<condition>> {};
 
-struct label_line : p::if_must<p::keyword<'l','a','b','e','l'>, gap, phrase_line> {};
-struct noun_line  : p::if_must<p::keyword<'n','o','u','n'>, gap, phrase_line> {};
-struct axis_line  : p::if_must<p::keyword<'a','x','i','s'>, gap, phrase_line> {};
-struct value_line : p::if_must<p::keyword<'v','a','l','u','e'>, gap, phrase_line> {};
+struct label_line : p::if_must<keyword<'l','a','b','e','l'>, gap, phrase_line> {};
+struct noun_line  : p::if_must<keyword<'n','o','u','n'>, gap, phrase_line> {};
+struct axis_line  : p::if_must<keyword<'a','x','i','s'>, gap, phrase_line> {};
+struct value_line : p::if_must<keyword<'v','a','l','u','e'>, gap, phrase_line> {};
 struct title_text : plain_string {};
 struct means_text : plain_string {};
-struct title_line : p::if_must<p::keyword<'t','i','t','l','e'>, gap, title_text> {};
-struct means_line : p::if_must<p::keyword<'m','e','a','n','s'>, gap, means_text> {};
+struct title_line : p::if_must<keyword<'t','i','t','l','e'>, gap, title_text> {};
+struct means_line : p::if_must<keyword<'m','e','a','n','s'>, gap, means_text> {};
 struct unknown_line : word {};
 struct key_line : p::sor<label_line, noun_line, axis_line, value_line, title_line, means_line, unknown_line> {};
 
 struct type_name : p::list<word, p::one<'/'>> {};
 struct modifier_word : word {};
-struct exact_modifier   : p::keyword<'e','x','a','c','t'> {};
+struct exact_modifier   : keyword<'e','x','a','c','t'> {};
 struct assumed_value    : number {};
-struct assumed_modifier : p::if_must<p::keyword<'a','s','s','u','m','e','d'>, gap, assumed_value> {};
-struct scope_modifier   : p::if_must<p::keyword<'s','c','o','p','e'>, gap, modifier_word> {};
-struct better_modifier  : p::if_must<p::keyword<'b','e','t','t','e','r'>, gap, modifier_word> {};
+struct assumed_modifier : p::if_must<keyword<'a','s','s','u','m','e','d'>, gap, assumed_value> {};
+struct scope_modifier   : p::if_must<keyword<'s','c','o','p','e'>, gap, modifier_word> {};
+struct better_modifier  : p::if_must<keyword<'b','e','t','t','e','r'>, gap, modifier_word> {};
 struct unknown_modifier : word {};
 struct modifier : p::sor<exact_modifier, assumed_modifier, scope_modifier, better_modifier, unknown_modifier> {};
 struct key_type : p::if_must<p::one<':'>, gap, type_name, gap, p::star<modifier, gap>> {};
@@ -46,18 +46,18 @@ struct key_name : dotted_name {};
 struct key_open : p::one<'{'> {};
 struct key_close : p::one<'}'> {};
 struct key_lines : p::until<key_close, p::must<key_line>> {};
-struct key_declaration : p::if_must<p::keyword<'k','e','y'>, gap, key_name, gap, p::opt<key_type>, key_open, gap, key_lines, gap> {};
+struct key_declaration : p::if_must<keyword<'k','e','y'>, gap, key_name, gap, p::opt<key_type>, key_open, gap, key_lines, gap> {};
 
 /// `role superseded "previously" before "reduced from"`: the words hold for the phrases behind them.
-struct before_word  : p::seq<p::keyword<'b','e','f','o','r','e'>, gap> {};
-struct heading_word : p::seq<p::keyword<'h','e','a','d','i','n','g'>, gap> {};
+struct before_word  : p::seq<keyword<'b','e','f','o','r','e'>, gap> {};
+struct heading_word : p::seq<keyword<'h','e','a','d','i','n','g'>, gap> {};
 struct placed_phrases : p::plus<p::sor<phrase, before_word, heading_word>> {};
 struct class_name : word {};
 struct class_phrases : p::seq<placed_phrases, p::star<condition>> {};
-struct topic_declaration : p::if_must<p::keyword<'t','o','p','i','c'>, gap, class_name, gap, class_phrases> {};
-struct scope_declaration : p::if_must<p::keyword<'s','c','o','p','e'>, gap, class_name, gap, class_phrases> {};
-struct role_declaration  : p::if_must<p::keyword<'r','o','l','e'>, gap, class_name, gap, class_phrases> {};
-struct mark_declaration  : p::if_must<p::keyword<'m','a','r','k'>, gap, class_name, gap, class_phrases> {};
+struct topic_declaration : p::if_must<keyword<'t','o','p','i','c'>, gap, class_name, gap, class_phrases> {};
+struct scope_declaration : p::if_must<keyword<'s','c','o','p','e'>, gap, class_name, gap, class_phrases> {};
+struct role_declaration  : p::if_must<keyword<'r','o','l','e'>, gap, class_name, gap, class_phrases> {};
+struct mark_declaration  : p::if_must<keyword<'m','a','r','k'>, gap, class_name, gap, class_phrases> {};
 
 struct unknown_declaration : word {};
 struct declaration : p::sor<key_declaration, topic_declaration, scope_declaration, role_declaration, mark_declaration,

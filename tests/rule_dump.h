@@ -16,8 +16,9 @@ inline const char* sign(Expr::Op op) {
 }
 
 /// An expression with every operator in front of its operands: `(+ (* axis.tp 2) 1)`.
-inline std::string dump(const Rule& rule, std::uint32_t root) {
+inline std::string dump(const Vocabulary& words, const Rule& rule, std::uint32_t root) {
   const Expr& node = rule.nodes[root];
+  const std::string key = node.key == no_key ? "" : words.key(node.key).name;
   const std::string per = node.scope ? fmt::format(" per {}", name(*node.scope)) : "";
   switch (node.kind) {
     case Expr::Kind::number: {
@@ -27,15 +28,15 @@ inline std::string dump(const Rule& rule, std::uint32_t root) {
     case Expr::Kind::boolean:
       return node.value != 0 ? "true" : "false";
     case Expr::Kind::string:
-      return '"' + node.text + '"';
+      return '"' + rule.texts[node.index] + '"';
     case Expr::Kind::key:
-      return node.text;
+      return key;
     case Expr::Kind::scoped:
-      return fmt::format("({} {}{})", name(node.role), node.text, per);
+      return fmt::format("({} {}{})", name(node.role), key, per);
     case Expr::Kind::stated:
-      return fmt::format("(stated {})", node.text);
+      return fmt::format("(stated {})", key);
     case Expr::Kind::computed:
-      return "computed:" + node.text;
+      return "computed:" + rule.inputs[node.index].computed;
     case Expr::Kind::local:
       return "$" + rule.lets[node.index].name;
     case Expr::Kind::variable:
@@ -44,28 +45,31 @@ inline std::string dump(const Rule& rule, std::uint32_t root) {
       return "margin";
     case Expr::Kind::any: {
       std::string out = "(any";
-      for (const Expr::Arm& arm : node.arms) {
-        out += fmt::format(" [{}] {}", arm.name, dump(rule, arm.value));
-        if (arm.when != no_node) out += " when " + dump(rule, arm.when);
+      for (const Rule::Arm& arm : rule.arms_of(node)) {
+        out += fmt::format(" [{}] {}", arm.name, dump(words, rule, arm.value));
+        if (arm.when != no_node) out += " when " + dump(words, rule, arm.when);
       }
       return out + ")";
     }
     default: {
       std::string out = node.kind == Expr::Kind::conditional ? "(if" : fmt::format("({}", sign(node.op));
-      if (node.children.empty()) out += " " + node.text;
-      for (const std::uint32_t child : node.children) out += " " + dump(rule, child);
+      if (node.children[0] == no_node) out += " " + key;
+      for (const std::uint32_t child : node.children) {
+        if (child == no_node) break;
+        out += " " + dump(words, rule, child);
+      }
       return out + ")";
     }
   }
 }
 
-inline std::string dump(const Rule& rule, const Template& text) {
+inline std::string dump(const Vocabulary& words, const Rule& rule, const Template& text) {
   std::string out;
   for (const Template::Part& part : text.parts) {
     if (part.node == no_node)
       out += part.text;
     else
-      out += "{" + dump(rule, part.node) + (part.unit.empty() ? "" : ":" + part.unit) + "}";
+      out += "{" + dump(words, rule, part.node) + (part.text.empty() ? "" : ":" + part.text) + "}";
   }
   return out;
 }

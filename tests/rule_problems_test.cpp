@@ -37,6 +37,8 @@ TEST(RuleProblems, InFields) {
        "2:9-3 unknown function; there are min, max, floor, ceil, sum, count, stated, claim and requirement [found "
        "`avg`]"},
       {"require min() == 1", "2:13-1 expected an expression [found `)`]"},
+      {"require min(1) == 1", "2:9-3 `min` takes two values or more"},
+      {"require 1e999 == 1", "2:9-5 the number is out of range"},
       {"require stated(1)", "2:16-1 expected the name of a key [found `1`]"},
       {"require claim(axis.tp, gpu) == 1", "2:24-3 expected `per` and a scope [found `gpu`]"},
       {"require claim(axis.tp, per gpus) == 1", "2:28-4 unknown scope `gpus` help: did you mean `gpu`?"},
@@ -94,7 +96,7 @@ TEST(RuleProblems, InFields) {
       {"require memory.total divides axis.tp", "2:9-12 expected a plain number [this is bytes]"},
       {"require min(memory.total, 1) == 1",
        "2:9-20 cannot compare bytes and a plain number (2:13 this is bytes) (2:27 this is a plain number)"},
-      {"require floor(1, 2) == 1", "2:9-11 expected one argument [these are 2]"},
+      {"require floor(1, 2) == 1", "2:9-5 `floor` takes one value"},
       {"require sum(schedule.kind) == 1", "2:13-13 cannot sum `schedule.kind` [this is a name]"},
       {"require (if axis.tp then 1 else 2) == 1", "2:13-7 expected a condition [this is a plain number]"},
       {"require (if true then 1 else 2GB) == 1",

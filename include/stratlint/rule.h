@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,11 +32,11 @@ struct Expr {
   enum class Kind : std::uint8_t {
     number,       ///< 0.95, 5%, 80GB; value in base units
     boolean,      ///< true, false: value 1 or 0
-    string,       ///< "1f1b"
+    string,       ///< "1f1b": index into Rule::texts
     key,          ///< axis.tp
     scoped,       ///< claim(k, per gpu), requirement(k, per gpu)
     stated,       ///< stated(k)
-    computed,     ///< computed.bubble.ratio: text is `bubble.ratio`
+    computed,     ///< computed.bubble.ratio
     local,        ///< a `let`: index into Rule::lets
     variable,     ///< what the rule's kind gives, `claimed`: index into its variables
     margin,
@@ -43,39 +44,32 @@ struct Expr {
     binary,       ///< op + - * / % ^ == != < <= > >= and or divides
     call,         ///< op min max floor ceil; sum and count of a key
     conditional,  ///< if a then b else c
-    any,          ///< readings; arms in `arms`
+    any,          ///< readings, in Rule::arms
   };
   enum class Op : std::uint8_t {
     none, add, subtract, multiply, divide, modulo, power, equal, not_equal, less, less_equal, greater,
     greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count
   };
-  struct Arm {
-    std::string name;            ///< `product`
-    std::uint32_t value = 0;     ///< node
-    std::uint32_t when = no_node;  ///< unconditional if none
-  };
   Kind kind = Kind::number;
   Op op = Op::none;
-  Type type;
-  double value = 0;
-  std::string text;
-  KeyId key = no_key;
-  std::optional<Scope> scope;  ///< `per gpu`
   Role role = Role::claim;
-  std::uint32_t index = 0;  ///< local, variable: which; key, scoped, stated, computed, any, sum, count: into Rule::inputs
+  std::optional<Scope> scope;  ///< `per gpu`
+  Type type;
+  KeyId key = no_key;
+  double value = 0;
+  std::uint32_t index = 0;  ///< string, local, variable: which; what asks the document: into Rule::inputs
   std::uint32_t first = 0;  ///< its tree is the nodes from here to itself
-  std::vector<std::uint32_t> children;
-  std::vector<Arm> arms;
+  /// Nodes, in order; `any`: its arms are in Rule::arms from the first number to before the second.
+  std::array<std::uint32_t, 3> children = {no_node, no_node, no_node};
   Span span;  ///< in the rule file
 };
 
 /// A message with holes: `{axis.tp}`, `{need:GB}`. Literal text and nodes alternate.
 struct Template {
   struct Part {
-    std::string text;
-    std::uint32_t node = no_node;     ///< a hole if set
-    std::string unit;                 ///< `GB`, `%`, empty: the value's own
-    Span unit_span;
+    std::string text;              ///< of a hole: its unit, `GB`, `%`; empty: the value's own
+    std::uint32_t node = no_node;  ///< a hole if set
+    Span span;                     ///< of the unit, in the rule file
   };
   std::vector<Part> parts;
   bool empty() const { return parts.empty(); }
@@ -90,6 +84,16 @@ struct Rule {
   std::string doc;
 
   std::vector<Expr> nodes;
+  std::vector<std::string> texts;    ///< of string nodes
+  struct Arm {
+    std::string name;                ///< `product`
+    std::uint32_t value = 0;         ///< node
+    std::uint32_t when = no_node;    ///< unconditional if none
+  };
+  std::vector<Arm> arms;             ///< of all `any`
+  std::span<const Arm> arms_of(const Expr& any) const {
+    return {arms.data() + any.children[0], any.children[1] - any.children[0]};
+  }
   struct Let {
     std::string name;
     std::uint32_t node = 0;
@@ -100,7 +104,8 @@ struct Rule {
     enum class Kind : std::uint8_t { claim, requirement, sum, count, stated, computed, any } kind = Kind::claim;
     KeyId key = no_key;
     std::optional<Scope> scope;  ///< `per gpu`: other scopes are converted; none: the key's own
-    std::uint32_t node = 0;      ///< the first node that asks; `any`: the node itself
+    std::uint32_t node = 0;      ///< `any`: the node
+    std::string computed;        ///< computed: its name
   };
   std::vector<Input> inputs;         ///< at most max_inputs
   static constexpr std::size_t max_inputs = 64;

@@ -63,7 +63,7 @@ Value Evaluator::evaluate_node(const Expr& node) {
       return value;
     }
     case Kind::string:
-      return name_value(node.text);
+      return name_value(rule_->texts[node.index]);
     case Kind::key:
     case Kind::scoped:
     case Kind::stated:
@@ -77,19 +77,15 @@ Value Evaluator::evaluate_node(const Expr& node) {
                                : name_value(variables_.expression);
     case Kind::margin:
       return exact_value(rule_->margin);
+    case Kind::binary:
+      return combine(node.op, child(0), child(1));
+    case Kind::call:
+      if (node.children[0] == no_node) return read_input(node.index);
+      if (node.children[1] != no_node) return combine(node.op, child(0), child(1));
+      [[fallthrough]];
     case Kind::unary: {
       Value out = child(0).known() ? apply_unary(node.op, child(0)) : child(0);
       out.inputs = child(0).inputs;
-      return out;
-    }
-    case Kind::binary:
-      return combine(node.op, child(0), child(1));
-    case Kind::call: {
-      if (node.children.empty()) return read_input(node.index);
-      if (node.op == Op::floor || node.op == Op::ceil)
-        return child(0).known() ? apply_unary(node.op, child(0)) : child(0);
-      Value out = child(0);
-      for (std::size_t i = 1; i < node.children.size(); ++i) out = combine(node.op, out, child(i));
       return out;
     }
     case Kind::conditional: {
@@ -118,7 +114,7 @@ Value Evaluator::read_input(std::uint32_t number) const {
 }
 
 Value Evaluator::read_any(const Expr& node) const {
-  const Expr::Arm& arm = node.arms[slots_[node.index].chosen];
+  const Rule::Arm& arm = rule_->arms_of(node)[slots_[node.index].chosen];
   Value value = values_[arm.value];
   if (arm.when == no_node) return value;
   const Value& when = values_[arm.when];

@@ -90,7 +90,7 @@ void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactI
       return;
     }
     case Kind::computed:
-      for (const Computed& computed : this->computed(rule.nodes[input.node].text, plan).values) {
+      for (const Computed& computed : this->computed(input.computed, plan).values) {
         const Value value = exact_value(computed.value, computed.dimension);
         out.push_back({value, value, no_id, no_id, &computed});
       }

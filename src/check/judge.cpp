@@ -75,7 +75,7 @@ bool Evaluator::count_combinations() {
     slot.choices = 1;
     if ((rule_->decisive & bit(i)) == 0) continue;
     if (input.kind == Rule::Input::Kind::any)
-      slot.choices = rule_->nodes[input.node].arms.size();
+      slot.choices = rule_->arms_of(rule_->nodes[input.node]).size();
     else
       slot.choices = std::max<std::size_t>(slot.options.size(), 1);
     for (const Option& option : slot.options) ambiguous_ = ambiguous_ || option.ambiguous();
@@ -154,7 +154,7 @@ void Evaluator::report_missing(Judgement& out) {
     if (input.key == rule_->judge && input.kind == Rule::Input::Kind::claim) continue;
     if (input.key != no_key) add(vocabulary_.key(input.key).name);
     if (input.kind == Rule::Input::Kind::computed)
-      for (const std::string& key : inputs_.missing(rule_->nodes[input.node].text, plan_)) add(key);
+      for (const std::string& key : inputs_.missing(input.computed, plan_)) add(key);
   }
 }
 
@@ -202,8 +202,7 @@ void Evaluator::list_readings(std::vector<std::string>& out) const {
     const Rule::Input& input = rule_->inputs[i];
     const Slot& slot = slots_[i];
     if (input.kind == Rule::Input::Kind::any) {
-      const Expr& any = rule_->nodes[input.node];
-      for (const Expr::Arm& arm : any.arms) {
+      for (const Rule::Arm& arm : rule_->arms_of(rule_->nodes[input.node])) {
         const Value value = values_[arm.value];
         const bool applies = arm.when == no_node || values_[arm.when].may_hold();
         if (applies && value.known() && value.kind != Type::Kind::boolean)

@@ -53,7 +53,7 @@ std::string Evaluator::fill(const Template& text) {
     if (part.node == no_node)
       out += part.text;
     else
-      out += print(part.node, part.unit);
+      out += print(part.node, part.text);
   }
   return out;
 }

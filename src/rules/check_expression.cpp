@@ -23,7 +23,8 @@ Type type_of(const Key& key) {
 ExpressionChecker::ExpressionChecker(const Names& names, const Kind& kind, RuleSyntax& syntax, Rule& rule,
                                      Problems& problems)
     : names_(names), kind_(kind), syntax_(syntax), rule_(rule), problems_(problems) {
-  rule_.nodes = std::move(syntax.nodes);
+  rule_.nodes = syntax.nodes;  // a copy has the size that it needs, and there are many rules
+  rule_.arms = std::move(syntax.arms);
   types_.resize(rule_.nodes.size());
   uses_.resize(rule_.nodes.size());
   let_used_.reserve(syntax.lets.size());
@@ -40,6 +41,7 @@ std::optional<Type> ExpressionChecker::check(std::uint32_t root) {
 ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
   Expr& node = rule_.nodes[self];
   for (const std::uint32_t child : node.children) {
+    if (child == no_node || node.kind == Expr::Kind::any) break;
     uses_[self] |= uses_[child];
     if (!types_[child]) return std::nullopt;
   }
@@ -49,6 +51,8 @@ ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
     case Expr::Kind::boolean:
       return Type{Type::Kind::boolean, {}};
     case Expr::Kind::string:
+      rule_.texts.emplace_back(syntax_.names[node.index].text);
+      node.index = static_cast<std::uint32_t>(rule_.texts.size() - 1);
       return Type{Type::Kind::name, {}};
     case Expr::Kind::key:
       return name(self);
@@ -62,7 +66,7 @@ ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
     case Expr::Kind::binary:
       return binary(node);
     case Expr::Kind::call:
-      return node.children.empty() ? total(self) : call(node);
+      return node.children[0] == no_node ? total(self) : call(node);
     case Expr::Kind::conditional:
       return conditional(node);
     case Expr::Kind::any:
@@ -78,15 +82,16 @@ ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
 
 ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
   Expr& node = rule_.nodes[self];
-  if (node.text.starts_with(computed_prefix)) return computed(self);
-  if (node.text == "margin") {
+  const std::string_view text = syntax_.names[node.index].text;
+  if (text.starts_with(computed_prefix)) return computed(self, text.substr(computed_prefix.size()));
+  if (text == "margin") {
     node.kind = Expr::Kind::margin;
     if (syntax_.margin != no_node) return Type{};
     problems_.error(node.span, "the rule has no margin", "not set", "add a field like `margin 5%`");
     return std::nullopt;
   }
   const auto visible = rule_.lets.rbegin();
-  const auto let = std::find_if(visible, rule_.lets.rend(), [&](const Rule::Let& l) { return l.name == node.text; });
+  const auto let = std::find_if(visible, rule_.lets.rend(), [&](const Rule::Let& l) { return l.name == text; });
   if (let != rule_.lets.rend()) {
     node.kind = Expr::Kind::local;
     node.index = static_cast<std::uint32_t>(rule_.lets.rend() - let - 1);
@@ -94,19 +99,19 @@ ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
     uses_[self] = uses_[let->node];
     return types_[let->node];
   }
-  const auto variable = std::find_if(kind_.variables.begin(), kind_.variables.end(),
-                                     [&](const Variable& v) { return v.name == node.text; });
+  const auto variable =
+      std::find_if(kind_.variables.begin(), kind_.variables.end(), [&](const Variable& v) { return v.name == text; });
   if (variable != kind_.variables.end()) {
     node.kind = Expr::Kind::variable;
     node.index = static_cast<std::uint32_t>(variable - kind_.variables.begin());
     return variable->type;
   }
-  if (node.text.find('.') != std::string::npos || names_.vocabulary.find_key(node.text) != no_key)
+  if (text.find('.') != std::string::npos || names_.vocabulary.find_key(text) != no_key)
     return key(self, Rule::Input::Kind::claim);
-  return unknown_name(node);
+  return unknown_name({text, node.span});
 }
 
-ExpressionChecker::Result ExpressionChecker::unknown_name(const Expr& node) {
+ExpressionChecker::Result ExpressionChecker::unknown_name(Word name) {
   std::vector<std::string_view> known;
   std::string_view near;
   for (const Rule::Let& let : rule_.lets) known.push_back(let.name);
@@ -115,30 +120,29 @@ ExpressionChecker::Result ExpressionChecker::unknown_name(const Expr& node) {
     const std::size_t dot = key.name.find('.');
     if (dot == std::string::npos)
       known.push_back(key.name);
-    else if (std::string_view(key.name).substr(dot + 1) == node.text)
+    else if (std::string_view(key.name).substr(dot + 1) == name.text)
       near = key.name;
   }
-  if (near.empty()) near = nearest(node.text, known);
-  problems_.error(node.span, fmt::format("unknown name `{}`", node.text), "neither a key nor a `let` above",
+  if (near.empty()) near = nearest(name.text, known);
+  problems_.error(name.span, fmt::format("unknown name `{}`", name.text), "neither a key nor a `let` above",
                   near.empty() ? "" : fmt::format("did you mean `{}`?", near));
   return std::nullopt;
 }
 
-ExpressionChecker::Result ExpressionChecker::computed(std::uint32_t self) {
+ExpressionChecker::Result ExpressionChecker::computed(std::uint32_t self, std::string_view name) {
   Expr& node = rule_.nodes[self];
   node.kind = Expr::Kind::computed;
-  node.text.erase(0, computed_prefix.size());
   const auto found = std::find_if(names_.computed.begin(), names_.computed.end(),
-                                  [&](const ComputedKey& known) { return known.name == node.text; });
+                                  [&](const ComputedKey& known) { return known.name == name; });
   if (found == names_.computed.end()) {
     std::vector<std::string_view> known;
     for (const ComputedKey& k : names_.computed) known.push_back(k.name);
-    const std::string_view near = nearest(node.text, known);
-    problems_.error(node.span, fmt::format("unknown computed key `{}`", node.text), "cannot be computed",
+    const std::string_view near = nearest(name, known);
+    problems_.error(node.span, fmt::format("unknown computed key `{}`", name), "cannot be computed",
                     near.empty() ? "" : fmt::format("did you mean `computed.{}`?", near));
     return std::nullopt;
   }
-  ask(self, {Rule::Input::Kind::computed, no_key, {}, self});
+  ask(self, {Rule::Input::Kind::computed, no_key, {}, self, std::string(name)});
   return Type{Type::Kind::number, found->dimension};
 }
 
@@ -154,9 +158,9 @@ KeyId ExpressionChecker::find_key(Word name) {
 
 ExpressionChecker::Result ExpressionChecker::key(std::uint32_t self, Rule::Input::Kind kind) {
   Expr& node = rule_.nodes[self];
-  node.key = find_key({node.text, node.span});
+  node.key = find_key(syntax_.names[node.index]);
   if (node.key == no_key) return std::nullopt;
-  ask(self, {kind, node.key, node.scope, self});
+  ask(self, {kind, node.key, node.scope, self, {}});
   return type_of(names_.vocabulary.key(node.key));
 }
 
@@ -167,15 +171,15 @@ ExpressionChecker::Result ExpressionChecker::total(std::uint32_t self) {
   if (!type) return type;
   if (counts) return Type{};
   if (type->kind == Type::Kind::number) return type;
-  problems_.error(node.span, fmt::format("cannot sum `{}`", node.text), fmt::format("this is {}", describe(*type)));
+  problems_.error(node.span, fmt::format("cannot sum `{}`", names_.vocabulary.key(node.key).name),
+                  fmt::format("this is {}", describe(*type)));
   return std::nullopt;
 }
 
 void ExpressionChecker::ask(std::uint32_t self, Rule::Input input) {
   const auto same = [&](const Rule::Input& known) {
     return known.kind == input.kind && known.kind != Rule::Input::Kind::any && known.key == input.key &&
-           known.scope == input.scope &&
-           (known.key != no_key || rule_.nodes[known.node].text == rule_.nodes[self].text);
+           known.scope == input.scope && known.computed == input.computed;
   };
   const auto found = std::find_if(rule_.inputs.begin(), rule_.inputs.end(), same);
   const auto number = static_cast<std::size_t>(found - rule_.inputs.begin());
@@ -185,7 +189,7 @@ void ExpressionChecker::ask(std::uint32_t self, Rule::Input input) {
                       "one too many");
       return;
     }
-    rule_.inputs.push_back(input);
+    rule_.inputs.push_back(std::move(input));
   }
   rule_.nodes[self].index = static_cast<std::uint32_t>(number);
   uses_[self] |= std::uint64_t{1} << number;

@@ -35,8 +35,8 @@ class ExpressionChecker {
   // Names: check_expression.cpp
   Result check_node(std::uint32_t self);
   Result name(std::uint32_t self);
-  Result unknown_name(const Expr& node);
-  Result computed(std::uint32_t self);
+  Result unknown_name(Word name);
+  Result computed(std::uint32_t self, std::string_view name);
   Result key(std::uint32_t self, Rule::Input::Kind kind);
   Result total(std::uint32_t self);
   void ask(std::uint32_t self, Rule::Input input);

@@ -149,12 +149,12 @@ void RuleChecker::text(Template& text) {
     if (!type) continue;
     if (type->kind == Type::Kind::boolean)
       problems_.error(rule_.nodes[hole.node].span, "a condition has no text", "this is a condition");
-    if (hole.unit.empty()) continue;
-    const auto unit = find_written_unit(hole.unit);
+    if (hole.text.empty()) continue;
+    const auto unit = find_written_unit(hole.text);
     if (!unit) {
-      problems_.error(hole.unit_span, fmt::format("unknown unit `{}`", hole.unit), "");
+      problems_.error(hole.span, fmt::format("unknown unit `{}`", hole.text), "");
     } else if (type->kind != Type::Kind::number || (!type->any_dimension && type->dimension != unit->dimension)) {
-      problems_.error(hole.unit_span, fmt::format("cannot print {} in {}", describe(*type), hole.unit), "")
+      problems_.error(hole.span, fmt::format("cannot print {} in {}", describe(*type), hole.text), "")
           .related.push_back({rule_.nodes[hole.node].span, fmt::format("this is {}", describe(*type))});
     }
   }

@@ -130,32 +130,24 @@ ExpressionChecker::Result ExpressionChecker::comparison(const Expr& node) {
 
 /// A string that is compared with a key must be one of the key's values.
 bool ExpressionChecker::known_value(std::uint32_t string, std::uint32_t other) {
+  const KeyId key = rule_.nodes[other].key;
   const Expr& literal = rule_.nodes[string];
-  if (literal.kind != Expr::Kind::string || rule_.nodes[other].key == no_key) return true;
+  if (literal.kind != Expr::Kind::string || key == no_key) return true;
+  const std::string& text = rule_.texts[literal.index];
   std::vector<std::string_view> known;
-  for (const auto& [key, value] : names_.vocabulary.data().key_values) {
-    if (key == rule_.nodes[other].key) known.push_back(names_.vocabulary.values()[value]);
+  for (const auto& [owner, value] : names_.vocabulary.data().key_values) {
+    if (owner == key) known.push_back(names_.vocabulary.values()[value]);
   }
-  if (std::find(known.begin(), known.end(), literal.text) != known.end()) return true;
-  problems_.error(literal.span, fmt::format("`{}` is never \"{}\"", rule_.nodes[other].text, literal.text),
-                  "no value of this key", suggest(literal.text, known));
+  if (std::find(known.begin(), known.end(), text) != known.end()) return true;
+  problems_.error(literal.span, fmt::format("`{}` is never \"{}\"", names_.vocabulary.key(key).name, text),
+                  "no value of this key", suggest(text, known));
   return false;
 }
 
 ExpressionChecker::Result ExpressionChecker::call(const Expr& node) {
-  const std::uint32_t first = node.children.front();
-  if (node.op == Op::floor || node.op == Op::ceil) {
-    if (node.children.size() == 1) return is_number(*types_[first]) ? types_[first] : wrong(first, "a number");
-    problems_.error(node.span, "expected one argument", fmt::format("these are {}", node.children.size()));
-    return std::nullopt;
-  }
-  Result type = types_[first];
-  if (!is_number(*type)) return wrong(first, "a number");
-  for (const std::uint32_t next : node.children) {
-    if (!same(node, first, next, "compare")) return std::nullopt;
-    type = join(*type, *types_[next]);
-  }
-  return type;
+  const std::uint32_t first = node.children[0], second = node.children[1];
+  if (second != no_node) return same(node, first, second, "compare");
+  return is_number(*types_[first]) ? types_[first] : wrong(first, "a number");
 }
 
 ExpressionChecker::Result ExpressionChecker::conditional(const Expr& node) {
@@ -170,8 +162,8 @@ ExpressionChecker::Result ExpressionChecker::conditional(const Expr& node) {
 
 ExpressionChecker::Result ExpressionChecker::any(std::uint32_t self) {
   Result type;
-  const std::vector<Expr::Arm>& arms = rule_.nodes[self].arms;
-  for (const Expr::Arm& arm : arms) {
+  const std::span<const Rule::Arm> arms = rule_.arms_of(rule_.nodes[self]);
+  for (const Rule::Arm& arm : arms) {
     uses_[self] |= uses_[arm.value];
     if (!types_[arm.value]) return std::nullopt;
     if (arm.when != no_node) {
@@ -187,7 +179,7 @@ ExpressionChecker::Result ExpressionChecker::any(std::uint32_t self) {
     }
     type = joined;
   }
-  ask(self, {Rule::Input::Kind::any, no_key, {}, self});
+  ask(self, {Rule::Input::Kind::any, no_key, {}, self, {}});
   return type;
 }
 

@@ -34,6 +34,7 @@ class LayerLoader {
       : layer_(layer), names_(names), out_(out) {}
 
   std::vector<Loaded> load() {
+    rules_.reserve(layer_.files.size());
     for (const RuleFile& file : layer_.files) {
       if (file_of(file.path) == rule_file) load_rule(file);
     }
@@ -107,6 +108,9 @@ Vocabulary load_vocabulary(std::span<const RuleLayer> layers, std::vector<LoadPr
   }
   VocabularyBuilder builder;
   for (Parsed& file : files) builder.declare(file.syntax, file.layer, file.problems);
+  std::size_t phrases = 0;
+  for (const Parsed& file : files) phrases += file.syntax.phrases.size();
+  builder.reserve(phrases);
   for (Parsed& file : files) builder.add_phrases(file.syntax, file.problems);
   return builder.finish();
 }

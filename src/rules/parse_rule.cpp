@@ -49,7 +49,7 @@ struct Takes {
 };
 template <Expr::Op op>
 struct Pairs {
-  static void apply0(Parser& parser) { parser.build.pair(op); }
+  static void apply0(Parser& parser) { parser.build.pair(Expr::Kind::binary, op); }
 };
 template <Expr::Op op>
 struct Inverts {
@@ -100,6 +100,7 @@ template <> struct Action<g::key_function> : TakesWord<&RuleBuilder::key_functio
 template <> struct Action<g::key_argument> : TakesWord<&RuleBuilder::key_argument> {};
 template <> struct Action<g::key_call> : Takes<&RuleBuilder::key_call> {};
 template <> struct Action<g::call_open> : TakesWord<&RuleBuilder::open_call> {};
+template <> struct Action<g::next_argument> : Takes<&RuleBuilder::next_argument> {};
 template <> struct Action<g::number_call> : TakesSpan<&RuleBuilder::call> {};
 template <> struct Action<g::product_sign> : TakesWord<&RuleBuilder::sign> {};
 template <> struct Action<g::sum_sign> : TakesWord<&RuleBuilder::sign> {};

@@ -1,16 +1,13 @@
 #include "rules/phrase_trie.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 
 namespace stratlint {
 
 namespace {
-
-bool word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 char32_t code_point(std::string_view text) {
   constexpr unsigned lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
@@ -31,50 +28,58 @@ Sort sort_of(char32_t c) {
   return Sort::symbol;
 }
 
-/// Calls `use` with every word of a phrase. `#` stands for the number and is a word of its own.
-template <class Use>
-void split_words(std::string_view phrase, Use use) {
-  std::size_t word = 0, at = 0;
-  const auto end_word = [&] {
-    if (at > word) use(phrase.substr(word, at - word));
-  };
-  while (at < phrase.size()) {
-    std::size_t length = 1;
-    Sort sort = word_byte(phrase[at]) ? Sort::letter : phrase[at] == '#' ? Sort::symbol : Sort::separator;
-    if (static_cast<std::uint8_t>(phrase[at]) >= 0x80) {
-      length = code_point_length(phrase.substr(at));
-      if (length > 0) sort = sort_of(code_point(phrase.substr(at, length)));
-      if (length == 0) length = 1;
-    }
-    if (sort != Sort::letter) {
-      end_word();
-      if (sort == Sort::symbol) use(phrase.substr(at, length));
-      word = at + length;
-    }
-    at += length;
+/// ASCII letters in lower case and digits; 0 for what separates words.
+constexpr std::array<char, 128> word_bytes = [] {
+  std::array<char, 128> table{};
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    table[static_cast<std::size_t>(c)] = c;
+    table[static_cast<std::size_t>(c - 'a' + 'A')] = c;
   }
-  end_word();
-}
+  return table;
+}();
 
 }  // namespace
 
 PhraseTrie::PhraseTrie(Vocabulary::Data& data) : data_(data) {
-  constexpr std::size_t usual_phrases = 2048;
-  entries_.reserve(usual_phrases);
-  data_.root.reserve(usual_phrases);
-  grow(2 * usual_phrases);
+  constexpr std::size_t usual_edges = 4096, usual_words = 1024;
+  data_.root.reserve(usual_words);
+  grow(usual_edges);
 }
 
 bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
   std::uint32_t state = 0;
-  split_words(phrase, [&](std::string_view word) { state = extend(state, word); });
+  if (buffer_.size() < phrase.size()) buffer_.resize(phrase.size());
+  std::size_t size = 0;  // of the word in the buffer
+  const auto end_word = [&] {
+    if (size > 0) state = extend(state, std::string_view(buffer_).substr(0, size));
+    size = 0;
+  };
+  for (std::size_t at = 0; at < phrase.size();) {
+    const auto byte = static_cast<std::uint8_t>(phrase[at]);
+    if (byte < word_bytes.size()) {
+      if (word_bytes[byte] != 0)
+        buffer_[size++] = word_bytes[byte];
+      else
+        end_word();
+      ++at;
+      continue;
+    }
+    const std::size_t length = code_point_length(phrase.substr(at));
+    const std::string_view sign = phrase.substr(at, std::max<std::size_t>(length, 1));
+    const Sort sort = length == 0 ? Sort::separator : sort_of(code_point(sign));
+    if (sort != Sort::letter) end_word();
+    if (sort != Sort::separator) size += sign.copy(buffer_.data() + size, sign.size());
+    if (sort == Sort::symbol) end_word();
+    at += sign.size();
+  }
+  end_word();
   if (state != 0) entries_.push_back({state, meaning});
   return state != 0;
 }
 
 std::uint32_t PhraseTrie::extend(std::uint32_t state, std::string_view word) {
-  normalise_word(word, normalised_);
-  const std::uint32_t number = data_.words.intern(normalised_);
+  const std::uint32_t number = data_.words.intern(without_plural(word));
   if (state == 0) {
     if (number >= data_.root.size()) data_.root.resize(number + 1);
     if (data_.root[number] == 0) data_.root[number] = states_++;
@@ -88,7 +93,7 @@ std::uint32_t PhraseTrie::extend(std::uint32_t state, std::string_view word) {
   }
   const std::uint32_t next = states_++;
   data_.edges[at] = {state, number, next};
-  if (++edge_count_ * 2 > data_.edges.size()) grow(data_.edges.size() * 2);
+  if (++edge_count_ * 4 > data_.edges.size() * 3) grow(data_.edges.size() * 2);
   return next;
 }
 

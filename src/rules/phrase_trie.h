@@ -8,6 +8,7 @@ namespace stratlint {
 class PhraseTrie {
  public:
   explicit PhraseTrie(Vocabulary::Data& data);
+  void reserve(std::size_t phrases) { entries_.reserve(phrases); }
 
   /// False if the phrase has no word.
   bool add(std::string_view phrase, const Meaning& meaning);
@@ -19,6 +20,7 @@ class PhraseTrie {
     std::uint32_t state;
     Meaning meaning;
   };
+  /// The state that a word in lower case leads to.
   std::uint32_t extend(std::uint32_t state, std::string_view word);
   void grow(std::size_t slots);
 
@@ -26,7 +28,7 @@ class PhraseTrie {
   std::vector<Entry> entries_;
   std::uint32_t states_ = 1;  ///< the root is 0
   std::size_t edge_count_ = 0;
-  std::string normalised_;
+  std::string buffer_;  ///< holds one word
 };
 
 }  // namespace stratlint

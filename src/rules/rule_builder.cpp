@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace stratlint {
@@ -68,8 +69,8 @@ std::string dedent(std::string_view text) {
 }  // namespace
 
 std::string unescape(std::string_view text) {
+  if (text.find('\\') == std::string_view::npos) return std::string(text);
   std::string out;
-  out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool escaped = text[i] == '\\' && i + 1 < text.size();
     if (escaped) ++i;
@@ -96,8 +97,8 @@ std::uint32_t RuleBuilder::pop() {
 
 void RuleBuilder::number(Word text) {
   Expr& node = push(Expr::Kind::number, text.span);
-  // Out of range gives infinity or zero, which compare as they should.
-  std::from_chars(text.text.data(), text.text.data() + text.text.size(), node.value);
+  const auto result = std::from_chars(text.text.data(), text.text.data() + text.text.size(), node.value);
+  if (result.ec != std::errc()) throw SyntaxError{text, "the number is out of range", {}};
 }
 
 void RuleBuilder::unit(const Unit& unit) {
@@ -106,8 +107,15 @@ void RuleBuilder::unit(const Unit& unit) {
   node.type.dimension = unit.dimension;
 }
 
+Expr& RuleBuilder::push_name(Expr::Kind kind, Word text) {
+  Expr& node = push(kind, text.span);
+  node.index = static_cast<std::uint32_t>(syntax_.names.size());
+  syntax_.names.push_back(text);
+  return node;
+}
+
 void RuleBuilder::string(Word text) {
-  push(Expr::Kind::string, {text.span.begin - 1, text.span.end + 1}).text = text.text;
+  push_name(Expr::Kind::string, text).span = {text.span.begin - 1, text.span.end + 1};
 }
 
 void RuleBuilder::boolean(Word text) {
@@ -115,56 +123,66 @@ void RuleBuilder::boolean(Word text) {
 }
 
 void RuleBuilder::name(Word text) {
-  push(Expr::Kind::key, text.span).text = text.text;
+  push_name(Expr::Kind::key, text);
 }
 
-void RuleBuilder::adopt(Expr& node, std::size_t count) {
-  const auto self = operands_.back();
-  operands_.pop_back();
-  node.children.assign(operands_.end() - static_cast<std::ptrdiff_t>(count), operands_.end());
-  operands_.resize(operands_.size() - count);
+void RuleBuilder::adopt(std::size_t count) {
+  const std::uint32_t self = pop();
+  Expr& node = syntax_.nodes[self];
+  for (std::size_t i = count; i-- > 0;) node.children[i] = pop();
+  node.first = syntax_.nodes[node.children[0]].first;
   operands_.push_back(self);
-  node.first = syntax_.nodes[node.children.front()].first;
 }
 
 void RuleBuilder::signed_pair() {
   const Op op = find_operator(signs_.back().text);
   signs_.pop_back();
-  pair(op);
+  pair(Expr::Kind::binary, op);
 }
 
-void RuleBuilder::pair(Op op) {
+void RuleBuilder::pair(Expr::Kind kind, Op op) {
   const Span left = syntax_.nodes[operands_[operands_.size() - 2]].span, right = syntax_.nodes[operands_.back()].span;
-  Expr& node = push(Expr::Kind::binary, {left.begin, right.end});
-  node.op = op;
-  adopt(node, 2);
+  push(kind, {left.begin, right.end}).op = op;
+  adopt(2);
 }
 
 void RuleBuilder::unary(Expr::Op op, Span whole) {
-  Expr& node = push(Expr::Kind::unary, whole);
-  node.op = op;
-  adopt(node, 1);
-  node.span.end = syntax_.nodes[node.children[0]].span.end;
+  whole.end = syntax_.nodes[operands_.back()].span.end;
+  push(Expr::Kind::unary, whole).op = op;
+  adopt(1);
 }
 
 void RuleBuilder::open_call(Word text) {
   signs_.push_back({text.text.substr(0, text.text.find_first_of(" \t(")), text.span});
-  marks_.push_back(operands_.size());
+  marks_.push_back(1);
+}
+
+void RuleBuilder::next_argument() {
+  pair(Expr::Kind::call, find_operator(signs_.back().text));
+  ++marks_.back();
 }
 
 void RuleBuilder::call(Span whole) {
-  const std::size_t count = operands_.size() - marks_.back();
-  marks_.pop_back();
-  Expr& node = push(Expr::Kind::call, whole);
-  node.op = find_operator(signs_.back().text);
+  Word function = signs_.back();
+  function.span.end = function.span.begin + static_cast<std::uint32_t>(function.text.size());
+  const Op op = find_operator(function.text);
+  const bool one = op == Op::floor || op == Op::ceil;
+  if (one != (marks_.back() == 1))
+    throw SyntaxError{
+        function, "`" + std::string(function.text) + (one ? "` takes one value" : "` takes two values or more"), {}};
   signs_.pop_back();
-  adopt(node, count);
+  marks_.pop_back();
+  if (one) {
+    push(Expr::Kind::call, whole).op = op;
+    adopt(1);
+  }
+  syntax_.nodes[operands_.back()].span = whole;
 }
 
 void RuleBuilder::conditional(Span whole) {
-  Expr& node = push(Expr::Kind::conditional, whole);
-  adopt(node, 3);
-  node.span.end = syntax_.nodes[node.children[2]].span.end;
+  whole.end = syntax_.nodes[operands_.back()].span.end;
+  push(Expr::Kind::conditional, whole);
+  adopt(3);
 }
 
 void RuleBuilder::arm(Word name) {
@@ -175,14 +193,15 @@ void RuleBuilder::any(Span whole) {
   Expr& node = push(Expr::Kind::any, whole);
   const auto first = arms_.begin() + static_cast<std::ptrdiff_t>(marks_.back());
   marks_.pop_back();
-  node.arms.assign(std::make_move_iterator(first), std::make_move_iterator(arms_.end()));
+  node.first = syntax_.nodes[first->value].first;
+  node.children[0] = static_cast<std::uint32_t>(syntax_.arms.size());
+  node.children[1] = node.children[0] + static_cast<std::uint32_t>(arms_.end() - first);
+  std::move(first, arms_.end(), std::back_inserter(syntax_.arms));
   arms_.erase(first, arms_.end());
-  node.first = syntax_.nodes[node.arms.front().value].first;
 }
 
 void RuleBuilder::key_call() {
-  Expr& node = push(Expr::Kind::scoped, argument_.span);
-  node.text = argument_.text;
+  Expr& node = push_name(Expr::Kind::scoped, argument_);
   node.scope = scope_;
   if (function_.text == "stated") node.kind = Expr::Kind::stated;
   if (function_.text == "requirement") node.role = Role::requirement;
@@ -201,7 +220,7 @@ void RuleBuilder::escape(Word text) {
 }
 
 void RuleBuilder::hole() {
-  template_.parts.push_back({{}, pop(), std::string(unit_.text), unit_.span});
+  template_.parts.push_back({std::string(unit_.text), pop(), unit_.span});
   unit_ = {};
 }
 

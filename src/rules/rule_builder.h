@@ -7,7 +7,7 @@ namespace stratlint {
 /// Puts a rule together while its file is parsed: a stack of operands, and the text that is being read.
 class RuleBuilder {
  public:
-  explicit RuleBuilder(RuleSyntax& syntax) : syntax_(syntax) { syntax.nodes.reserve(64); }
+  explicit RuleBuilder(RuleSyntax& syntax) : syntax_(syntax) { syntax.nodes.reserve(128); }
 
   // Expressions: operands are pushed as they are read and popped by the node that they become part of.
   void number(Word text);
@@ -19,9 +19,11 @@ class RuleBuilder {
   void sign(Word text) { signs_.push_back(text); }
   /// The last two operands, joined by the last sign or by a given one.
   void signed_pair();
-  void pair(Expr::Op op);
+  void pair(Expr::Kind kind, Expr::Op op);
   void unary(Expr::Op op, Span whole);
   void open_call(Word text);
+  /// `min(a, b, c)` is `min(min(a, b), c)`.
+  void next_argument();
   void call(Span whole);
   void conditional(Span whole);
   void open_any() { marks_.push_back(arms_.size()); }
@@ -59,14 +61,15 @@ class RuleBuilder {
   /// Pops the expression of a field whose text `explain` shows.
   std::uint32_t formula(Word field);
   Expr& push(Expr::Kind kind, Span span);
-  /// Pops the operands of a new node: the last `count`, in order.
-  void adopt(Expr& node, std::size_t count);
+  Expr& push_name(Expr::Kind kind, Word text);
+  /// Gives the node on top the operands below it.
+  void adopt(std::size_t count);
 
   RuleSyntax& syntax_;
   std::vector<std::uint32_t> operands_;
-  std::vector<std::size_t> marks_;  ///< where the arguments of open calls and the arms of open `any` start
+  std::vector<std::size_t> marks_;  ///< how many arguments open calls have, where the arms of open `any` start
   std::vector<Word> signs_;         ///< of operations and calls that are still open
-  std::vector<Expr::Arm> arms_;
+  std::vector<Rule::Arm> arms_;
   Word function_, argument_, word_, unit_;
   std::optional<Scope> scope_;
   Template template_;

@@ -8,12 +8,15 @@
 namespace stratlint {
 
 /// A rule as its file writes it: names are not looked up yet, texts are views of the file.
-/// In `nodes`, a name of any sort (key, computed key, `let`, variable) is an Expr of kind `key`.
+/// In `nodes`, a name of any sort (key, computed key, `let`, variable) is an Expr of kind `key`; the index of names
+/// and strings is into `names`.
 struct RuleSyntax {
   Word id, kind, severity, subject, judge;
   std::string doc;
 
   std::vector<Expr> nodes;
+  std::vector<Word> names;
+  std::vector<Rule::Arm> arms;
   struct Let {
     Word name;
     std::uint32_t node = 0;

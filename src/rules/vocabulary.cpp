@@ -47,8 +47,7 @@ void normalise_word(std::string_view word, std::string& out) {
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  const std::size_t size = out.size();
-  if (size >= 4 && out[size - 1] == 's' && out[size - 2] != 's') out.pop_back();
+  out.resize(without_plural(out).size());
 }
 
 }  // namespace stratlint

@@ -13,6 +13,7 @@ class VocabularyBuilder {
   /// Keys and topics of a file. In a later layer a key may be declared again.
   void declare(const VocabularySyntax& file, std::size_t layer, Problems& problems);
   void add_phrases(const VocabularySyntax& file, Problems& problems);
+  void reserve(std::size_t phrases) { trie_.reserve(phrases); }
   Vocabulary finish();
 
  private:

@@ -20,8 +20,8 @@ struct Vocabulary::Data {
   std::vector<std::string> values;
   std::vector<std::pair<KeyId, std::uint16_t>> key_values;  ///< what a name key may be
   StringTable words{1024};
-  std::vector<std::uint32_t> root;                    ///< state after the first word, by word number
-  std::vector<Edge> edges;                            ///< open addressing over (state, word), at most half full
+  std::vector<std::uint32_t> root;  ///< state after the first word, by word number
+  std::vector<Edge> edges;          ///< open addressing over (state, word), at most three quarters full
   std::vector<std::uint32_t> first_meaning = {0, 0};  ///< by state, one more at the end
   std::vector<Meaning> meanings;
 
@@ -29,5 +29,11 @@ struct Vocabulary::Data {
     return static_cast<std::size_t>(((static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15u) >> 32);
   }
 };
+
+/// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
+inline std::string_view without_plural(std::string_view word) {
+  const std::size_t size = word.size();
+  return size >= 4 && word[size - 1] == 's' && word[size - 2] != 's' ? word.substr(0, size - 1) : word;
+}
 
 }  // namespace stratlint
