@@ -46,7 +46,13 @@ class SourceFile {
   /// 1-based line that holds a byte; the end of the file belongs to the last line.
   std::uint32_t line_of(std::uint32_t byte) const;
   /// Bytes of a 1-based line without its line ending (LF, CRLF or CR) and without a byte order mark.
-  Span line(std::uint32_t number) const;
+  Span line(std::uint32_t number) const {
+    const std::uint32_t begin = line_starts_[number - 1];
+    std::uint32_t end = number < line_count() ? line_starts_[number] : static_cast<std::uint32_t>(bytes_.size());
+    if (end > begin && bytes_[end - 1] == '\n') --end;
+    if (end > begin && bytes_[end - 1] == '\r') --end;
+    return {begin, end};
+  }
   Position position(std::uint32_t byte) const;
 
  private:

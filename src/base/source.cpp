@@ -69,9 +69,10 @@ std::vector<std::uint32_t> find_lines(std::string_view bytes, std::size_t begin)
 SourceFile::SourceFile(std::string path, std::string bytes) : path_(std::move(path)), bytes_(std::move(bytes)) {
   // A byte order mark is no text: it stands before the first line.
   line_starts_ = find_lines(bytes_, bytes_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
-  for (std::uint32_t number = 1; number <= line_count(); ++number) {
-    const Span span = line(number);
-    if (span.size() <= checkpoint_distance) continue;
+  for (std::size_t i = 0; i < line_starts_.size(); ++i) {
+    const std::size_t next = i + 1 < line_starts_.size() ? line_starts_[i + 1] : bytes_.size();
+    if (next - line_starts_[i] <= checkpoint_distance) continue;
+    const Span span = line(static_cast<std::uint32_t>(i + 1));
     ColumnCounter counter(bytes_, span.begin, 0);
     for (std::uint32_t at = span.begin; span.end - at > checkpoint_distance;) {
       at += checkpoint_distance;
@@ -84,14 +85,6 @@ SourceFile::SourceFile(std::string path, std::string bytes) : path_(std::move(pa
 std::uint32_t SourceFile::line_of(std::uint32_t byte) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), byte);
   return std::max(1u, static_cast<std::uint32_t>(after - line_starts_.begin()));
-}
-
-Span SourceFile::line(std::uint32_t number) const {
-  const std::uint32_t begin = line_starts_[number - 1];
-  std::uint32_t end = number < line_count() ? line_starts_[number] : static_cast<std::uint32_t>(bytes_.size());
-  if (end > begin && bytes_[end - 1] == '\n') --end;
-  if (end > begin && bytes_[end - 1] == '\r') --end;
-  return {begin, end};
 }
 
 Position SourceFile::position(std::uint32_t byte) const {

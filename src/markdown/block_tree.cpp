@@ -7,6 +7,8 @@
 #include <cstring>
 #include <memory>
 
+#include "markdown/tree_memory.h"
+
 namespace stratlint {
 
 namespace {
@@ -141,7 +143,8 @@ class TreeReader {
 std::vector<TreeBlock> read_block_tree(std::string_view lines, std::uint32_t first_line, std::uint32_t last_line) {
   const std::unique_ptr<cmark_syntax_extension, FreeExtension> root(cmark_syntax_extension_new("root"));
   cmark_syntax_extension_set_open_block_func(root.get(), remember_root);
-  const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const std::unique_ptr<cmark_parser, FreeParser> parser(
+      cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, begin_tree_memory()));
   cmark_parser_attach_syntax_extension(parser.get(), root.get());
   for (const std::string_view part : {prologue, lines, epilogue}) {
     cmark_parser_feed(parser.get(), part.data(), part.size());
