@@ -64,8 +64,10 @@ class Evaluator {
   enum class Outcome { holds, fails, open };
 
   void start(const Rule& rule, PlanId plan, const Variables& variables);
-  /// Looks up the options of the computed inputs, or of all others.
-  void load(FactId judged, bool computed);
+  void load_computed();
+  void load_judged(FactId judged);
+  /// Whether an input is the claim that the rule judges.
+  bool judges(const Rule::Input& input) const;
   void judge_fact(FactId judged, Judgement& out);
   /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
   bool inherited(FactId judged) const;
@@ -101,7 +103,9 @@ class Evaluator {
   Variables variables_;
   std::vector<Slot> slots_;
   std::vector<Value> values_, lets_;
-  bool binary_ = false, ambiguous_ = false;
+  bool complete_ = false;   ///< the computed inputs are loaded too
+  bool binary_ = false;     ///< the reading of prefixes at hand
+  bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;
 };
 

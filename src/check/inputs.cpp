@@ -53,14 +53,11 @@ std::vector<FactId> Inputs::judged(const Rule& rule, PlanId plan) const {
   return {candidates.begin(), candidates.end()};
 }
 
-void Inputs::load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out) {
+void Inputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>& out) {
   using Kind = Rule::Input::Kind;
-  out.clear();
   switch (input.kind) {
     case Kind::claim:
     case Kind::requirement: {
-      if (input.kind == Kind::claim && input.key == rule.judge && judged != no_id)
-        return add_fact(input, plan, judged, out);
       const Role role = input.kind == Kind::claim ? Role::claim : Role::requirement;
       if (input.scope) {
         for (const FactId fact : of_any_scope(plan, input.key, role)) add_fact(input, plan, fact, out);

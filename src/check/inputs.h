@@ -20,9 +20,10 @@ class Inputs {
  public:
   Inputs(const FactBase& facts, const Vocabulary& vocabulary);
 
-  /// Every value that the plan gives for an input, the firmest first; none if it is missing. Not for `any`.
-  /// The key that is judged has one value: the judged fact's.
-  void load(const Rule& rule, const Rule::Input& input, PlanId plan, FactId judged, std::vector<Option>& out);
+  /// Every value that the plan gives for an input, the firmest first; none if it is missing, and for `any`.
+  void load(const Rule::Input& input, PlanId plan, std::vector<Option>& out);
+  /// The value of one fact for an input, if its scope fits or can be converted.
+  void add_fact(const Rule::Input& input, PlanId plan, FactId fact, std::vector<Option>& out) const;
   /// Key names that a computed input lacks in a plan.
   const std::vector<std::string>& missing(std::string_view computed, PlanId plan);
   /// Facts of a key that a rule may judge: those of the key's own scope, or of all scopes if the rule converts it.
@@ -36,7 +37,6 @@ class Inputs {
     std::vector<std::string> missing;
   };
   const Known& computed(std::string_view key, PlanId plan);
-  void add_fact(const Rule::Input& input, PlanId plan, FactId fact, std::vector<Option>& out) const;
   std::vector<FactId> of_any_scope(PlanId plan, KeyId key, Role role) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
 

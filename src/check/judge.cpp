@@ -15,19 +15,6 @@ constexpr std::uint64_t bit(std::size_t number) {
 
 }  // namespace
 
-void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables) {
-  rule_ = &rule;
-  plan_ = plan;
-  variables_ = variables;
-  binary_ = false;
-  if (slots_.size() < rule.inputs.size()) slots_.resize(rule.inputs.size());
-  values_.resize(std::max(values_.size(), rule.nodes.size()));
-  for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
-    slots_[i].options.clear();
-    slots_[i].chosen = 0;
-  }
-}
-
 Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   Judgement out;
   if (facts_.all(plan, rule.judge).empty()) return out;
@@ -37,16 +24,44 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   return out;
 }
 
-void Evaluator::load(FactId judged, bool computed) {
-  using Kind = Rule::Input::Kind;
-  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
-    const Rule::Input& input = rule_->inputs[i];
-    Slot& slot = slots_[i];
-    slot.chosen = 0;
-    if (input.kind == Kind::any) continue;
-    if ((input.kind == Kind::computed) != computed) continue;
-    inputs_.load(*rule_, input, plan_, judged, slot.options);
+/// Computed keys are looked up later, and only for rules that apply.
+void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables) {
+  rule_ = &rule;
+  plan_ = plan;
+  variables_ = variables;
+  binary_ = false;
+  complete_ = true;
+  if (slots_.size() < rule.inputs.size()) slots_.resize(rule.inputs.size());
+  if (values_.size() < rule.nodes.size()) values_.resize(rule.nodes.size());
+  for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
+    const Rule::Input& input = rule.inputs[i];
+    slots_[i].options.clear();
+    slots_[i].chosen = 0;
+    if (input.kind == Rule::Input::Kind::computed)
+      complete_ = false;
+    else if (!judges(input))
+      inputs_.load(input, plan, slots_[i].options);
   }
+}
+
+void Evaluator::load_computed() {
+  for (std::size_t i = 0; i < rule_->inputs.size() && !complete_; ++i) {
+    const Rule::Input& input = rule_->inputs[i];
+    if (input.kind == Rule::Input::Kind::computed) inputs_.load(input, plan_, slots_[i].options);
+  }
+  complete_ = true;
+}
+
+void Evaluator::load_judged(FactId judged) {
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    if (!judges(rule_->inputs[i])) continue;
+    slots_[i].options.clear();
+    inputs_.add_fact(rule_->inputs[i], plan_, judged, slots_[i].options);
+  }
+}
+
+bool Evaluator::judges(const Rule::Input& input) const {
+  return input.kind == Rule::Input::Kind::claim && input.key == rule_->judge;
 }
 
 bool Evaluator::inherited(FactId judged) const {
@@ -114,17 +129,15 @@ Evaluator::Outcome Evaluator::try_combination() {
 }
 
 void Evaluator::judge_fact(FactId judged, Judgement& out) {
-  load(judged, false);
-  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
-    if (rule_->inputs[i].kind == Rule::Input::Kind::computed) slots_[i].options.clear();
-  }
+  load_judged(judged);
   if (!count_combinations()) return;
-  lacking_ = 0;
-  binary_ = false;
-  // Most rules end here: computed keys are looked up only for rules that apply.
-  if (!rule_->when.empty() && try_combination() == Outcome::holds) return;
-  load(judged, true);
-  if (inherited(judged) || !count_combinations()) return;
+  if (!complete_) {
+    binary_ = false;
+    if (!rule_->when.empty() && try_combination() == Outcome::holds) return;
+    load_computed();
+    if (!count_combinations()) return;
+  }
+  if (inherited(judged)) return;
 
   lacking_ = 0;
   binary_ = false;

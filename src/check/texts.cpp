@@ -8,8 +8,7 @@ namespace stratlint {
 bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variables) {
   if (rule.when.empty()) return true;
   start(rule, plan, variables);
-  load(no_id, false);
-  load(no_id, true);
+  load_computed();
   evaluate_lets();
   return std::all_of(rule.when.begin(), rule.when.end(),
                      [&](std::uint32_t when) { return evaluate(when).must_hold(); });
@@ -17,8 +16,7 @@ bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variable
 
 Texts Evaluator::texts(const Rule& rule, PlanId plan, const Variables& variables) {
   start(rule, plan, variables);
-  load(no_id, false);
-  load(no_id, true);
+  load_computed();
   evaluate_lets();
   return fill_texts();
 }
