@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+#include <sstream>
 #include <string>
 #include <string_view>
 
+#include "emit/cells.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
@@ -355,6 +359,37 @@ TEST(Text, LocationIsALinkOnDemand) {
   report.path = "/tmp/a b\x1b.md";
   EXPECT_THAT(emit_text(report, style),
               HasSubstr("--> \x1b]8;;file:///tmp/a%20b%1B.md\x1b\\/tmp/a b?.md:1:1\x1b]8;;\x1b\\\n"));
+}
+
+// Whatever the bytes and the spans: no control characters, and no source line wider than the terminal.
+TEST(Text, AnyBytesAndSpans) {
+  const std::string_view pieces[] = {"a",    "64 GPUs", "\t",   "卡",   "e\u0301", "✅", "\n",
+                                     "\r\n", "\r",      "\x1b", "\xff", "\u200D",  " "};
+  std::mt19937 random(1);
+  const auto below = [&](std::size_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes;
+    for (std::uint32_t i = below(200); i > 0; --i) bytes += pieces[below(std::size(pieces))];
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    Example example(std::move(bytes));
+    const auto any_span = [&]() -> Span {
+      const std::uint32_t begin = below(size + 1);
+      return {begin, begin + below(size + 1 - begin)};
+    };
+    example.finding.primary = any_span();
+    example.finding.primary_label = "here";
+    for (std::uint32_t i = below(5); i > 0; --i) example.finding.related.push_back({any_span(), i % 2 == 0 ? "" : "x"});
+    TextStyle style;
+    style.width = 20 + below(60);
+    std::istringstream lines(example.text(style));
+    for (std::string line; std::getline(lines, line);) {
+      ASSERT_TRUE(std::all_of(line.begin(), line.end(), [](char c) { return c < 0 || (c >= ' ' && c != 0x7f); }));
+      const std::size_t bar = line.find('|');
+      if (line.find_first_of("0123456789") < bar) {
+        ASSERT_LE(cell_width(line), std::max(style.width, bar + 2 + 20)) << line;  // 20: the least for the source
+      }
+    }
+  }
 }
 
 TEST(Text, LimitsAndSkippedRules) {
