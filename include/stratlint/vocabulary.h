@@ -59,7 +59,7 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, baseline, match };
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler };
 inline constexpr std::size_t mark_count = 8;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.

@@ -101,7 +101,30 @@ bool Builder::finish_chain(Span span, bool must_compute) {
   spaced = false;
   out_.statements.push_back(statement);
   out_.tokens.push_back(token);
+  release_trailing_words(first);
   return true;
+}
+
+/// Words behind the last number (`(32 GPUs)`, `= 4.2GB total)`) belong to the sentence, not to the expression.
+void Builder::release_trailing_words(std::uint32_t first_side) {
+  std::uint32_t last = out_.sides.back().root;
+  while (out_.nodes[last].kind == Node::Kind::binary) last = out_.nodes[last].right;
+  Node& node = out_.nodes[last];
+  const Span words = node.annotation;
+  const std::string_view bytes = source_.bytes();
+  if (words.empty() || words.begin < node.span.end || bytes[words.begin - 1] == '(') return;
+  if (out_.sides.size() - first_side == 1 && out_.nodes[out_.sides.back().root].kind == Node::Kind::binary) return;
+  node.annotation = {};
+  out_.statements.back().span.end = out_.tokens.back().span.end = node.span.end;
+  for (std::uint32_t at = words.begin; at < words.end;) {
+    std::uint32_t end = at;
+    while (end < words.end && bytes[end] != ' ' && bytes[end] != '-' && bytes[end] != '_' && bytes[end] != '\t') ++end;
+    if (end > at) {
+      spaced = true;
+      add_word({at, end});
+    }
+    at = end + 1;
+  }
 }
 
 namespace {

@@ -24,6 +24,7 @@ struct Draft {
   std::uint32_t count = 0;
   Bound bound = Bound::none;
   bool approximate = false;
+  bool spread = false;    ///< `±2%`
   bool overflow = false;  ///< a number too large or too long for a double
 
   Part& last() { return parts[count == 0 ? 0 : count - 1]; }
@@ -73,6 +74,7 @@ class Builder {
 
  private:
   void note_overflow(Span span);
+  void release_trailing_words(std::uint32_t first_side);
   void share_annotations(std::uint32_t first_side);
 
   const SourceFile& source_;

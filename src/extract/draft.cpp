@@ -100,6 +100,11 @@ Quantity Draft::quantity() const {
     q.value = (first + second) / 2;
     q.range = true;
   }
+  if (spread) {
+    q.low = -first;
+    q.high = first;
+    q.range = true;
+  }
   q.dimension = unit.dimension;
   q.count = unit.count;
   q.bound = bound;

@@ -94,6 +94,9 @@ template <> struct action<g::spaced_unit> : restoring {};
 template <> struct action<g::approx_sign> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.approximate = true; }
 };
+template <> struct action<g::plus_minus> {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.spread = true; }
+};
 template <> struct action<g::less_equal_sign> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.bound = Bound::less_equal;}
 };

@@ -36,14 +36,14 @@ bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   if (key.type == ValueType::name || key.type == ValueType::boolean) return false;
   if (key.type == ValueType::fraction) {
-    if (q.percent) return true;
+    if (q.percent) return q.low >= 0;
     return !q.has_unit && q.value >= 0 && q.value <= 1 && !q.integer;
   }
   if (q.percent) return false;
   if (key.dimension.none()) {
     if (!q.dimension.none()) return false;
     if (q.count != CountUnit::none && q.count != key.count) return false;
-    if (key.exact) return !q.range && q.value >= 0 && q.value == std::floor(q.value) && q.value < 1e9;
+    if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value < 1e9;
     return q.value > 0;
   }
   if (!q.has_unit) return false;
@@ -84,7 +84,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     });
     if (!explained) ++unknown;
   }
-  if (unknown > 0 && (best->words < 2 || unknown > 2)) return {};
+  if (unknown > 0 && (best->words < 2 || unknown > 2 || vocabulary_.key(key).exact)) return {};
   return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
 }
 
@@ -125,7 +125,10 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   const auto region = label_region(clauses_[clause_], clause_, at);
   if (!region || region->first >= region->end) return {};
   const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
-  return label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+  const Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+  // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
+  const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
+  return taken ? Binding{} : label;
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
@@ -136,6 +139,8 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
+      // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
+      if (match.words == 1 && start > at + 1 && token(start - 1).symbol == '-' && !source_.text(token(start).span).ends_with('s')) continue;
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || !holds(meaning, topics)) continue;
         const auto id = static_cast<KeyId>(meaning.id);
@@ -194,8 +199,10 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       const Key& key = vocabulary_.key(id);
-      // One everyday word before a number says little (`memory 8`); a degree's abbreviation says all.
-      if (match.words == 1 && meaning.place != Place::axis && linking == 0 && key.dimension.none() && !key.exact) continue;
+      // One everyday word before a number says little (`memory 8`, `stage 0`); an abbreviation in capitals says all.
+      const std::string_view word = source_.text(token(match.first).span);
+      const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !capitals) continue;
       if (fits(key, quantity)) best = {id, 50, match.words, match.first, match.last};
     }
   }
@@ -238,13 +245,15 @@ Binding SentenceBinder::annotation_of(const Node& node) {
   Binding best;
   const auto& found = annotation_finder_.find_in(node.annotation);
   if (found.empty()) return best;
-  std::uint32_t last = 0;
-  for (const PhraseMatch& match : found) last = std::max(last, match.last);
+  // `8 expert × 4 tensor` names axes, `64 experts` counts experts.
+  const bool behind = node.annotation.begin >= node.span.end && source_.bytes()[node.annotation.begin - 1] != '(';
+  const bool plural = behind && source_.bytes()[node.annotation.end - 1] == 's';
   for (const PhraseMatch& match : found) {
     if (match.first != 0 || match.words < best.words) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::label || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
+      if ((meaning.place == Place::axis || !behind) && (plural || match.last + 1 != annotation_finder_.text_words())) continue;
       if (match.words == best.words && best.strength == 70) continue;
       if (fits(vocabulary_.key(id), node.quantity))
         best = {id, static_cast<std::uint8_t>(meaning.place == Place::axis ? 70 : 58), match.words, no_id, no_id};

@@ -108,10 +108,8 @@ void PhraseFinder::match_from(std::uint32_t first) {
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
-  std::vector<Item> kept;
-  kept.swap(items_);
-  std::vector<PhraseMatch> matches;
-  matches.swap(matches_);
+  items_.clear();
+  matches_.clear();
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
     Item item;
@@ -130,10 +128,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
     ++at;
   }
   match_all();
-  text_matches_.swap(matches_);
-  matches_.swap(matches);
-  items_.swap(kept);
-  return text_matches_;
+  return matches_;
 }
 
 }  // namespace stratlint::facts

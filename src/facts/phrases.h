@@ -26,6 +26,8 @@ class PhraseFinder {
   const std::vector<PhraseMatch>& find(const Sentence& sentence);
   /// Matches in a stretch of source text that is no sentence of its own (`experts per GPU` of `8 (experts per GPU)`).
   const std::vector<PhraseMatch>& find_in(Span text);
+  /// Words of the stretch last searched by `find_in`.
+  std::uint32_t text_words() const { return static_cast<std::uint32_t>(items_.size()); }
  private:
   struct Item {
     std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
@@ -43,7 +45,7 @@ class PhraseFinder {
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t token_ = 0, sequence_ = 0;
   std::vector<Item> items_;
-  std::vector<PhraseMatch> matches_, text_matches_;
+  std::vector<PhraseMatch> matches_;
 };
 
 }  // namespace stratlint::facts

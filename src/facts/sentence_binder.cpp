@@ -16,6 +16,14 @@ bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
 bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
 bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D || c == 0x2192; }
 
+Quantity in_unit_of(Quantity q, const Quantity& unit) {
+  q.dimension = unit.dimension;
+  q.count = unit.count;
+  q.percent = unit.percent;
+  q.has_unit = true;
+  return q;
+}
+
 constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
 
 }  // namespace
@@ -88,22 +96,63 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   const Relation relation = sides[last].relation;
   const bool comparison = relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
   bool axes = false;
+  const std::size_t before = facts.size();
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
-    if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, facts);
+    if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, last > 0, facts);
   }
-  if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+  if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    yardstick_ = &x_.nodes[sides[last].root].quantity;
+    bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+    yardstick_ = nullptr;
+  }
+  if (last == 0) bind_last_operand(at, sides[0].root, facts);
   if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     const Binding noun = annotation_of(x_.nodes[sides[0].root]);
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const std::uint64_t topics = context_.topics | (axes ? axis_product_ : 0);
+    if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
     // The yardstick of a comparison is what is asked for, not what is claimed.
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
+    taken_ = {};
+    if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
   }
 }
 
-bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+/// `16 GPUs × 1 module each`: the words behind an expression without a result name its last operand.
+void SentenceBinder::bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  std::uint32_t last = root;
+  while (x_.nodes[last].kind == Node::Kind::binary && x_.nodes[last].op == Operator::multiply) last = x_.nodes[last].right;
+  const Node& node = x_.nodes[last];
+  if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
+  const Binding noun = noun_of(at, node.quantity, context_.topics);
+  if (noun) add(facts, noun, at, last, node.quantity);
+}
+
+/// `Hidden dimension: 1024 ÷ 8 = 128 per GPU`: the label names what is divided, if the result is something else.
+void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result) {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide) return;
+  const std::uint32_t dividend = x_.nodes[root].left;
+  const Node& node = x_.nodes[dividend];
+  if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
+  const Binding label = label_of(at, node.quantity);
+  if (!label || label.key == result || !vocabulary_.key(label.key).exact) return;
+  Fact fact;
+  fact.key = label.key;
+  fact.quantity = node.quantity;
+  fact.scope = vocabulary_.key(label.key).scope;
+  fact.role = role_of(at);
+  fact.plan = context_.plan;
+  fact.strength = 58;
+  fact.span = node.span;
+  fact.sentence = sentence_id_;
+  fact.statement = token(at).statement;
+  fact.node = dividend;
+  facts.push_back(fact);
+}
+
+bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {
   bool all_axes = true;
   std::uint32_t operands = 0;
   std::vector<std::uint32_t> open{root};
@@ -120,7 +169,9 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, std::ve
     ++operands;
     const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
     all_axes = all_axes && binding && vocabulary_.key(binding.key).name.starts_with("axis.");
-    if (binding && node.kind == Node::Kind::number) add(facts, binding, at, id, node.quantity);
+    // In `2/16 experts active` the words name the quotient.
+    const bool quotient = !related && x_.nodes[root].op == Operator::divide;
+    if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
   return all_axes && operands > 1;
 }
@@ -128,12 +179,14 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, std::ve
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
   const Node& node = x_.nodes[id];
   Quantity quantity = node.quantity;
+  // `38,000 > 20,000 tokens/s`: a bare number is in the unit of what it is compared with.
+  if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
   const bool main = !main_;
   if (main) main_ = binding;
-  Fact& fact = add(facts, binding, at, id, quantity);
-  if (fact.role == Role::claim && least != Role::claim) fact.role = least;
+  Fact* fact = add(facts, binding, at, id, quantity);
+  if (fact && fact->role == Role::claim && least != Role::claim) fact->role = least;
 }
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
@@ -153,14 +206,23 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   return inherited_of(at, quantity);
 }
 
-Fact& SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
+/// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.
+bool SentenceBinder::narrower(const Key& key, Scope scope) const {
+  return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage);
+}
+
+Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
   // Memory bandwidths and speeds are rates; `400 TFLOP` of a card means FLOP/s.
   if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
-  fact.scope = scope_of(key, at, binding);
+  // Words behind an expression speak of its result, not of its operands.
+  const bool result = x_.nodes[node].span.end == token(at).span.end;
+  fact.scope = result ? scope_of(key, at, binding) : key.scope;
+  if (narrower(key, fact.scope)) return nullptr;
+  if (key.exact) fact.scope = key.scope;
   fact.role = role_of(at);
   // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
   if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
@@ -171,7 +233,7 @@ Fact& SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   fact.statement = token(at).statement;
   fact.node = node;
   facts.push_back(fact);
-  return facts.back();
+  return &facts.back();
 }
 
 /// The number with its unit and annotation, and the noun right behind it: `64 GPUs`.
@@ -193,6 +255,17 @@ Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
   return span;
 }
 
+/// `memory requirement` is no requirement: a longer phrase around a word takes its meaning.
+bool SentenceBinder::inside_longer(const PhraseMatch& match) const {
+  const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
+  for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
+    if (other.last < match.last || other.words <= match.words) continue;
+    for (const Meaning& meaning : other.meanings)
+      if (meaning.kind == Meaning::Kind::role || meaning.kind == Meaning::Kind::key) return true;
+  }
+  return false;
+}
+
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   const Clause& clause = clauses_[clause_];
   const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
@@ -200,7 +273,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   std::optional<Role> role;
   for (const PhraseMatch& match : matches_from(from, to)) {
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading) continue;
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match)) continue;
       if (meaning.before) {
         if (match.last >= at) continue;
         bool adjacent = true;
@@ -218,7 +291,11 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {
-  if (const auto role = own_role(at)) return *role == Role::claim && context_.role ? *context_.role : *role;
+  if (const auto role = own_role(at)) {
+    // `achieved` in a rejected section is still rejected.
+    const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
+    return outvoted ? *context_.role : *role;
+  }
   // A label speaks for the clauses behind it, unless they stand in parentheses.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];
@@ -232,12 +309,15 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
 }
 
 Scope SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
-  if (key.exact || key.type == ValueType::name || key.type == ValueType::boolean) return key.scope;
+  if (key.type != ValueType::number) return key.scope;
+  // `experts per GPU` is a key of its own, the scope is in its name.
+  const bool per_key = key.name.find("_per_") != std::string::npos;
+  if (per_key && key.exact) return key.scope;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;
     for (const PhraseMatch& match : matches_from(first, end)) {
-      if (binding.first != no_id && match.first >= binding.first && match.last <= binding.last && binding.words > 1 && match.words < binding.words) continue;
+      if (per_key && binding.first != no_id && match.first >= binding.first && match.last <= binding.last) continue;
       for (const Meaning& meaning : match.meanings)
         if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);
     }
@@ -256,7 +336,9 @@ Scope SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& 
     if (label && (!scope || *label != Scope::total)) scope = label;
   }
   if (scope && *scope != Scope::total) return *scope;
-  if (context_.scope && *context_.scope != Scope::total) return *context_.scope;
+  // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.
+  const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
+  if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
   return scope.value_or(key.scope);
 }
 

@@ -68,10 +68,14 @@ class SentenceBinder {
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// Binds annotated operands; true if all of them are degrees.
-  bool bind_operands(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
+  void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_names(std::vector<Fact>& facts);
   void bind_pin(std::vector<Fact>& facts);
-  Fact& add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
+  void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
+  bool narrower(const Key& key, Scope scope) const;
+  bool inside_longer(const PhraseMatch& match) const;
+  Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   Scope scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
@@ -93,6 +97,8 @@ class SentenceBinder {
   std::size_t clause_ = 0;      ///< of the token at hand
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   bool outer_taken_ = false;
+  const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand
+  std::span<const Fact> taken_;  ///< what the operands of the equation at hand were bound to
 };
 
 }  // namespace stratlint::facts

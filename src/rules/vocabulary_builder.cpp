@@ -143,8 +143,8 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     const Word value = file.phrases[first].text;
     meaning.kind = Meaning::Kind::value;
     meaning.value = add_value(key, value);
-    // "true" says nothing about which key is true.
-    if (vocabulary_.key(key).type == ValueType::boolean) ++first;
+    // The value itself may be an everyday word (`none`, `full`): documents say it by the phrases behind it.
+    ++first;
   }
   for (std::uint32_t i = first; i < line.phrases.end; ++i) {
     const Syntax::Phrase& phrase = file.phrases[i];
