@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <charconv>
-#include <deque>
+#include <cmath>
+#include <random>
 
+#include "check/printed.h"
 #include "rule_files.h"
 
 namespace stratlint {
@@ -206,6 +208,51 @@ TEST(Intervals, PrintedDigitsAllowWhatTheyRound) {
   for (const Row& row : rows) {
     EXPECT_EQ(holds(row.key, row.printed, row.comparison), row.holds)
         << row.key << " " << row.printed << " " << row.comparison;
+  }
+}
+
+// Whatever two numbers the document may have meant, what comes of them lies in the interval that comes of both.
+TEST(Intervals, HoldEveryValueThatTheyStandFor) {
+  using Op = Expr::Op;
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> any(-5, 5), share(0, 1);
+  const auto interval = [&] {
+    Value value = exact_value(std::round(any(random)));
+    const double spread = share(random) < 0.3 ? 0 : share(random) * 3;
+    value.low -= spread;
+    value.high += spread;
+    return value;
+  };
+  const auto inside = [&](const Value& value) {
+    return exact_value(value.exact() ? value.value : value.low + share(random) * (value.high - value.low));
+  };
+  for (int round = 0; round < 50000; ++round) {
+    const Value a = interval(), b = interval(), x = inside(a), y = inside(b);
+    for (const Op op : {Op::add, Op::subtract, Op::multiply, Op::divide, Op::min, Op::max, Op::modulo}) {
+      const Value all = apply_binary(op, a, b), one = apply_binary(op, x, y);
+      if (!all.known() || !one.known()) continue;
+      const double slack = 1e-9 * std::max(1.0, std::fabs(one.value));
+      EXPECT_GE(one.value, all.low - slack)
+          << static_cast<int>(op) << " " << a.low << " " << a.high << " " << b.low << " " << b.high;
+      EXPECT_LE(one.value, all.high + slack)
+          << static_cast<int>(op) << " " << a.low << " " << a.high << " " << b.low << " " << b.high;
+      EXPECT_LE(all.low, all.high);
+    }
+    for (const Op op :
+         {Op::equal, Op::not_equal, Op::less, Op::less_equal, Op::greater, Op::greater_equal, Op::divides}) {
+      const Value all = apply_binary(op, a, b), one = apply_binary(op, x, y);
+      if (!all.known() || !one.known()) continue;
+      EXPECT_LE(one.low, all.high) << static_cast<int>(op);
+      EXPECT_GE(one.high, all.low) << static_cast<int>(op);
+    }
+    for (const Op op : {Op::negate, Op::floor, Op::ceil}) {
+      const Value all = apply_unary(op, a), one = apply_unary(op, x);
+      EXPECT_GE(one.value, all.low - 1e-9);
+      EXPECT_LE(one.value, all.high + 1e-9);
+    }
+    const Value power = apply_binary(Op::power, a, exact_value(2)), square = apply_binary(Op::power, x, exact_value(2));
+    EXPECT_GE(square.value, power.low - 1e-9);
+    EXPECT_LE(square.value, power.high + 1e-9);
   }
 }
 
@@ -459,6 +506,34 @@ TEST(Texts, ShowWhatTheDocumentPrints) {
   ASSERT_EQ(texts.labels.size(), 1u);
   EXPECT_EQ(texts.labels[0].fact, 1u);
   EXPECT_EQ(texts.labels[0].text, "of 80 GB to 90 GB");
+}
+
+TEST(Texts, CutNumbersOutOfTheirWords) {
+  struct Row {
+    const char* text;
+    const char* quantity;
+    const char* printed;
+  };
+  const Row rows[] = {
+      {"8 (expert)", "8", "8"},
+      {"TP(8)", "8", "8"},
+      {"64-way", "64", "64"},
+      {"4.2GB VRAM", "4.2GB", "4.2GB"},
+      {"~4.2 GB (weights)", "~4.2GB", "~4.2 GB"},
+      {"1.8TB/s", "1.8TB/s", "1.8TB/s"},
+      {"1,684 seq/sec total", "1684seq/sec", "1,684 seq/sec"},
+      {"95 % of it", "95%", "95 %"},
+      {"<0.1s", "<0.1s", "<0.1s"},
+      {"about 3.5 GB", "~3.5GB", "~3.5 GB"},
+      {"≈3.5 GB", "~3.5GB", "~3.5 GB"},
+      {"85–95%", "85-95%", "85 % to 95 %"},
+      {"0.35", "0.35", "0.35"},
+      {"46.7B", "46700000000.5", "46.7B"},
+      {"2.5 layers", "2.5", "2.5"},
+      {"", "2.5", "2.5"},
+      {"= .", "2.5", "2.5"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(printed(row.text, quantity(row.quantity)), row.printed) << row.text;
 }
 
 TEST(OtherKinds, GiveTheirVariables) {

@@ -92,8 +92,14 @@ Value power(const Value& a, const Value& b) {
   const auto times = static_cast<int>(std::clamp(b.value, -9.0, 9.0));
   for (int i = 0; i < std::abs(times) && !a.dimension.none(); ++i)
     out.dimension = times > 0 ? out.dimension + a.dimension : out.dimension - a.dimension;
-  span_corners(out,
-               {std::pow(a.low, b.low), std::pow(a.low, b.high), std::pow(a.high, b.low), std::pow(a.high, b.high)});
+  if (a.low < 0 && a.high > 0 && b.low < 0) {  // the pole lies inside
+    out.low = -infinity;
+    out.high = infinity;
+    return out;
+  }
+  const double turn = std::clamp(0.0, a.low, a.high);  // where a square is least
+  span_corners(out, {std::pow(a.low, b.low), std::pow(a.low, b.high), std::pow(a.high, b.low), std::pow(a.high, b.high),
+                     std::pow(turn, b.low)});
   return out;
 }
 

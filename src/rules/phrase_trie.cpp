@@ -31,10 +31,10 @@ Sort sort_of(char32_t c) {
 /// ASCII letters in lower case and digits; 0 for what separates words.
 constexpr std::array<char, 128> word_bytes = [] {
   std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) {
-    table[static_cast<std::size_t>(c)] = c;
-    table[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    const bool upper = byte >= 'A' && byte <= 'Z';
+    if (upper || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
+      table[byte] = static_cast<char>(upper ? byte + ('a' - 'A') : byte);
   }
   return table;
 }();
