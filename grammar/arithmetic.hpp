@@ -65,7 +65,10 @@ template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<
 
 template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
-template <Operands O> struct tail : p::sor<times_tail<O>, over_tail<O>> {};
+/// `70% of 64GB`: a share of something is a product.
+struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::one<'~'>>, p::at<p::digit>> {};
+template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
+template <Operands O> struct tail : p::sor<times_tail<O>, over_tail<O>, share_tail<O>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};

@@ -24,6 +24,7 @@ struct Fact {
   Scope scope = Scope::total;
   Role role = Role::claim;
   Origin origin = Origin::stated;
+  bool scope_stated = false;       ///< the text names the scope; otherwise it is the key's default
   bool pinned = false;             ///< said in a `stratlint` fence or front matter
   PlanId plan = 0;
   std::uint8_t strength = 0;       ///< how firmly the words bind the number: pins > labels > nouns > headings
@@ -47,6 +48,9 @@ class FactBase {
   std::vector<Fact> facts;  ///< in document order
   /// Fact of every node that has one, by node: no_id where none.
   std::vector<FactId> fact_of_node;
+  /// Why each statement of the extraction stands in the text, and the plan that it is read in.
+  std::vector<Role> role_of_statement;
+  std::vector<PlanId> plan_of_statement;
 
   /// Builds the look-up below; call once after the last fact.
   void index(const std::vector<Key>& keys);

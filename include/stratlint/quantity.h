@@ -46,6 +46,7 @@ struct Quantity {
   CountUnit count = CountUnit::none;
   Bound bound = Bound::none;
   std::int8_t binary_steps = 0;
+  double factor = 1;         ///< value = printed number × factor
   bool has_unit = false;     ///< a unit was printed; a bare number's unit is unknown
   bool percent = false;      ///< printed with %
   bool approximate = false;  ///< printed with ~ or ≈ or "about"

@@ -77,6 +77,11 @@ void Builder::reduce(Operator op) {
   out_.nodes.push_back(node);
 }
 
+bool Builder::left_is_share() const {
+  const Node& left = out_.nodes[operands_[operands_.size() - 2]];
+  return left.kind == Node::Kind::number && left.quantity.percent;
+}
+
 void Builder::add_side(Relation side_relation) {
   if (side_relation == Relation::none) chain_sides_ = out_.sides.size();
   out_.sides.push_back({side_relation, operands_.back()});

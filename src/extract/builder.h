@@ -61,6 +61,7 @@ class Builder {
   void widen(Span span);              ///< the top operand with its parentheses or its axis name
   void raise(double exponent, Span span);
   void reduce(Operator op);
+  bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
   bool finish_chain(Span span, bool must_compute);

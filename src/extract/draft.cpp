@@ -105,10 +105,12 @@ Quantity Draft::quantity() const {
     q.high = first;
     q.range = true;
   }
+  q.factor = scaled(parts[0]);
   q.dimension = unit.dimension;
   q.count = unit.count;
   q.bound = bound;
   q.binary_steps = unit.binary_steps;
+  if (!unit_part.has_unit && end.thousand) q.binary_steps = 1;  // a context of 4K is 4096 tokens
   q.has_unit = unit_part.has_unit;
   q.percent = unit.percent;
   q.approximate = approximate;

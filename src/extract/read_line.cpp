@@ -166,6 +166,13 @@ template <Operator Op> struct reduce : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.reduce(Op); }
 };
 template <Operands O> struct action<g::times_tail<O>> : reduce<Operator::multiply> {};
+template <Operands O> struct action<g::share_tail<O>> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) {
+    if (!b.left_is_share()) return false;
+    b.reduce(Operator::multiply);
+    return true;
+  }
+};
 template <Operands O> struct action<g::over_tail<O>> : reduce<Operator::divide> {};
 template <Operands O> struct action<g::plus_tail<O>> : reduce<Operator::add> {};
 template <Operands O> struct action<g::minus_tail<O>> : reduce<Operator::subtract> {};

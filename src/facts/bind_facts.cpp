@@ -22,6 +22,8 @@ class FactBinder {
 
   FactBase run() {
     base_.plans.push_back({"main", 0, {}});
+    base_.role_of_statement.assign(x_.statements.size(), Role::claim);
+    base_.plan_of_statement.assign(x_.statements.size(), 0);
     headings_.resize(document_.headings.size());
     contexts_.resize(x_.sentences.size());
     sentence_of_block_.assign(document_.blocks.size(), no_id);
@@ -30,6 +32,7 @@ class FactBinder {
       if (block != no_id && sentence_of_block_[block] == no_id) sentence_of_block_[block] = i;
     }
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
+    spread_to_glosses();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
@@ -38,6 +41,17 @@ class FactBinder {
   }
 
  private:
+  /// `64 (8 × 8)` is a statement beside its parts' own; it stands where they do.
+  void spread_to_glosses() {
+    for (std::size_t i = 1; i < x_.statements.size(); ++i) {
+      if (!x_.statements[i].gloss) continue;
+      std::size_t part = i - 1;
+      while (part > 0 && (x_.statements[part].gloss || x_.statements[part].span.end > x_.statements[i].span.end)) --part;
+      base_.role_of_statement[i] = base_.role_of_statement[part];
+      base_.plan_of_statement[i] = base_.plan_of_statement[part];
+    }
+  }
+
   /// Sections of a document's outline come in order, so a heading's own context is ready before it is needed.
   Context outer_context(const Sentence& sentence) const {
     if (sentence.block == no_id) return {};
@@ -78,7 +92,7 @@ class FactBinder {
       context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
     }
     contexts_[id] = lead_context(matches, context, sentence);
-    binder_.bind(id, matches, context, outer_labels(sentence), base_.facts);
+    binder_.bind(id, matches, context, outer_labels(sentence), base_);
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.

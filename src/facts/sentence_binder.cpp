@@ -60,7 +60,8 @@ void SentenceBinder::split_clauses() {
 }
 
 void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
-                          std::span<const OuterLabel> outer, std::vector<Fact>& facts) {
+                          std::span<const OuterLabel> outer, FactBase& base) {
+  std::vector<Fact>& facts = base.facts;
   sentence_ = &x_.sentences[sentence];
   sentence_id_ = sentence;
   matches_ = matches;
@@ -76,6 +77,8 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     const Token& t = token(at);
     if (t.statement == no_id) continue;
     const Statement& statement = x_.statements[t.statement];
+    base.role_of_statement[t.statement] = role_of(at);
+    base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;
       const Binding axis = annotation_of(x_.nodes[node]);
@@ -220,7 +223,9 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
   // Words behind an expression speak of its result, not of its operands.
   const bool result = x_.nodes[node].span.end == token(at).span.end;
-  fact.scope = result ? scope_of(key, at, binding) : key.scope;
+  const std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
+  fact.scope = scope.value_or(key.scope);
+  fact.scope_stated = scope.has_value();
   if (narrower(key, fact.scope)) return nullptr;
   if (key.exact) fact.scope = key.scope;
   fact.role = role_of(at);
@@ -308,11 +313,11 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   return context_.role.value_or(Role::claim);
 }
 
-Scope SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
-  if (key.type != ValueType::number) return key.scope;
+std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
+  if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
   const bool per_key = key.name.find("_per_") != std::string::npos;
-  if (per_key && key.exact) return key.scope;
+  if (per_key && key.exact) return std::nullopt;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;
@@ -339,7 +344,7 @@ Scope SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& 
   // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.
   const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
   if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
-  return scope.value_or(key.scope);
+  return scope;
 }
 
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {

@@ -36,7 +36,7 @@ class SentenceBinder {
 
   /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
   void bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
-            std::span<const OuterLabel> outer, std::vector<Fact>& facts);
+            std::span<const OuterLabel> outer, FactBase& base);
 
   /// The key that a label gives to a quantity, `no_key` if the words do not fit.
   Binding label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last,
@@ -78,7 +78,7 @@ class SentenceBinder {
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
-  Scope scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
+  std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   Span span_of(std::uint32_t at, const Node& node) const;
 
   const Extraction& x_;

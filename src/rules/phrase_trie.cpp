@@ -58,10 +58,13 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
   for (std::size_t at = 0; at < phrase.size();) {
     const auto byte = static_cast<std::uint8_t>(phrase[at]);
     if (byte < word_bytes.size()) {
-      if (word_bytes[byte] != 0)
+      if (word_bytes[byte] != 0) {
         buffer_[size++] = word_bytes[byte];
-      else
+      } else {
         end_word();
+        // The place of the number is a word of its own.
+        if (phrase[at] == '#') state = extend(state, "#");
+      }
       ++at;
       continue;
     }
