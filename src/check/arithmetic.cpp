@@ -1,0 +1,195 @@
+#include "check/arithmetic.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace stratlint {
+
+namespace {
+
+constexpr double about = 0.03;      ///< what `~` allows
+constexpr double rounding = 1e-9;   ///< of our own arithmetic
+
+void combine(Worked& a, const Worked& b, Operator op) {
+  a.known = a.known && b.known;
+  a.all_units = a.all_units && b.all_units;
+  a.any_unit = a.any_unit || b.any_unit;
+  switch (op) {
+    case Operator::add:
+      a = {a.value + b.value, a.low + b.low, a.high + b.high, a.any_unit && a.dimension.none() ? b.dimension : a.dimension, a.all_units, a.any_unit, a.known};
+      break;
+    case Operator::subtract:
+      a = {a.value - b.value, a.low - b.high, a.high - b.low, a.dimension, a.all_units, a.any_unit, a.known};
+      break;
+    case Operator::multiply: {
+      const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+      a = {a.value * b.value, low, high, a.dimension + b.dimension, a.all_units, a.any_unit, a.known};
+      break;
+    }
+    case Operator::divide: {
+      if (b.low <= 0 && b.high >= 0) {
+        a.known = false;
+        break;
+      }
+      const auto [low, high] = std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
+      a = {a.value / b.value, low, high, a.dimension - b.dimension, a.all_units, a.any_unit, a.known};
+      break;
+    }
+    case Operator::power:
+      if (!a.dimension.none() || a.low < 0) a.known = false;
+      a = {std::pow(a.value, b.value), std::pow(a.low, b.value), std::pow(a.high, b.value), {}, a.all_units, a.any_unit, a.known};
+      break;
+  }
+  a.known = a.known && std::isfinite(a.low) && std::isfinite(a.high);
+}
+
+bool meets(double low, double high, Allowed allowed) {
+  const double slack = rounding * std::max({std::abs(low), std::abs(high), std::abs(allowed.low), std::abs(allowed.high)});
+  return low <= allowed.high + slack && high >= allowed.low - slack;
+}
+
+}  // namespace
+
+Arithmetic::Arithmetic(const Extraction& extraction) : x_(extraction) {
+  for (const Statement& statement : x_.statements) {
+    for (std::uint32_t i = 1; i < statement.side_count; ++i) {
+      const Node& node = x_.nodes[x_.sides[statement.first_side + i].root];
+      if (node.kind == Node::Kind::number) results_.push_back(node.quantity.value);
+    }
+  }
+  std::sort(results_.begin(), results_.end());
+}
+
+bool Arithmetic::rounded_elsewhere(double value) const {
+  const auto at = std::lower_bound(results_.begin(), results_.end(), value * (1 - rounding));
+  return at != results_.end() && *at <= value * (1 + rounding);
+}
+
+Worked Arithmetic::number(const Node& node, ReadAs as) const {
+  const Quantity q = as.binary ? node.quantity.binary_reading() : node.quantity;
+  const double unit = as.printed ? 1 / q.factor : 1;
+  Worked w{q.value * unit, q.value * unit, q.value * unit, as.printed ? Dimension{} : q.dimension, q.has_unit, q.has_unit, true};
+  if (q.range || q.bound != Bound::none) {
+    w.low = q.low * unit;
+    w.high = q.high * unit;
+  }
+  if (!q.integer && rounded_elsewhere(node.quantity.value)) {
+    w.low = std::min(w.low, q.low * unit);
+    w.high = std::max(w.high, q.high * unit);
+  } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {
+    w.low -= 0.5 * unit;
+    w.high += 0.5 * unit;
+  }
+  if (q.approximate) {
+    w.low = std::min(w.low, q.low * unit) * (1 - about);
+    w.high = std::max(w.high, q.high * unit) * (1 + about);
+  }
+  return w;
+}
+
+std::vector<std::uint32_t> Arithmetic::operands(std::uint32_t root) const {
+  std::vector<std::uint32_t> open{root}, result;
+  while (!open.empty()) {
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    if (x_.nodes[id].kind == Node::Kind::binary) {
+      open.push_back(x_.nodes[id].right);
+      open.push_back(x_.nodes[id].left);
+    } else {
+      result.push_back(id);
+    }
+    if (result.size() + open.size() > 64) return {};
+  }
+  return result;
+}
+
+/// Children stand before parents, so one pass over the tree's nodes works it out: no recursion, however deep it is.
+Worked Arithmetic::work_out(std::uint32_t root, ReadAs as) const {
+  std::uint32_t first = root;
+  while (x_.nodes[first].kind == Node::Kind::binary) first = x_.nodes[first].left;
+  std::vector<Worked> done(root - first + 1);
+  for (std::uint32_t id = first; id <= root; ++id) {
+    const Node& node = x_.nodes[id];
+    Worked& w = done[id - first];
+    if (node.kind == Node::Kind::number) {
+      w = number(node, as);
+    } else if (node.kind == Node::Kind::binary && node.left >= first) {
+      w = done[node.left - first];
+      combine(w, done[node.right - first], node.op);
+    }
+  }
+  return done.back();
+}
+
+Allowed allowed(const Quantity& result, bool approximate, bool exact_count, ReadAs as) {
+  const Quantity q = as.binary ? result.binary_reading() : result;
+  const double unit = as.printed ? 1 / q.factor : 1;
+  Allowed a{q.low * unit, q.high * unit};
+  const double value = q.value * unit;
+  if (!q.range && q.bound == Bound::none) {
+    const double printed = std::abs(q.value / q.factor);
+    if (q.integer) {
+      double step = 1;
+      // 38,000 may stand for 37,900: zeros at the end of a large number need not be digits.
+      if (!exact_count && printed >= 1000)
+        while (std::fmod(printed, step * 10) == 0 && printed / step >= 1000) step *= 10;
+      a = {value - 0.5 * step, value + 0.5 * step};
+    } else if (!exact_count) {
+      // Digits cut off instead of rounded: forgiven where at least three are printed.
+      const double half = (q.high - q.low) / 2 * unit;
+      if (half > 0 && std::abs(value) / (2 * half) >= 100) (value >= 0 ? a.high : a.low) = value + (value >= 0 ? 2 : -2) * half;
+    }
+  }
+  if (q.bound == Bound::less || q.bound == Bound::less_equal) a = {-1e300, value};
+  if (q.bound == Bound::greater || q.bound == Bound::greater_equal) a = {value, 1e300};
+  if (approximate || q.approximate) {
+    a.low -= std::abs(value) * about;
+    a.high += std::abs(value) * about;
+  }
+  return a;
+}
+
+Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate, bool exact_count) {
+  Comparison c;
+  c.worked = arithmetic.work_out(expression, {});
+  if (!c.worked.known) return c;
+  const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
+    if (!w.known) return;
+    const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
+    c.holds = c.holds || fits;
+    const double factor = as.printed ? result.factor : 1;
+    const std::string text = std::string(name) + ": " + format_value(w.value * scale * factor, result.dimension, result.count, result.percent);
+    if (c.readings.empty()) c.recomputed = w.value * scale * factor;
+    if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.substr(r.find(": ")) == text.substr(text.find(": ")); })) c.readings.push_back(text);
+  };
+  for (const bool binary : {false, true}) {
+    const ReadAs as{binary, false};
+    const Worked w = binary ? arithmetic.work_out(expression, as) : c.worked;
+    const bool same = w.dimension == result.dimension;
+    const bool bare = !w.any_unit;
+    const bool open = !w.all_units || !result.has_unit;
+    if (!same && !open) continue;
+    c.comparable = true;
+    const char* prefix = binary ? "prefixes as powers of 1024" : "as written";
+    if (same || bare || !result.has_unit) tries(prefix, w, 1, as);
+    if (result.percent) tries("already in percent", w, 0.01, as);
+    if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as);
+    if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})
+      for (const double bytes : {2.0, 4.0}) tries(bytes == 2 ? "at 2 bytes each" : "at 4 bytes each", w, bytes, as);
+    if (bare && result.dimension.flop == 1) tries("2 FLOP per multiply-add", w, 2, as);
+    if (!result.has_unit && w.any_unit)
+      for (const std::uint32_t operand : arithmetic.operands(expression))
+        if (x.nodes[operand].quantity.dimension == w.dimension && x.nodes[operand].quantity.has_unit)
+          tries("in the unit of an operand", w, 1 / x.nodes[operand].quantity.factor, as);
+  }
+  // A unit that is left out (`76.1 GB / 1.8 = 42 ms`) may stand for anything: then the printed numbers decide.
+  if (!c.holds && (!c.worked.all_units || !result.has_unit) && (c.worked.any_unit || result.has_unit)) {
+    const Worked printed = arithmetic.work_out(expression, {false, true});
+    c.comparable = true;
+    tries("numbers alone", printed, 1, {false, true});
+  }
+  return c;
+}
+
+}  // namespace stratlint

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <vector>
+
+#include "check/evaluate.h"
+#include "stratlint/check.h"
+
+namespace stratlint {
+
+/// A finding before causes are merged: what it blames, and what it rests on.
+struct Candidate {
+  Finding finding;
+  const Rule* rule = nullptr;
+  PlanId plan = 0;
+  FactId blamed = no_id;            ///< the fact that is wrong, if the blamed number is a fact
+  std::vector<FactId> inputs;       ///< the facts it was recomputed from
+  double claimed = 0, recomputed = 0;
+  bool arithmetic = false;          ///< written arithmetic: the same sum elsewhere is the same mistake
+};
+
+/// What all matchers read, and where they put what they find.
+struct Scene {
+  const Reading& reading;
+  const RuleSet& rules;
+  Evaluator& evaluator;
+  std::vector<Candidate>& found;
+
+  const SourceFile& source() const { return *reading.source; }
+  const Extraction& x() const { return *reading.extraction; }
+  const FactBase& facts() const { return *reading.facts; }
+  const Vocabulary& vocabulary() const { return rules.vocabulary; }
+};
+
+/// True if a key's name matches one of the patterns `axis.*`, `perf.mfu`, `any`.
+bool matches_pattern(const std::vector<std::string>& patterns, const Key* key);
+
+/// One matcher per kind of rule; each runs every rule of its kind in one pass over the document.
+void match_formulas(const Scene& scene, std::vector<Skipped>& skipped);
+void match_equations(const Scene& scene);
+void match_comparisons(const Scene& scene);
+void match_groups(const Scene& scene);
+void match_pairs(const Scene& scene);
+void match_same_facts(const Scene& scene);
+
+/// The finding of a rule of a kind with variables: texts filled, severity and plan set.
+Candidate make_candidate(const Scene& scene, const Rule& rule, PlanId plan, Span primary, const Variables& variables);
+
+/// One cause, one finding: folds repetitions and consequences into labels of the finding that explains them.
+std::vector<Finding> merge_by_cause(const Scene& scene, std::vector<Candidate> candidates);
+
+}  // namespace stratlint

@@ -1,0 +1,217 @@
+#include <algorithm>
+#include <cmath>
+
+#include "check/arithmetic.h"
+#include "check/candidate.h"
+
+namespace stratlint {
+
+namespace {
+
+/// One written equation: an expression and the number that is said to be its value.
+struct Equation {
+  std::uint32_t statement = 0;
+  std::uint32_t expression = 0;
+  std::uint32_t result = 0;
+  bool approximate = false;
+};
+
+const Key* key_of_node(const Scene& scene, std::uint32_t node) {
+  const FactId fact = scene.facts().fact_of_node[node];
+  return fact == no_id ? nullptr : &scene.vocabulary().key(scene.facts().facts[fact].key);
+}
+
+/// `a = b = c` is two equations; the side that is one number is the claim, and words are passed over.
+std::vector<Equation> equations_of(const Scene& scene, std::uint32_t id) {
+  std::vector<Equation> result;
+  const Extraction& x = scene.x();
+  const Statement& statement = x.statements[id];
+  std::uint32_t previous = no_id;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    const Side& side = x.sides[statement.first_side + i];
+    const bool related = side.relation == Relation::equal || side.relation == Relation::approx;
+    if (i > 0 && !related) previous = no_id;
+    if (previous != no_id) {
+      const bool claim_last = x.nodes[side.root].kind == Node::Kind::number;
+      const bool claim_first = x.nodes[previous].kind == Node::Kind::number;
+      const bool approximate = side.relation == Relation::approx;
+      if (claim_last) result.push_back({id, previous, side.root, approximate});
+      else if (claim_first) result.push_back({id, side.root, previous, approximate});
+    }
+    const bool words = x.nodes[side.root].kind == Node::Kind::name;
+    previous = words ? no_id : side.root;
+  }
+  return result;
+}
+
+class EquationMatcher {
+ public:
+  explicit EquationMatcher(const Scene& scene) : scene_(scene), arithmetic_(scene.x()) {
+    for (const Rule& rule : scene.rules.rules)
+      if (rule.kind == RuleKind::equation) rules_.push_back(&rule);
+  }
+
+  void run() {
+    if (rules_.empty()) return;
+    const Extraction& x = scene_.x();
+    for (std::uint32_t id = 0; id < x.statements.size(); ++id) {
+      if (x.statements[id].side_count < 2) continue;
+      const Role role = scene_.facts().role_of_statement[id];
+      if (role == Role::quoted || role == Role::superseded || role == Role::foreign) continue;
+      for (const Equation& equation : equations_of(scene_, id)) judge(equation);
+    }
+  }
+
+ private:
+  void judge(const Equation& equation) {
+    const Extraction& x = scene_.x();
+    const Quantity& result = x.nodes[equation.result].quantity;
+    const Key* result_key = key_of_node(scene_, equation.result);
+    const bool computed = !arithmetic_.is_number(equation.expression);
+    if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
+    const bool exact = result_key != nullptr && result_key->exact;
+    const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
+    for (const Rule* rule : rules_) {
+      if (!takes(*rule, equation, result, result_key)) continue;
+      if (rule->subject == Rule::Subject::unit) {
+        judge_units(*rule, equation, comparison);
+      } else if (comparison.comparable && !comparison.holds && comparison.worked.known) {
+        report(*rule, equation, comparison, result_key);
+      }
+    }
+  }
+
+  /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` cannot.
+  static bool comparable_numbers(const Quantity& a, const Quantity& b) {
+    return a.has_unit && b.has_unit && a.dimension == b.dimension && a.count == b.count && !a.dimension.none();
+  }
+
+  bool takes(const Rule& rule, const Equation& equation, const Quantity& result, const Key* result_key) const {
+    const auto has = [](const std::vector<std::string>& list, const char* word) { return std::find(list.begin(), list.end(), word) != list.end(); };
+    if (!rule.results.empty()) {
+      const bool fraction = result.percent && has(rule.results, "fraction");
+      const bool plain = !result.percent && has(rule.results, "none");
+      if (!fraction && !plain && !matches_pattern(rule.results, result_key)) return false;
+    }
+    if (rule.operands.empty() || has(rule.operands, "any")) return true;
+    const auto operands = arithmetic_.operands(equation.expression);
+    return operands.size() > 1 && std::all_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return matches_pattern(rule.operands, key_of_node(scene_, operand)); });
+  }
+
+  void report(const Rule& rule, const Equation& equation, const Comparison& comparison, const Key* result_key) {
+    const Extraction& x = scene_.x();
+    const Node& result = x.nodes[equation.result];
+    const Statement& statement = x.statements[equation.statement];
+    Variables variables = variables_of(equation, comparison.recomputed);
+    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
+    if (!scene_.evaluator.applies(rule, plan, variables)) return;
+    const FactId blamed = scene_.facts().fact_of_node[equation.result];
+    const Span primary = blamed != no_id ? scene_.facts().facts[blamed].span : result.span;
+    Candidate c = make_candidate(scene_, rule, plan, primary, variables);
+    c.arithmetic = true;
+    c.blamed = blamed;
+    const Span expression = x.nodes[equation.expression].span;
+    if (statement.gloss || arithmetic_.operands(equation.expression).size() > 1) c.finding.related.push_back({expression, "comes to " + c.finding.recomputed->text});
+    for (const std::uint32_t operand : arithmetic_.operands(equation.expression)) {
+      const FactId fact = scene_.facts().fact_of_node[operand];
+      if (fact != no_id) c.inputs.push_back(fact);
+    }
+    c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + c.finding.recomputed->text);
+    if (comparison.readings.size() > 1) c.finding.readings = comparison.readings;
+    if (result_key != nullptr && c.finding.convention.empty() && result_key->name == "cluster.gpus") c.finding.convention = "product";
+    scene_.found.push_back(std::move(c));
+  }
+
+  Variables variables_of(const Equation& equation, double recomputed) const {
+    const Extraction& x = scene_.x();
+    const Quantity& result = x.nodes[equation.result].quantity;
+    Variables variables;
+    variables.claimed = exact_value(result.value, result.dimension);
+    variables.claimed.text = scene_.source().text(x.nodes[equation.result].span);
+    variables.recomputed = exact_value(recomputed, result.dimension);
+    variables.claimed.count = variables.recomputed.count = result.count;
+    variables.claimed.percent = variables.recomputed.percent = result.percent;
+    variables.expression = scene_.source().text(x.nodes[equation.expression].span);
+    return variables;
+  }
+
+  /// Operands without a unit take that of the one stated value they repeat: `280/1440` of 280 GB/ms and 1440 GB/s.
+  void judge_units(const Rule& rule, const Equation& equation, const Comparison& comparison) {
+    const Extraction& x = scene_.x();
+    const Node& root = x.nodes[equation.expression];
+    const Quantity& result = x.nodes[equation.result].quantity;
+    if (!comparison.worked.known) return;
+    if (comparison.worked.all_units && result.has_unit && !result.percent && comparison.worked.dimension != result.dimension && !comparison.worked.dimension.none()) {
+      Variables variables = variables_of(equation, comparison.worked.value);
+      variables.recomputed.dimension = comparison.worked.dimension;
+      push_unit_finding(rule, equation, variables, {});
+      return;
+    }
+    if (!comparison.holds || root.kind != Node::Kind::binary || root.op != Operator::divide || result.has_unit != result.percent) return;
+    const auto above = bind(root.left, equation), below = bind(root.right, equation);
+    if (!above || !below || above->dimension != below->dimension || below->value == 0) return;
+    const double ratio = above->value / below->value;
+    const double apart = std::abs(std::log10(ratio / result.value));
+    if (apart < 1) return;
+    push_unit_finding(rule, equation, variables_of(equation, ratio), {*above, *below});
+  }
+
+  struct Bound_ {
+    double value;
+    Dimension dimension;
+    Span operand;
+    Span origin;
+    std::string text;
+  };
+
+  std::optional<Bound_> bind(std::uint32_t operand, const Equation& equation) const {
+    const Node& node = scene_.x().nodes[operand];
+    if (node.kind != Node::Kind::number || node.quantity.has_unit || node.quantity.value <= 0) return std::nullopt;
+    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
+    std::optional<Bound_> found;
+    const auto offer = [&](double value, Dimension dimension, Span origin) {
+      const double scale = std::log10(value / node.quantity.value) / 3;
+      if (std::abs(scale - std::round(scale)) > 1e-6 || scale < 1) return true;
+      if (found && std::abs(found->value - value) > 1e-6 * value) return false;
+      if (!found) found = Bound_{value, dimension, node.span, origin, format_value(value, dimension)};
+      return true;
+    };
+    const Dimension rate{.byte = 1, .flop = 0, .second = -1};
+    for (const Fact& fact : scene_.facts().facts) {
+      if (fact.plan != plan || fact.quantity.dimension != rate || fact.node == no_id || fact.quantity.range) continue;
+      if (!offer(fact.quantity.value, rate, fact.span)) return std::nullopt;
+    }
+    const KeyId bandwidth = scene_.vocabulary().find_key("gpu.mem_bandwidth"), share = scene_.vocabulary().find_key("gpu.mem_efficiency");
+    if (!found && bandwidth != no_key && share != no_key) {
+      const auto peaks = scene_.facts().candidates(plan, bandwidth), shares = scene_.facts().candidates(plan, share);
+      if (peaks.size() == 1 && shares.size() == 1) {
+        const Fact& peak = scene_.facts().facts[peaks[0]];
+        offer(peak.quantity.value * scene_.facts().facts[shares[0]].quantity.value, rate, peak.span);
+      }
+    }
+    return found;
+  }
+
+  void push_unit_finding(const Rule& rule, const Equation& equation, const Variables& variables, const std::vector<Bound_>& bound) {
+    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
+    if (!scene_.evaluator.applies(rule, plan, variables)) return;
+    Candidate c = make_candidate(scene_, rule, plan, scene_.x().nodes[equation.result].span, variables);
+    c.arithmetic = true;
+    for (const Bound_& operand : bound) {
+      c.finding.related.push_back({operand.origin, operand.text});
+      c.finding.derivation.push_back(std::string(scene_.source().text(operand.operand)) + " stands for " + operand.text);
+    }
+    if (bound.size() == 2) c.finding.derivation.push_back(bound[0].text + " / " + bound[1].text + " = " + c.finding.recomputed->text);
+    scene_.found.push_back(std::move(c));
+  }
+
+  const Scene& scene_;
+  Arithmetic arithmetic_;
+  std::vector<const Rule*> rules_;
+};
+
+}  // namespace
+
+void match_equations(const Scene& scene) { EquationMatcher(scene).run(); }
+
+}  // namespace stratlint

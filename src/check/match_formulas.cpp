@@ -1,0 +1,59 @@
+#include "check/candidate.h"
+
+#include <algorithm>
+
+namespace stratlint {
+
+namespace {
+
+constexpr std::size_t most_labels = 6;
+
+Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violation violation) {
+  const Fact& judged = scene.facts().facts[violation.judged];
+  const Value recomputed = violation.recomputed.value_or(Value{});
+  Candidate c;
+  c.rule = &rule;
+  c.plan = plan;
+  c.blamed = violation.judged;
+  c.inputs = violation.inputs;
+  c.claimed = violation.claimed.value;
+  c.recomputed = recomputed.value;
+  Finding& f = c.finding;
+  f.rule = rule.id;
+  f.severity = rule.severity;
+  f.plan = scene.facts().plans[plan].name;
+  f.message = std::move(violation.texts.message);
+  f.primary = judged.span;
+  f.primary_label = std::move(violation.texts.primary);
+  f.help = std::move(violation.texts.help);
+  f.convention = std::move(violation.convention);
+  f.derivation = std::move(violation.texts.derivation);
+  f.readings = std::move(violation.readings);
+  f.notes = std::move(violation.texts.notes);
+  f.claimed = Amount{std::string(scene.source().text(judged.span)), judged.quantity.value, unit_name(judged.quantity.dimension, judged.quantity.count)};
+  if (violation.recomputed) f.recomputed = Amount{to_text(recomputed), recomputed.value, unit_name(recomputed.dimension, recomputed.count)};
+  for (const auto& label : violation.texts.labels) f.related.push_back({scene.facts().facts[label.fact].span, label.text});
+  // Inputs without a text of their own still show where they were read.
+  for (const FactId input : violation.inputs) {
+    if (f.related.size() >= most_labels) break;
+    const Fact& fact = scene.facts().facts[input];
+    const bool shown = std::any_of(f.related.begin(), f.related.end(), [&](const Label& l) { return l.span == fact.span; });
+    if (!shown && !fact.span.empty()) f.related.push_back({fact.span, scene.vocabulary().key(fact.key).title});
+  }
+  return c;
+}
+
+}  // namespace
+
+void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
+  for (const Rule& rule : scene.rules.rules) {
+    if (rule.kind != RuleKind::formula) continue;
+    for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) {
+      Judgement judgement = scene.evaluator.judge(rule, plan);
+      if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, judgement.missing});
+      for (Violation& violation : judgement.violations) scene.found.push_back(to_candidate(scene, rule, plan, std::move(violation)));
+    }
+  }
+}
+
+}  // namespace stratlint

@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <cmath>
+
+#include "check/arithmetic.h"
+#include "check/candidate.h"
+#include "check/sentence_marks.h"
+
+namespace stratlint {
+
+namespace {
+
+/// The value that a line of a breakdown stands for.
+struct Part {
+  std::uint32_t sentence = no_id;
+  std::uint32_t node = no_id;
+  std::uint32_t statement = no_id;
+  bool total = false;
+  bool running = false;  ///< `+15% = 8.6GB`: what came before, raised
+};
+
+constexpr std::size_t most_parts = 24;
+
+/// Lines of one list, one fence or one table column that belong together.
+class GroupMatcher {
+ public:
+  explicit GroupMatcher(const Scene& scene) : scene_(scene) {
+    for (const Rule& rule : scene.rules.rules)
+      if (rule.kind == RuleKind::group) rules_.push_back(&rule);
+  }
+
+  void run() {
+    if (rules_.empty()) return;
+    const Extraction& x = scene_.x();
+    std::vector<Part> parts;
+    std::uint32_t block = no_id, list = no_id, lead = no_id;
+    for (std::uint32_t id = 0; id < x.sentences.size(); ++id) {
+      const Sentence& sentence = x.sentences[id];
+      if (sentence.kind == Sentence::Kind::cell || sentence.kind == Sentence::Kind::heading || sentence.block == no_id) {
+        parts.clear();
+        list = no_id;
+        block = no_id;
+        continue;
+      }
+      const Block& b = scene_.reading.document->blocks[sentence.block];
+      const std::uint32_t own_list = b.item == no_id ? no_id : scene_.reading.document->items[b.item].list;
+      const bool together = own_list != no_id ? own_list == list : sentence.block == block && sentence.lead == lead;
+      // An item's own children do not end the list they stand in.
+      if (!together) parts.clear();
+      list = own_list;
+      block = sentence.block;
+      lead = sentence.lead;
+      add(parts, part_of(id));
+    }
+    run_tables();
+  }
+
+ private:
+  void add(std::vector<Part>& parts, const Part& part) {
+    if (part.node == no_id) return;
+    if (part.total) {
+      judge(parts, part);
+      parts.clear();
+    } else {
+      if (part.running) parts.clear();
+      if (parts.size() < most_parts) parts.push_back(part);
+      else parts.clear();
+    }
+  }
+
+  const Quantity& quantity(const Part& part) const { return scene_.x().nodes[part.node].quantity; }
+
+  Part part_of(std::uint32_t id) const {
+    const Extraction& x = scene_.x();
+    const Sentence& sentence = x.sentences[id];
+    Part part;
+    part.sentence = id;
+    for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
+      const Token& token = x.tokens[sentence.first_token + i];
+      if (token.symbol == '(') break;
+      if (token.symbol == '+') part.running = true;
+      if (token.kind != Token::Kind::statement) continue;
+      const Statement& statement = x.statements[token.statement];
+      const std::uint32_t root = x.sides[statement.first_side + statement.side_count - 1].root;
+      if (x.nodes[root].kind != Node::Kind::number) continue;
+      const Quantity& q = x.nodes[root].quantity;
+      if (q.dimension.none() || q.percent || q.bound != Bound::none) continue;
+      part.node = root;
+      part.statement = token.statement;
+      break;
+    }
+    Sentence head = sentence;
+    head.token_count = 0;
+    while (head.token_count < sentence.token_count && x.tokens[sentence.first_token + head.token_count].kind == Token::Kind::word) ++head.token_count;
+    part.total = head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
+    return part;
+  }
+
+  void run_tables() {
+    const Document& document = *scene_.reading.document;
+    const Extraction& x = scene_.x();
+    std::vector<std::uint32_t> sentence_of(document.blocks.size(), no_id);
+    for (std::uint32_t id = 0; id < x.sentences.size(); ++id)
+      if (x.sentences[id].block != no_id && x.sentences[id].kind == Sentence::Kind::cell) sentence_of[x.sentences[id].block] = id;
+    for (const Table& table : document.tables) {
+      if (table.columns < 2 || table.rows < 4 || table.rows > most_parts) continue;
+      for (std::uint32_t column = 1; column < table.columns; ++column) {
+        std::vector<Part> parts;
+        for (std::uint32_t row = 1; row < table.rows; ++row) {
+          const std::uint32_t head = sentence_of[table.first_block + row * table.columns];
+          const std::uint32_t cell = sentence_of[table.first_block + row * table.columns + column];
+          if (head == no_id || cell == no_id) continue;
+          Part part;
+          part.sentence = cell;
+          read_cell(cell, part);
+          if (part.node == no_id) continue;
+          Sentence label = x.sentences[head];
+          part.total = label.token_count <= 3 && has_mark(scene_.reading, scene_.vocabulary(), label, Mark::total);
+          add(parts, part);
+        }
+      }
+    }
+  }
+
+  /// Cells are bare numbers: they add up only in a column of memory.
+  void read_cell(std::uint32_t cell, Part& part) const {
+    const Extraction& x = scene_.x();
+    const Sentence& sentence = x.sentences[cell];
+    for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
+      const Token& token = x.tokens[sentence.first_token + i];
+      if (token.kind != Token::Kind::statement) continue;
+      const Statement& statement = x.statements[token.statement];
+      const std::uint32_t root = x.sides[statement.first_side].root;
+      if (statement.side_count != 1 || x.nodes[root].kind != Node::Kind::number) return;
+      const FactId fact = scene_.facts().fact_of_node[root];
+      const bool memory = fact != no_id && scene_.facts().facts[fact].quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+      if (!memory) return;
+      part.node = root;
+      part.statement = token.statement;
+      return;
+    }
+  }
+
+  /// Value and interval of a part: of its fact if it has one, as a header may have given the unit.
+  Quantity read(const Part& part) const {
+    const FactId fact = scene_.facts().fact_of_node[part.node];
+    return fact != no_id ? scene_.facts().facts[fact].quantity : quantity(part);
+  }
+
+  void judge(const std::vector<Part>& all, const Part& total) {
+    const Quantity claimed = read(total);
+    std::vector<Part> parts;
+    for (const Part& part : all) {
+      const Quantity q = read(part);
+      if (q.dimension == claimed.dimension && q.count == claimed.count && same_scope(part, total)) parts.push_back(part);
+      else return;  // a list of unlike things is no breakdown
+    }
+    if (parts.size() < 2) return;
+    const Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0, .flop = 0, .second = 1};
+    if (claimed.dimension != bytes && claimed.dimension != seconds) return;
+    double sum = 0;
+    for (const bool binary : {false, true}) {
+      double exact = 0, low = 0, high = 0, largest = 0;
+      for (const Part& part : parts) {
+        const Quantity raw = read(part);
+        const Quantity q = binary ? raw.binary_reading() : raw;
+        exact += q.value;
+        low += q.approximate ? q.low * 0.97 : q.low;
+        high += q.approximate ? q.high * 1.03 : q.high;
+        largest = std::max(largest, q.value);
+      }
+      if (!binary) sum = exact;
+      Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
+      if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
+      // Times may overlap: their total lies anywhere between the longest and the sum.
+      if (claimed.dimension == seconds && a.high >= largest && a.low <= high) return;
+      // One of the lines may be part of another.
+      for (const Part& part : parts) {
+        const Quantity raw = read(part);
+        const Quantity q = binary ? raw.binary_reading() : raw;
+        if (low - q.low <= a.high && high - q.high >= a.low) return;
+      }
+    }
+    for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
+  }
+
+  bool same_scope(const Part& a, const Part& b) const {
+    const FactId fa = scene_.facts().fact_of_node[a.node], fb = scene_.facts().fact_of_node[b.node];
+    if (fa == no_id || fb == no_id) return true;
+    const Fact& x = scene_.facts().facts[fa];
+    const Fact& y = scene_.facts().facts[fb];
+    return x.scope == y.scope && x.plan == y.plan;
+  }
+
+  void report(const Rule& rule, const std::vector<Part>& parts, const Part& total, const Quantity& claimed, double sum) {
+    const Role role = scene_.facts().role_of_statement[total.statement];
+    if (role == Role::quoted || role == Role::superseded || role == Role::foreign) return;
+    const PlanId plan = scene_.facts().plan_of_statement[total.statement];
+    Variables variables;
+    variables.claimed = exact_value(claimed.value, claimed.dimension);
+    variables.claimed.text = scene_.source().text(scene_.x().nodes[total.node].span);
+    variables.recomputed = exact_value(sum, claimed.dimension);
+    std::string expression;
+    for (const Part& part : parts) expression += (expression.empty() ? "" : " + ") + std::string(scene_.source().text(scene_.x().nodes[part.node].span));
+    variables.expression = expression;
+    if (!scene_.evaluator.applies(rule, plan, variables)) return;
+    Candidate c = make_candidate(scene_, rule, plan, scene_.x().nodes[total.node].span, variables);
+    c.blamed = scene_.facts().fact_of_node[total.node];
+    c.finding.derivation.push_back(expression + " = " + c.finding.recomputed->text);
+    for (const Part& part : parts) {
+      if (c.finding.related.size() < 8) c.finding.related.push_back({scene_.x().nodes[part.node].span, "part"});
+      const FactId fact = scene_.facts().fact_of_node[part.node];
+      if (fact != no_id) c.inputs.push_back(fact);
+    }
+    scene_.found.push_back(std::move(c));
+  }
+
+  const Scene& scene_;
+  std::vector<const Rule*> rules_;
+};
+
+}  // namespace
+
+void match_groups(const Scene& scene) { GroupMatcher(scene).run(); }
+
+}  // namespace stratlint

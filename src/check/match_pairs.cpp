@@ -1,0 +1,115 @@
+#include <optional>
+
+#include "check/candidate.h"
+#include "check/sentence_marks.h"
+
+namespace stratlint {
+
+namespace {
+
+class PairMatcher {
+ public:
+  PairMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule) {}
+
+  void run() {
+    const FactBase& facts = scene_.facts();
+    for (FactId id = 0; id < facts.facts.size(); ++id) {
+      const Fact& fact = facts.facts[id];
+      if (fact.role != Role::requirement || fact.sentence == no_id) continue;
+      const Key& key = scene_.vocabulary().key(fact.key);
+      if (key.better == Better::neither || !matches_pattern(rule_.keys, &key)) continue;
+      judge(id, key);
+    }
+  }
+
+ private:
+  /// The claims beside the requirement decide; without one, every claim of the plan must miss it.
+  void judge(FactId requirement, const Key& key) {
+    const FactBase& facts = scene_.facts();
+    const Fact& asked = facts.facts[requirement];
+    if (!is_ticked(scene_.reading, scene_.vocabulary(), scene_.x().sentences[asked.sentence])) return;
+    FactId missed = no_id;
+    double converted = 0;
+    bool beside = false;
+    for (const FactId id : facts.all(asked.plan, asked.key, Role::claim)) {
+      const Fact& claim = facts.facts[id];
+      if (claim.sentence != asked.sentence || claim.statement == asked.statement) continue;
+      const auto value = in_scope_of(claim, asked);
+      beside = true;
+      if (!value || !misses(*value, claim, asked, key)) return;
+      missed = id;
+      converted = *value;
+    }
+    if (!beside || missed == no_id) return;
+    report(requirement, missed, converted, key);
+  }
+
+  std::optional<double> in_scope_of(const Fact& claim, const Fact& asked) const {
+    const auto factor = [&](Scope scope) -> std::optional<double> {
+      if (scope == Scope::total) return 1;
+      if (scope != Scope::gpu) return std::nullopt;
+      const KeyId gpus = scene_.vocabulary().find_key("cluster.gpus");
+      const auto counts = scene_.facts().candidates(asked.plan, gpus);
+      if (counts.size() != 1) return std::nullopt;
+      return scene_.facts().facts[counts.front()].quantity.value;
+    };
+    // A claim that names no scope is meant as the requirement is.
+    if (claim.scope == asked.scope || !claim.scope_stated) return claim.quantity.value;
+    const auto from = factor(claim.scope), to = factor(asked.scope);
+    if (!from || !to) return std::nullopt;
+    return claim.quantity.value * *from / *to;
+  }
+
+  bool misses(double value, const Fact& claim, const Fact& asked, const Key& key) const {
+    const double scale = claim.quantity.value == 0 ? 1 : value / claim.quantity.value;
+    const double slack = claim.quantity.approximate ? 0.03 : 0;
+    const Quantity& q = claim.quantity;
+    // Bounds and ranges count by their better end: `<6s` may be anything below.
+    const double best = key.better == Better::higher ? (q.bound == Bound::greater || q.bound == Bound::greater_equal ? 1e300 : q.high)
+                                                     : (q.bound == Bound::less || q.bound == Bound::less_equal ? 0 : q.low);
+    if (key.better == Better::higher) return best * scale * (1 + slack) < asked.quantity.low;
+    return best * scale * (1 - slack) > asked.quantity.high;
+  }
+
+  void report(FactId requirement, FactId claim, double converted, const Key& key) {
+    const FactBase& facts = scene_.facts();
+    const Fact& asked = facts.facts[requirement];
+    const Fact& stated = facts.facts[claim];
+    Variables variables;
+    variables.claimed = exact_value(asked.quantity.value, key.dimension);
+    variables.claimed.text = scene_.source().text(asked.span);
+    variables.recomputed = exact_value(converted, key.dimension);
+    variables.claimed.count = variables.recomputed.count = key.count;
+    variables.claimed.percent = variables.recomputed.percent = key.type == ValueType::fraction;
+    const std::string expression = key.title + (asked.scope == Scope::gpu && key.scope != Scope::gpu ? " per GPU" : "");
+    variables.expression = expression;
+    if (!scene_.evaluator.applies(rule_, asked.plan, variables)) return;
+    Candidate c = make_candidate(scene_, rule_, asked.plan, stated.span, variables);
+    c.blamed = claim;
+    c.inputs = {requirement};
+    c.finding.claimed = Amount{std::string(scene_.source().text(stated.span)), stated.quantity.value, unit_name(key.dimension, key.count)};
+    c.finding.related.push_back({asked.span, "required, and ticked as met"});
+    if (converted != stated.quantity.value) {
+      const auto counts = facts.candidates(asked.plan, scene_.vocabulary().find_key("cluster.gpus"));
+      c.finding.derivation.push_back(std::string(scene_.source().text(stated.span)) + " / " + format_value(facts.facts[counts.front()].quantity.value, {}) +
+                                     " GPUs = " + c.finding.recomputed->text + " per GPU");
+      c.finding.related.push_back({facts.facts[counts.front()].span, "GPUs"});
+      c.inputs.push_back(counts.front());
+    } else {
+      c.finding.derivation.push_back(c.finding.recomputed->text + (key.better == Better::higher ? " < " : " > ") + to_text(variables.claimed));
+    }
+    scene_.found.push_back(std::move(c));
+  }
+
+  const Scene& scene_;
+  const Rule& rule_;
+};
+
+}  // namespace
+
+void match_pairs(const Scene& scene) {
+  for (const Rule& rule : scene.rules.rules)
+    if (rule.kind == RuleKind::pair) PairMatcher(scene, rule).run();
+}
+
+}  // namespace stratlint

@@ -1,0 +1,39 @@
+#include "check/sentence_marks.h"
+
+#include <algorithm>
+
+namespace stratlint {
+
+bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark) {
+  std::string normalised;
+  std::uint32_t state = 0;
+  for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
+    const Token& token = reading.extraction->tokens[sentence.first_token + i];
+    if (token.kind == Token::Kind::statement || (token.kind == Token::Kind::symbol && token.symbol < 0x80)) {
+      state = 0;
+      continue;
+    }
+    normalise_word(reading.source->text(token.span), normalised);
+    const std::uint32_t word = vocabulary.word(normalised);
+    if (word == 0) {
+      state = 0;
+      continue;
+    }
+    const std::uint32_t longer = state == 0 ? 0 : vocabulary.step(state, word);
+    state = longer != 0 ? longer : vocabulary.step(0, word);
+    if (state == 0) continue;
+    for (const Meaning& meaning : vocabulary.meanings(state))
+      if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == mark) return true;
+  }
+  return false;
+}
+
+bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence) {
+  if (has_mark(reading, vocabulary, sentence, Mark::cross)) return false;
+  if (has_mark(reading, vocabulary, sentence, Mark::tick)) return true;
+  if (sentence.block == no_id) return false;
+  const Block& block = reading.document->blocks[sentence.block];
+  return block.item != no_id && reading.document->items[block.item].ticked == true;
+}
+
+}  // namespace stratlint

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "stratlint/check.h"
+
+namespace stratlint {
+
+/// Words of a class (`✓`, `total`) in a sentence; marks are single words or signs.
+bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark);
+
+/// True if a sentence, or the list item it stands in, is ticked and nothing in it says that it failed.
+bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence);
+
+}  // namespace stratlint
