@@ -18,7 +18,10 @@ std::string number(double value) { return format_value(value, {}); }
 
 std::optional<Shape> read_shape(PlanFacts& plan, bool active) {
   Shape s;
-  const auto layers = plan.need("model.layers");
+  auto layers = plan.find("model.layers");
+  if (!layers && plan.stated("axis.pp") && plan.stated("layout.layers_per_stage"))
+    layers = plan.find_or("axis.pp", 1) * plan.find_or("layout.layers_per_stage", 0);
+  if (!layers) plan.need("model.layers");
   const auto hidden = plan.need("model.hidden");
   const auto heads = plan.find("model.heads");
   const auto head_dim = plan.find("model.head_dim");

@@ -97,8 +97,9 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
     if (t.kind == Token::Kind::symbol) {
       if (separates(t.symbol)) break;
     } else {
-      const auto around = matches_from(before - 1, before);
-      if (!std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return has_mark(m, Mark::approx); })) return std::nullopt;
+      const auto around = matches_from(before > 4 ? before - 4 : 0, before);
+      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && has_mark(m, Mark::approx); });
+      if (!vague) return std::nullopt;
     }
     --before;
   }
@@ -144,7 +145,13 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || !holds(meaning, topics)) continue;
         const auto id = static_cast<KeyId>(meaning.id);
-        if (fits(vocabulary_.key(id), quantity)) best = {id, 60, match.words, match.first, match.last};
+        // In `1024 token dim` the token is part of the noun, not a unit.
+        Quantity counted = quantity;
+        if (match.first == at && match.words > 1 && vocabulary_.key(id).count == CountUnit::none) {
+          counted.count = CountUnit::none;
+          counted.has_unit = false;
+        }
+        if (fits(vocabulary_.key(id), counted)) best = {id, 60, match.words, match.first, match.last};
       }
     }
     if (best) return best;
