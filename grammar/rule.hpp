@@ -32,7 +32,8 @@ struct subject_field  : p::if_must<keyword<'s','u','b','j','e','c','t'>, gap, se
 struct doc_field      : p::if_must<keyword<'d','o','c'>, gap, doc_text> {};
 
 struct key_field_name : dotted_name {};
-struct judge_field    : p::if_must<keyword<'j','u','d','g','e'>, gap, key_field_name, gap> {};
+struct each_candidate : p::seq<keyword<'e','a','c','h'>, gap, keyword<'c','a','n','d','i','d','a','t','e'>, gap, keyword<'o','f'>, gap> {};
+struct judge_field    : p::if_must<keyword<'j','u','d','g','e'>, gap, p::opt<each_candidate>, key_field_name, gap> {};
 struct margin_value   : number_literal {};
 struct margin_field   : p::if_must<keyword<'m','a','r','g','i','n'>, gap, margin_value, gap> {};
 

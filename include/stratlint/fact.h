@@ -34,7 +34,8 @@ struct Fact {
   std::uint32_t node = no_id;      ///< into Extraction::nodes
 };
 
-/// One configuration. Plan 0 is `main`: what the document says for all; others inherit from it what they do not state.
+/// One configuration. Plan 0 is `main`: what the document says for all; others inherit from it what they do not
+/// state, save degrees and layout: those make a plan what it is.
 struct Plan {
   std::string name;
   PlanId parent = 0;
@@ -71,6 +72,7 @@ class FactBase {
 
   std::vector<Slot> slots_;
   std::vector<FactId> distinct_, all_;
+  std::vector<bool> inherited_;  ///< by key
   std::size_t key_count_ = 0;
 };
 

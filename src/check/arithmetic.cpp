@@ -74,7 +74,8 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
     w.low = q.low * unit;
     w.high = q.high * unit;
   }
-  if (!q.integer && rounded_elsewhere(node.quantity.value)) {
+  // A share is a rounded ratio itself: `24.6% of 64GB`.
+  if (q.percent || (!q.integer && rounded_elsewhere(node.quantity.value))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
   } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {

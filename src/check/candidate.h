@@ -18,6 +18,9 @@ struct Candidate {
   bool arithmetic = false;          ///< written arithmetic: the same sum elsewhere is the same mistake
 };
 
+/// A value as a number was printed: in its unit, with one digit more; `0.37 ms` for a claim of `0.3ms`.
+std::string printed_like(double value, const Quantity& printed, std::string_view lexeme);
+
 /// What all matchers read, and where they put what they find.
 struct Scene {
   const Reading& reading;

@@ -19,7 +19,13 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   Judgement out;
   if (facts_.all(plan, rule.judge).empty()) return out;
   start(rule, plan, {});
-  for (const FactId fact : inputs_.judged(rule, plan)) judge_fact(fact, out);
+  const auto judged = inputs_.judged(rule, plan);
+  for (const FactId fact : judged) judge_fact(fact, out);
+  // Where every value must fail, one that fits clears the others, and the firmest is blamed.
+  if (rule.each_candidate && !out.violations.empty()) {
+    if (out.violations.size() < judged.size()) out.violations.clear();
+    else out.violations.erase(out.violations.begin() + 1, out.violations.end());
+  }
   if (!out.violations.empty()) out.missing.clear();
   return out;
 }
@@ -210,13 +216,15 @@ void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) c
 }
 
 void Evaluator::list_readings(std::vector<std::string>& out) const {
+  const bool fraction = vocabulary_.key(rule_->judge).type == ValueType::fraction;
   for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
     if ((rule_->decisive & bit(i)) == 0) continue;
     const Rule::Input& input = rule_->inputs[i];
     const Slot& slot = slots_[i];
     if (input.kind == Rule::Input::Kind::any) {
       for (const Rule::Arm& arm : rule_->arms_of(rule_->nodes[input.node])) {
-        const Value value = values_[arm.value];
+        Value value = values_[arm.value];
+        value.percent = value.percent || fraction;
         const bool applies = arm.when == no_node || values_[arm.when].may_hold();
         if (applies && value.known() && value.kind != Type::Kind::boolean)
           out.push_back(arm.name + ": " + to_text(value));

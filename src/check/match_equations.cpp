@@ -68,6 +68,7 @@ class EquationMatcher {
     const Quantity& result = x.nodes[equation.result].quantity;
     const Key* result_key = key_of_node(scene_, equation.result);
     const bool computed = !arithmetic_.is_number(equation.expression);
+    if (computed && lists_degrees(equation.expression)) return;
     if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
@@ -79,6 +80,25 @@ class EquationMatcher {
         report(*rule, equation, comparison, result_key);
       }
     }
+  }
+
+  /// `TP=8 + PP=2` lists degrees, it does not add them.
+  bool lists_degrees(std::uint32_t root) const {
+    bool sums = false, degrees = false;
+    for (std::vector<std::uint32_t> open{root}; !open.empty() && open.size() < 64;) {
+      const std::uint32_t id = open.back();
+      open.pop_back();
+      const Node& node = scene_.x().nodes[id];
+      if (node.kind != Node::Kind::binary) {
+        const Key* key = key_of_node(scene_, id);
+        degrees = degrees || (key != nullptr && key->name.starts_with("axis."));
+        continue;
+      }
+      sums = sums || node.op == Operator::add || node.op == Operator::subtract;
+      open.push_back(node.right);
+      open.push_back(node.left);
+    }
+    return sums && degrees;
   }
 
   /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` cannot.
@@ -116,7 +136,7 @@ class EquationMatcher {
       const FactId fact = scene_.facts().fact_of_node[operand];
       if (fact != no_id) c.inputs.push_back(fact);
     }
-    c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + c.finding.recomputed->text);
+    c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + format_value(comparison.recomputed, result.quantity.dimension, result.quantity.count, result.quantity.percent));
     if (comparison.readings.size() > 1) c.finding.readings = comparison.readings;
     if (result_key != nullptr && c.finding.convention.empty() && result_key->name == "cluster.gpus") c.finding.convention = "product";
     scene_.found.push_back(std::move(c));
@@ -131,6 +151,8 @@ class EquationMatcher {
     variables.recomputed = exact_value(recomputed, result.dimension);
     variables.claimed.count = variables.recomputed.count = result.count;
     variables.claimed.percent = variables.recomputed.percent = result.percent;
+    in_unit_of_claim_ = printed_like(recomputed, result, variables.claimed.text);
+    variables.recomputed.text = in_unit_of_claim_;
     variables.expression = scene_.source().text(x.nodes[equation.expression].span);
     return variables;
   }
@@ -208,6 +230,7 @@ class EquationMatcher {
   const Scene& scene_;
   Arithmetic arithmetic_;
   std::vector<const Rule*> rules_;
+  mutable std::string in_unit_of_claim_;
 };
 
 }  // namespace

@@ -7,12 +7,6 @@ namespace stratlint {
 
 namespace {
 
-/// A value in the unit that a number was printed with: `10 tokens/ms` beside `100 tokens/ms per GPU`.
-std::string in_print_of(double value, const Quantity& printed, std::string_view lexeme) {
-  const std::size_t unit = lexeme.find_first_not_of("~<>=+ 0123456789.,");
-  return format_value(value / printed.factor, {}) + (unit == std::string_view::npos ? "" : " " + std::string(lexeme.substr(unit)));
-}
-
 class PairMatcher {
  public:
   PairMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule) {}
@@ -85,7 +79,7 @@ class PairMatcher {
     variables.claimed = exact_value(asked.quantity.value, key.dimension);
     variables.claimed.text = scene_.source().text(asked.span);
     variables.recomputed = exact_value(converted, key.dimension);
-    const std::string reached = in_print_of(converted, asked.quantity, variables.claimed.text);
+    const std::string reached = printed_like(converted, asked.quantity, variables.claimed.text);
     variables.recomputed.text = reached;
     variables.claimed.count = variables.recomputed.count = key.count;
     variables.claimed.percent = variables.recomputed.percent = key.type == ValueType::fraction;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "check/candidate.h"
 
 namespace stratlint {
@@ -5,6 +7,11 @@ namespace stratlint {
 namespace {
 
 constexpr std::uint8_t firm = 58;  ///< weaker words do not contradict anything
+
+std::size_t times_stated(const FactBase& facts, PlanId plan, KeyId key, const Fact& value) {
+  const auto all = facts.all(plan, key);
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](FactId id) { return facts.facts[id].quantity.value == value.quantity.value; }));
+}
 
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
@@ -14,6 +21,9 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Fact& first = facts.facts[values[0]];
   const Fact& other = facts.facts[values[1]];
   if (first.strength < firm || other.strength < firm || other.plan != plan || first.plan != plan) return;
+  // One stray value against one that the document repeats; anything more balanced compares configurations.
+  if (times_stated(facts, plan, key, first) < 3 || times_stated(facts, plan, key, other) > 1) return;
+  if (scene.x().sentences[other.sentence].kind == Sentence::Kind::cell) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;
   if (a.bound != Bound::none || b.bound != Bound::none || (a.low <= b.high && b.low <= a.high)) return;

@@ -8,7 +8,7 @@ namespace stratlint::facts {
 
 namespace {
 
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D || c == 0x2192; }
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
 bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
 

@@ -33,6 +33,8 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 
 void FactBase::index(const std::vector<Key>& keys) {
   key_count_ = keys.size();
+  inherited_.clear();
+  for (const Key& key : keys) inherited_.push_back(!key.name.starts_with("axis.") && !key.name.starts_with("layout."));
   slots_.assign(plans.size() * key_count_ * judged_roles, Slot{});
   std::vector<FactId> order;
   order.reserve(facts.size());
@@ -88,7 +90,7 @@ void FactBase::add_distinct(std::span<const FactId> group, const std::vector<Key
 std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.distinct > 0 || plan == 0) return {distinct_.data() + slot.first, slot.distinct};
+    if (slot.distinct > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {distinct_.data() + slot.first, slot.distinct};
     plan = plans[plan].parent;
   }
 }
@@ -96,7 +98,7 @@ std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) 
 std::span<const FactId> FactBase::all(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.count > 0 || plan == 0) return {all_.data() + slot.first_all, slot.count};
+    if (slot.count > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {all_.data() + slot.first_all, slot.count};
     plan = plans[plan].parent;
   }
 }

@@ -14,7 +14,7 @@ bool ends_clause(char32_t c) {
 }
 bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
 bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D || c == 0x2192; }
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;

@@ -106,9 +106,8 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
                          [&](const Caption& c) { return c.*what; });
   };
   const auto config_columns = count(columns_, &Caption::config, 0);
-  const auto keyed_columns = count(columns_, &Caption::keyed, 1);
   const auto keyed_rows = count(rows_, &Caption::keyed, 1);
-  const bool rows_are_plans = t.rows > 2 && (config_columns > 0 || (keyed_rows == 0 && keyed_columns > 0));
+  const bool rows_are_plans = t.rows > 2 && (config_columns > 0 || keyed_rows == 0);
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {
     for (std::uint32_t r = 1; r < t.rows; ++r) {
@@ -144,7 +143,7 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
 }
 
 PlanId TableReader::plan(const Block& cell, PlanId outer) const {
-  if (cell.row == 0) return outer;
+  if (cell.row == 0) return column_plans_[cell.column] != 0 ? column_plans_[cell.column] : outer;
   if (row_plans_[cell.row] != 0) return row_plans_[cell.row];
   if (column_plans_[cell.column] != 0) return column_plans_[cell.column];
   return outer;

@@ -102,6 +102,7 @@ void RuleChecker::formula(std::string_view bytes) {
   for (const std::uint32_t node : syntax_.when) condition(node, "when");
   rule_.when = syntax_.when;
   if (syntax_.judge) rule_.judge = expressions_.find_key(syntax_.judge);
+  rule_.each_candidate = syntax_.each_candidate;
   if (syntax_.require != no_node) condition(syntax_.require, "require");
   rule_.require = syntax_.require;
   rule_.recomputed = syntax_.recomputed;

@@ -12,6 +12,7 @@ namespace stratlint {
 /// and strings is into `names`.
 struct RuleSyntax {
   Word id, kind, severity, subject, judge;
+  bool each_candidate = false;
   std::string doc;
 
   std::vector<Expr> nodes;
