@@ -70,19 +70,9 @@ bool Evaluator::judges(const Rule::Input& input) const {
   return input.kind == Rule::Input::Kind::claim && input.key == rule_->judge;
 }
 
+/// What the document says for all is judged there; a plan of its own is accused of its own words only.
 bool Evaluator::inherited(FactId judged) const {
-  if (plan_ == 0 || facts_.facts[judged].plan == plan_) return false;
-  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
-    for (const Option& option : slots_[i].options) {
-      if (option.fact != no_id && facts_.facts[option.fact].plan == plan_) return false;
-      if (option.factor != no_id && facts_.facts[option.factor].plan == plan_) return false;
-      if (option.computed == nullptr) continue;
-      for (const FactId fact : option.computed->inputs) {
-        if (facts_.facts[fact].plan == plan_) return false;
-      }
-    }
-  }
-  return true;
+  return facts_.facts[judged].plan != plan_;
 }
 
 /// Sets up the choices of the inputs that decide. False if they are too many.

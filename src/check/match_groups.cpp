@@ -16,6 +16,7 @@ struct Part {
   std::uint32_t statement = no_id;
   bool total = false;
   bool running = false;  ///< `+15% = 8.6GB`: what came before, raised
+  bool unlike = false;   ///< a line with numbers, none of which is a value to add
 };
 
 constexpr std::size_t most_parts = 24;
@@ -45,7 +46,10 @@ class GroupMatcher {
       const std::uint32_t own_list = b.item == no_id ? no_id : scene_.reading.document->items[b.item].list;
       const bool together = own_list != no_id ? own_list == list : sentence.block == block && sentence.lead == lead;
       // An item's own children do not end the list they stand in.
-      if (!together) parts.clear();
+      if (!together) {
+        parts.clear();
+        broken_ = false;
+      }
       list = own_list;
       block = sentence.block;
       lead = sentence.lead;
@@ -56,10 +60,12 @@ class GroupMatcher {
 
  private:
   void add(std::vector<Part>& parts, const Part& part) {
+    broken_ = broken_ || part.unlike;
     if (part.node == no_id) return;
     if (part.total) {
-      judge(parts, part);
+      if (!broken_) judge(parts, part);
       parts.clear();
+      broken_ = false;
     } else {
       if (part.running) parts.clear();
       if (parts.size() < most_parts) parts.push_back(part);
@@ -74,16 +80,20 @@ class GroupMatcher {
     const Sentence& sentence = x.sentences[id];
     Part part;
     part.sentence = id;
+    std::uint32_t depth = 0;
     for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
       const Token& token = x.tokens[sentence.first_token + i];
-      if (token.symbol == '(') break;
+      if (token.symbol == '(') ++depth;
+      if (token.symbol == ')' && depth > 0) --depth;
       if (token.symbol == '+') part.running = true;
-      if (token.kind != Token::Kind::statement) continue;
+      if (token.kind != Token::Kind::statement || depth > 0) continue;
       const Statement& statement = x.statements[token.statement];
       const std::uint32_t root = x.sides[statement.first_side + statement.side_count - 1].root;
       if (x.nodes[root].kind != Node::Kind::number) continue;
       const Quantity& q = x.nodes[root].quantity;
+      part.unlike = true;
       if (q.dimension.none() || q.percent || q.bound != Bound::none) continue;
+      part.unlike = false;
       part.node = root;
       part.statement = token.statement;
       break;
@@ -105,6 +115,9 @@ class GroupMatcher {
       if (table.columns < 2 || table.rows < 4 || table.rows > most_parts) continue;
       for (std::uint32_t column = 1; column < table.columns; ++column) {
         std::vector<Part> parts;
+        broken_ = false;
+        double unit = 1;
+        bool memory = false;
         for (std::uint32_t row = 1; row < table.rows; ++row) {
           const std::uint32_t head = sentence_of[table.first_block + row * table.columns];
           const std::uint32_t cell = sentence_of[table.first_block + row * table.columns + column];
@@ -112,11 +125,17 @@ class GroupMatcher {
           Part part;
           part.sentence = cell;
           read_cell(cell, part);
+          const FactId fact = part.node == no_id ? no_id : scene_.facts().fact_of_node[part.node];
+          if (fact != no_id) unit = scene_.facts().facts[fact].quantity.value / std::max(quantity(part).value, 1e-300);
+          memory = memory || fact != no_id;
           if (part.node == no_id) continue;
           Sentence label = x.sentences[head];
           part.total = label.token_count <= 3 && has_mark(scene_.reading, scene_.vocabulary(), label, Mark::total);
+          if (part.total && !memory) break;
+          scale_ = unit;
           add(parts, part);
         }
+        scale_ = 0;
       }
     }
   }
@@ -132,8 +151,8 @@ class GroupMatcher {
       const std::uint32_t root = x.sides[statement.first_side].root;
       if (statement.side_count != 1 || x.nodes[root].kind != Node::Kind::number) return;
       const FactId fact = scene_.facts().fact_of_node[root];
-      const bool memory = fact != no_id && scene_.facts().facts[fact].quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
-      if (!memory) return;
+      const bool memory = fact == no_id || scene_.facts().facts[fact].quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+      if (!memory || x.nodes[root].quantity.percent) return;
       part.node = root;
       part.statement = token.statement;
       return;
@@ -143,10 +162,23 @@ class GroupMatcher {
   /// Value and interval of a part: of its fact if it has one, as a header may have given the unit.
   Quantity read(const Part& part) const {
     const FactId fact = scene_.facts().fact_of_node[part.node];
-    return fact != no_id ? scene_.facts().facts[fact].quantity : quantity(part);
+    if (fact != no_id) return scene_.facts().facts[fact].quantity;
+    Quantity q = quantity(part);
+    if (scale_ == 0 || q.has_unit) return q;
+    // A cell that no key names is in the unit of its column.
+    q.value *= scale_;
+    q.low = q.integer ? q.value : q.low * scale_;
+    q.high = q.integer ? q.value : q.high * scale_;
+    q.factor = scale_;
+    q.dimension = {.byte = 1, .flop = 0, .second = 0};
+    q.has_unit = true;
+    return q;
   }
 
   void judge(const std::vector<Part>& all, const Part& total) {
+    // A total with its own formula is no sum of the lines above.
+    const Statement& said = scene_.x().statements[total.statement];
+    if (said.side_count > 1) return;
     const Quantity claimed = read(total);
     std::vector<Part> parts;
     for (const Part& part : all) {
@@ -216,6 +248,8 @@ class GroupMatcher {
 
   const Scene& scene_;
   std::vector<const Rule*> rules_;
+  bool broken_ = false;  ///< a line among the parts cannot be added
+  double scale_ = 0;     ///< unit of the column at hand, 0 outside tables
 };
 
 }  // namespace
