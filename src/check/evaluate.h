@@ -29,6 +29,7 @@ struct Violation {
   std::optional<Value> recomputed;
   std::string convention;             ///< of the computed keys that were used
   std::vector<std::string> readings;  ///< every reading tried: `product: 128`
+  std::vector<std::string> derivation;  ///< of the computed keys that were used
   std::vector<FactId> inputs;         ///< facts that the first reading used, without the judged one
   Texts texts;
 };

@@ -199,6 +199,10 @@ void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) c
     add(option.factor);
     if (option.computed == nullptr) continue;
     for (const FactId fact : option.computed->inputs) add(fact);
+    for (const std::string& step : option.computed->derivation) {
+      if (std::find(out.derivation.begin(), out.derivation.end(), step) == out.derivation.end())
+        out.derivation.push_back(step);
+    }
     if (option.computed->convention.empty() || out.convention.find(option.computed->convention) != std::string::npos)
       continue;
     out.convention += (out.convention.empty() ? "" : ", ") + option.computed->convention;

@@ -28,6 +28,7 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
   f.help = std::move(violation.texts.help);
   f.convention = std::move(violation.convention);
   f.derivation = std::move(violation.texts.derivation);
+  f.derivation.insert(f.derivation.end(), violation.derivation.begin(), violation.derivation.end());
   f.readings = std::move(violation.readings);
   f.notes = std::move(violation.texts.notes);
   f.claimed = Amount{std::string(scene.source().text(judged.span)), judged.quantity.value, unit_name(judged.quantity.dimension, judged.quantity.count)};

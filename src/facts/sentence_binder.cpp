@@ -30,10 +30,15 @@ constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may b
 
 SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
     : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(extraction, source, vocabulary) {
-  std::uint32_t state = vocabulary.step(0, vocabulary.word("axis"));
-  if (state != 0) state = vocabulary.step(state, vocabulary.word("product"));
+  std::string word;
+  std::uint32_t state = 0;
+  for (const char* part : {"axis", "product"}) {
+    normalise_word(part, word);
+    state = vocabulary.step(state, vocabulary.word(word));
+    if (state == 0) return;
+  }
   for (const Meaning& meaning : vocabulary.meanings(state))
-    if (state != 0 && meaning.kind == Meaning::Kind::topic) axis_product_ = std::uint64_t{1} << meaning.id;
+    if (meaning.kind == Meaning::Kind::topic) axis_product_ = std::uint64_t{1} << meaning.id;
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
