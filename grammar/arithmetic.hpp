@@ -14,8 +14,8 @@ struct letter_x : p::seq<p::one<'x', 'X'>, p::not_at<p::alpha>> {};
 struct star_sign : p::seq<p::one<'*'>, p::not_at<p::one<'*'>>> {};
 struct times_sign : p::sor<p::utf8::one<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
                            p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>> {};
-/// `tp=8/pp=12` lists two values, it does not divide.
-struct listed_name : p::seq<name, p::one<'='>> {};
+/// `tp=8/pp=12` and `TP8/PP2` list two values, they do not divide.
+struct listed_name : p::sor<p::seq<name, p::one<'='>>, p::seq<p::rep_min_max<2, 5, p::alpha>, p::opt<p::one<'-'>>, p::digit>> {};
 struct over_sign : p::seq<p::sor<p::utf8::one<0xF7>, p::seq<p::one<'/'>, p::opt<p::one<'/'>>>, p::string<'\\', 'd', 'i', 'v'>>, p::not_at<listed_name>> {};
 struct times : times_sign {};
 struct over : over_sign {};

@@ -5,10 +5,13 @@
 /// Numbers with units as people print them: `~11.4GB`, `1,684 seq/sec`, `<0.1s`, `85–95%`, `±2%`, `30B`, `1.8 TB/s`, `95%+`.
 namespace stratlint::grammar {
 
-struct thousands : p::seq<p::rep_min_max<1, 3, p::digit>, p::plus<p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>>> {};
+/// At most eight groups: a longer run is no number, and must not be read again from every group.
+struct thousands : p::seq<p::rep_min_max<1, 3, p::digit>, p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>,
+                          p::rep_max<8, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>>> {};
 /// `10 000`: spaces separate thousands only in front of zeros, or every list of numbers would be one number.
 struct spaced_thousands : p::seq<p::rep_min_max<1, 3, p::digit>,
-                                 p::plus<p::seq<blank, p::string<'0', '0', '0'>, p::not_at<p::digit>>>> {};
+                                 blank, p::string<'0', '0', '0'>, p::not_at<p::digit>,
+                                 p::rep_max<5, p::seq<blank, p::string<'0', '0', '0'>, p::not_at<p::digit>>>> {};
 struct fraction_digits : p::seq<p::one<'.'>, p::plus<p::digit>> {};
 struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, p::plus<p::digit>, p::not_at<p::alnum>> {};
 struct number : p::seq<p::sor<thousands, spaced_thousands, p::plus<p::digit>>, p::opt<fraction_digits>, p::opt<exponent>,

@@ -6,7 +6,7 @@
 namespace stratlint::grammar {
 
 /// What is never a number of the plan: link targets, addresses, tags, dates, versions, `#123`.
-struct link_target : p::seq<p::string<']', '('>, p::star<p::not_one<')', '\n'>>, p::one<')'>> {};
+struct link_target : p::seq<p::string<']', '('>, p::rep_max<400, p::not_one<')', '\n'>>, p::one<')'>> {};
 struct address : p::seq<p::string<'h', 't', 't', 'p'>, p::opt<p::one<'s'>>, p::string<':', '/', '/'>,
                         p::star<p::not_one<' ', '\t', ')', '>', '\n'>>> {};
 struct tag : p::seq<p::one<'<'>, p::opt<p::one<'/'>>, p::alpha, p::rep_max<200, p::not_one<'>', '<', '\n'>>, p::one<'>'>> {};

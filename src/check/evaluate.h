@@ -96,7 +96,7 @@ class Evaluator {
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
   const SourceFile& source_;
-  Inputs inputs_;
+  RuleInputs inputs_;
 
   // Of the rule at hand.
   const Rule* rule_ = nullptr;

@@ -27,9 +27,9 @@ bool fits(const Fact& fact, const Key& key) {
 
 }  // namespace
 
-Inputs::Inputs(const FactBase& facts, const Vocabulary& vocabulary) : facts_(facts), vocabulary_(vocabulary) {}
+RuleInputs::RuleInputs(const FactBase& facts, const Vocabulary& vocabulary) : facts_(facts), vocabulary_(vocabulary) {}
 
-std::vector<FactId> Inputs::of_any_scope(PlanId plan, KeyId key, Role role) const {
+std::vector<FactId> RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role) const {
   std::vector<FactId> out;
   const auto same = [&](FactId a, FactId b) {
     return facts_.facts[a].scope == facts_.facts[b].scope && facts_.facts[a].quantity == facts_.facts[b].quantity;
@@ -44,7 +44,7 @@ std::vector<FactId> Inputs::of_any_scope(PlanId plan, KeyId key, Role role) cons
   return out;
 }
 
-std::vector<FactId> Inputs::judged(const Rule& rule, PlanId plan) const {
+std::vector<FactId> RuleInputs::judged(const Rule& rule, PlanId plan) const {
   const bool converts = std::any_of(rule.inputs.begin(), rule.inputs.end(), [&](const Rule::Input& input) {
     return input.kind == Rule::Input::Kind::claim && input.key == rule.judge && input.scope;
   });
@@ -53,7 +53,7 @@ std::vector<FactId> Inputs::judged(const Rule& rule, PlanId plan) const {
   return {candidates.begin(), candidates.end()};
 }
 
-void Inputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>& out) {
+void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>& out) {
   using Kind = Rule::Input::Kind;
   switch (input.kind) {
     case Kind::claim:
@@ -97,7 +97,7 @@ void Inputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>& ou
   }
 }
 
-void Inputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std::vector<Option>& out) const {
+void RuleInputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std::vector<Option>& out) const {
   const Fact& fact = facts_.facts[id];
   const Key& key = vocabulary_.key(input.key);
   if (!fits(fact, key)) return;
@@ -124,7 +124,7 @@ void Inputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std::vec
   out.push_back(option);
 }
 
-void Inputs::total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const {
+void RuleInputs::total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const {
   const Key& key = vocabulary_.key(input.key);
   const std::span<const FactId> all = facts_.all(plan, input.key);
   Option option{exact_value(0, key.dimension), exact_value(0, key.dimension)};
@@ -141,7 +141,7 @@ void Inputs::total(const Rule::Input& input, PlanId plan, std::vector<Option>& o
   if (count > 0 || input.kind == Rule::Input::Kind::count) out.push_back(option);
 }
 
-const Inputs::Known& Inputs::computed(std::string_view key, PlanId plan) {
+const RuleInputs::Known& RuleInputs::computed(std::string_view key, PlanId plan) {
   for (const auto& known : computed_) {
     if (known->plan == plan && known->key == key) return *known;
   }
@@ -152,7 +152,7 @@ const Inputs::Known& Inputs::computed(std::string_view key, PlanId plan) {
   return *known;
 }
 
-const std::vector<std::string>& Inputs::missing(std::string_view key, PlanId plan) {
+const std::vector<std::string>& RuleInputs::missing(std::string_view key, PlanId plan) {
   return computed(key, plan).missing;
 }
 

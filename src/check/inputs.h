@@ -16,9 +16,9 @@ struct Option {
 };
 
 /// Looks up what a document offers for the inputs of rules. Keeps computed values, as rules share them.
-class Inputs {
+class RuleInputs {
  public:
-  Inputs(const FactBase& facts, const Vocabulary& vocabulary);
+  RuleInputs(const FactBase& facts, const Vocabulary& vocabulary);
 
   /// Every value that the plan gives for an input, the firmest first; none if it is missing, and for `any`.
   void load(const Rule::Input& input, PlanId plan, std::vector<Option>& out);

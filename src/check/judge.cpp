@@ -9,6 +9,8 @@ namespace {
 /// Beyond this a rule is too unsure of its facts to accuse anyone.
 constexpr std::size_t most_combinations = 4096;
 
+constexpr std::uint8_t labelled = 80;  ///< strength of `Total GPUs: 64`
+
 constexpr std::uint64_t bit(std::size_t number) {
   return std::uint64_t{1} << number;
 }
@@ -23,8 +25,12 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   for (const FactId fact : judged) judge_fact(fact, out);
   // Where every value must fail, one that fits clears the others, and the firmest is blamed.
   if (rule.each_candidate && !out.violations.empty()) {
-    if (out.violations.size() < judged.size()) out.violations.clear();
-    else out.violations.erase(out.violations.begin() + 1, out.violations.end());
+    if (out.violations.size() < judged.size()) {
+      // A label of its own is no passing mention: it stands accused beside the value that fits.
+      std::erase_if(out.violations, [&](const Violation& v) { return facts_.facts[v.judged].strength < labelled; });
+    } else {
+      out.violations.erase(out.violations.begin() + 1, out.violations.end());
+    }
   }
   if (!out.violations.empty()) out.missing.clear();
   return out;

@@ -34,7 +34,7 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
   f.claimed = Amount{std::string(scene.source().text(judged.span)), judged.quantity.value, unit_name(judged.quantity.dimension, judged.quantity.count)};
   if (violation.recomputed) f.recomputed = Amount{to_text(recomputed), recomputed.value, unit_name(recomputed.dimension, recomputed.count)};
   for (const auto& label : violation.texts.labels) f.related.push_back({scene.facts().facts[label.fact].span, label.text});
-  // Inputs without a text of their own still show where they were read.
+  // RuleInputs without a text of their own still show where they were read.
   for (const FactId input : violation.inputs) {
     if (f.related.size() >= most_labels) break;
     const Fact& fact = scene.facts().facts[input];

@@ -13,9 +13,35 @@ std::size_t times_stated(const FactBase& facts, PlanId plan, KeyId key, const Fa
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](FactId id) { return facts.facts[id].quantity.value == value.quantity.value; }));
 }
 
+void report(const Scene& scene, const Rule& rule, PlanId plan, FactId firm_fact, FactId stray) {
+  const Fact& first = scene.facts().facts[firm_fact];
+  const Fact& other = scene.facts().facts[stray];
+  const Key& k = scene.vocabulary().key(first.key);
+  Variables variables{exact_value(other.quantity.value, k.dimension), exact_value(first.quantity.value, k.dimension), k.title};
+  variables.claimed.text = scene.source().text(other.span);
+  variables.claimed.count = variables.recomputed.count = k.count;
+  if (!scene.evaluator.applies(rule, plan, variables)) return;
+  Candidate c = make_candidate(scene, rule, plan, other.span, variables);
+  c.blamed = stray;
+  c.inputs = {firm_fact};
+  c.finding.related.push_back({first.span, first.pinned ? "pinned here" : "stated here"});
+  scene.found.push_back(std::move(c));
+}
+
+/// A pin decides the plan: prose that says otherwise contradicts it.
+void judge_pin(const Scene& scene, const Rule& rule, PlanId plan, KeyId key, FactId pin) {
+  const FactBase& facts = scene.facts();
+  for (const FactId id : facts.all(plan, key)) {
+    const Fact& other = facts.facts[id];
+    if (other.pinned || other.strength < firm || other.plan != plan || other.quantity.bound != Bound::none) continue;
+    if (other.quantity.value != facts.facts[pin].quantity.value) report(scene, rule, plan, pin, id);
+  }
+}
+
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
   const auto values = facts.candidates(plan, key);
+  if (!values.empty() && facts.facts[values[0]].pinned) return judge_pin(scene, rule, plan, key, values[0]);
   // Two values contradict each other; more are a document that compares configurations.
   if (values.size() != 2) return;
   const Fact& first = facts.facts[values[0]];
@@ -27,16 +53,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;
   if (a.bound != Bound::none || b.bound != Bound::none || (a.low <= b.high && b.low <= a.high)) return;
-  const Key& k = scene.vocabulary().key(key);
-  Variables variables{exact_value(b.value, k.dimension), exact_value(a.value, k.dimension), k.title};
-  variables.claimed.text = scene.source().text(other.span);
-  variables.claimed.count = variables.recomputed.count = k.count;
-  if (!scene.evaluator.applies(rule, plan, variables)) return;
-  Candidate c = make_candidate(scene, rule, plan, other.span, variables);
-  c.blamed = values[1];
-  c.inputs = {values[0]};
-  c.finding.related.push_back({first.span, "stated here"});
-  scene.found.push_back(std::move(c));
+  report(scene, rule, plan, values[0], values[1]);
 }
 
 }  // namespace

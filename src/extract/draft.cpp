@@ -100,7 +100,7 @@ Quantity Draft::quantity() const {
     q.value = (first + second) / 2;
     q.range = true;
   }
-  if (spread) {
+  if (spread && count == 1) {
     q.low = -first;
     q.high = first;
     q.range = true;

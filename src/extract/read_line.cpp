@@ -10,7 +10,7 @@ namespace p = tao::pegtl;
 namespace g = grammar;
 using g::Operands;
 
-constexpr std::uint32_t max_depth = 48;
+constexpr std::uint32_t max_depth = 16;
 
 template <typename Input>
 Span span_of(const Input& in, const Builder& b) {

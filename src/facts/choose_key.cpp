@@ -129,7 +129,11 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   const Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
-  return taken ? Binding{} : label;
+  if (taken) return {};
+  // Inside a section a bare name may be that of a part: `moe: gpus: 4`.
+  Binding firm = label;
+  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id) firm.strength = std::min<std::uint8_t>(firm.strength, 70);
+  return firm;
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {

@@ -124,8 +124,17 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     // The yardstick of a comparison is what is asked for, not what is claimed.
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
     taken_ = {};
+    drop_share(sides[last - 1].root, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
   }
+}
+
+/// `holds 32 / 2 = 16 attention heads`: a quotient that only its noun names is a share of the model, not the model's count.
+void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
+  const Fact& result = facts.back();
+  const Key& key = vocabulary_.key(result.key);
+  if (result.strength == 60 && key.exact && key.name.starts_with("model.")) facts.pop_back();
 }
 
 /// `16 GPUs × 1 module each`: the words behind an expression without a result name its last operand.

@@ -69,6 +69,7 @@ class SentenceBinder {
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// Binds annotated operands; true if all of them are degrees.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
+  void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_names(std::vector<Fact>& facts);
   void bind_pin(std::vector<Fact>& facts);
