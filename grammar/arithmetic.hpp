@@ -45,6 +45,8 @@ struct axis_value : quantity {};
 struct axis_in_paren : p::seq<p::opt<blank>, open_paren, p::opt<p::opt<blank>, p::one<'='>, p::opt<blank>>, axis_value, close_paren> {};
 /// `TP(8)`, `TP=8`.
 struct marked_axis : p::seq<axis_name, p::sor<axis_in_paren, p::seq<p::one<'='>, axis_value>>> {};
+/// Among words `=` relates, `TP × PP = 8`; only parentheses give a value.
+struct called_axis : p::seq<axis_name, axis_in_paren> {};
 /// `TP8`, `EP-16`, `TP 8`. One letter is a product name (`H100`); behind a blank only capitals are a name.
 struct glued_name : p::rep_min_max<2, 12, p::alpha> {};
 struct glued_axis : p::seq<p::sor<p::seq<glued_name, p::opt<p::one<'-'>>, p::at<p::digit>>,
@@ -62,7 +64,7 @@ struct literal : quantity {};
 struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
 template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis> {};
 template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
-template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, marked_axis, glued_axis, name_operand> {};
+template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};
 template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, operand_words>>> {};
 
 template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};

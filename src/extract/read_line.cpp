@@ -137,6 +137,7 @@ struct name_axis : restoring {
   }
 };
 template <> struct action<g::marked_axis> : name_axis {};
+template <> struct action<g::called_axis> : name_axis {};
 template <> struct action<g::glued_axis> : name_axis {};
 template <> struct action<g::name_operand> {
   template <typename In> static void apply(const In& in, Builder& b) { b.push_name(span_of(in, b)); }

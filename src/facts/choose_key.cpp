@@ -59,6 +59,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   if (end - first > longest_label) first = end - longest_label;
   const PhraseMatch* best = nullptr;
   KeyId key = no_key;
+  bool axis = false;
   for (const PhraseMatch& match : matches) {
     if (match.first < first || match.last >= end || match.number != no_id) continue;
     for (const Meaning& meaning : match.meanings) {
@@ -68,9 +69,15 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       if (best && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
       best = &match;
       key = id;
+      axis = meaning.place == Place::axis && match.last + 1 == end;
     }
   }
   if (!best) return {};
+  // `we use TP=8`: an abbreviation right before its value needs no other words explained.
+  const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
+  if (product) return {};
+  if (axis && best->words == 1 && source_.text(x_.tokens[sentence.first_token + best->last].span).size() <= 4)
+    return {key, 80, best->words, best->first, best->last};
   // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
   std::uint32_t unknown = 0;
   for (std::uint32_t at = first; at < end; ++at) {
