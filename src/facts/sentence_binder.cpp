@@ -14,7 +14,6 @@ bool ends_clause(char32_t c) {
 }
 bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
 bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;
@@ -23,8 +22,6 @@ Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.has_unit = true;
   return q;
 }
-
-constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
 
 }  // namespace
 
@@ -272,166 +269,6 @@ Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
   }
   if (last > at) span.end = token(last).span.end;
   return span;
-}
-
-/// `memory requirement` is no requirement: a longer phrase around a word takes its meaning.
-bool SentenceBinder::inside_longer(const PhraseMatch& match) const {
-  const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
-  for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
-    if (other.last < match.last || other.words <= match.words) continue;
-    for (const Meaning& meaning : other.meanings)
-      if (meaning.kind == Meaning::Kind::role || meaning.kind == Meaning::Kind::key) return true;
-  }
-  return false;
-}
-
-std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
-  const Clause& clause = clauses_[clause_];
-  const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
-  const std::uint32_t to = std::min(clause.end, at + reach);
-  std::optional<Role> role;
-  for (const PhraseMatch& match : matches_from(from, to)) {
-    for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match)) continue;
-      if (meaning.before) {
-        if (match.last >= at) continue;
-        bool adjacent = true;
-        for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
-        if (adjacent) return static_cast<Role>(meaning.id);
-      } else {
-        // The words of another number behind this one are that number's.
-        bool own = true;
-        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id;
-        if (own) role = static_cast<Role>(meaning.id);
-      }
-    }
-  }
-  return role;
-}
-
-Role SentenceBinder::role_of(std::uint32_t at) const {
-  if (const auto role = own_role(at)) {
-    // `achieved` in a rejected section is still rejected.
-    const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
-    return outvoted ? *context_.role : *role;
-  }
-  // A label speaks for the clauses behind it, unless they stand in parentheses.
-  if (!clauses_[clause_].inner && clause_ > 0) {
-    const Clause& first = clauses_[0];
-    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach)))
-      for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && match.last + 1 < first.end &&
-            separates(token(match.last + 1).symbol) && static_cast<Role>(meaning.id) != Role::claim)
-          return static_cast<Role>(meaning.id);
-  }
-  return context_.role.value_or(Role::claim);
-}
-
-std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
-  if (key.type != ValueType::number) return std::nullopt;
-  // `experts per GPU` is a key of its own, the scope is in its name.
-  const bool per_key = key.name.find("_per_") != std::string::npos;
-  if (per_key && key.exact) return std::nullopt;
-  const Clause& clause = clauses_[clause_];
-  const auto find = [&](std::uint32_t first, std::uint32_t end) {
-    std::optional<Scope> found;
-    for (const PhraseMatch& match : matches_from(first, end)) {
-      if (per_key && binding.first != no_id && match.first >= binding.first && match.last <= binding.last) continue;
-      for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);
-    }
-    return found;
-  };
-  std::uint32_t next = at + 1;
-  while (next < clause.end && next < at + reach && token(next).statement == no_id) ++next;
-  std::optional<Scope> scope = find(at + 1, next);
-  if (scope) return *scope;
-  std::uint32_t from = at;
-  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
-  scope = find(from, at);
-  if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner) {
-    const Clause& first = clauses_[0];
-    const auto label = find(first.first, std::min(first.end, first.first + reach));
-    if (label && (!scope || *label != Scope::total)) scope = label;
-  }
-  if (scope && *scope != Scope::total) return *scope;
-  // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.
-  const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
-  if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
-  return scope;
-}
-
-void SentenceBinder::bind_names(std::vector<Fact>& facts) {
-  std::size_t first = facts.size();
-  for (const PhraseMatch& match : matches_) {
-    for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::value) continue;
-      const auto key_id = static_cast<KeyId>(meaning.id);
-      const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
-                                        [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
-      if (repeated || facts.size() - first > 64) continue;
-      clause_ = 0;
-      while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
-      Fact fact;
-      fact.key = key_id;
-      fact.value_name = meaning.value;
-      const Key& key = vocabulary_.key(key_id);
-      if (key.type == ValueType::boolean) {
-        fact.quantity.value = vocabulary_.values()[meaning.value] == "false" ? 0 : 1;
-        fact.quantity.low = fact.quantity.high = fact.quantity.value;
-      }
-      fact.scope = key.scope;
-      fact.role = role_of(match.first);
-      fact.plan = context_.plan;
-      fact.strength = 60;
-      fact.span = {token(match.first).span.begin, token(match.last).span.end};
-      fact.sentence = sentence_id_;
-      facts.push_back(fact);
-    }
-  }
-}
-
-void SentenceBinder::bind_pin(std::vector<Fact>& facts) {
-  const KeyId id = vocabulary_.find_key(source_.text(sentence_->name));
-  if (id == no_key) return;
-  const Key& key = vocabulary_.key(id);
-  Fact fact;
-  fact.key = id;
-  fact.scope = key.scope;
-  fact.pinned = true;
-  fact.strength = 250;
-  fact.sentence = sentence_id_;
-  for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
-    if (token(at).span.begin < sentence_->name.end || token(at).span.empty()) continue;
-    if (key.type == ValueType::name || key.type == ValueType::boolean) {
-      const std::string_view text = source_.text({token(at).span.begin, sentence_->span.end});
-      const auto& values = vocabulary_.values();
-      const auto found = std::find(values.begin(), values.end(), text);
-      if (key.type == ValueType::boolean) {
-        fact.quantity.value = text == "true" || text == "True" || text == "yes" || text == "1" ? 1 : 0;
-        fact.quantity.low = fact.quantity.high = fact.quantity.value;
-      } else if (found != values.end()) {
-        fact.value_name = static_cast<std::uint16_t>(found - values.begin());
-      } else {
-        return;
-      }
-      fact.span = {token(at).span.begin, sentence_->span.end};
-      facts.push_back(fact);
-      return;
-    }
-    if (token(at).kind != Token::Kind::statement) continue;
-    const Statement& statement = x_.statements[token(at).statement];
-    const std::uint32_t node = x_.sides[statement.first_side].root;
-    if (x_.nodes[node].kind != Node::Kind::number) return;
-    fact.quantity = x_.nodes[node].quantity;
-    if (!fits(key, fact.quantity)) return;
-    fact.quantity.dimension = key.dimension;
-    fact.span = x_.nodes[node].span;
-    fact.statement = token(at).statement;
-    fact.node = node;
-    facts.push_back(fact);
-    return;
-  }
 }
 
 }  // namespace stratlint::facts

@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "facts/sentence_binder.h"
+
+// Why a number stands in the text, and what it speaks about.
+namespace stratlint::facts {
+
+namespace {
+
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
+
+constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
+
+}  // namespace
+
+/// `memory requirement` is no requirement: a longer phrase around a word takes its meaning.
+bool SentenceBinder::inside_longer(const PhraseMatch& match) const {
+  const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
+  for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
+    if (other.last < match.last || other.words <= match.words) continue;
+    for (const Meaning& meaning : other.meanings)
+      if (meaning.kind == Meaning::Kind::role || meaning.kind == Meaning::Kind::key) return true;
+  }
+  return false;
+}
+
+std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
+  const Clause& clause = clauses_[clause_];
+  const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
+  const std::uint32_t to = std::min(clause.end, at + reach);
+  std::optional<Role> role;
+  for (const PhraseMatch& match : matches_from(from, to)) {
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match)) continue;
+      if (meaning.before) {
+        if (match.last >= at) continue;
+        bool adjacent = true;
+        for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
+        if (adjacent) return static_cast<Role>(meaning.id);
+      } else {
+        // The words of another number behind this one are that number's.
+        bool own = true;
+        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id;
+        if (own) role = static_cast<Role>(meaning.id);
+      }
+    }
+  }
+  return role;
+}
+
+Role SentenceBinder::role_of(std::uint32_t at) const {
+  if (const auto role = own_role(at)) {
+    // `achieved` in a rejected section is still rejected.
+    const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
+    return outvoted ? *context_.role : *role;
+  }
+  // A label speaks for the clauses behind it, unless they stand in parentheses.
+  if (!clauses_[clause_].inner && clause_ > 0) {
+    const Clause& first = clauses_[0];
+    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach)))
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && match.last + 1 < first.end &&
+            separates(token(match.last + 1).symbol) && static_cast<Role>(meaning.id) != Role::claim)
+          return static_cast<Role>(meaning.id);
+  }
+  return context_.role.value_or(Role::claim);
+}
+
+std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
+  if (key.type != ValueType::number) return std::nullopt;
+  // `experts per GPU` is a key of its own, the scope is in its name.
+  const bool per_key = key.name.find("_per_") != std::string::npos;
+  if (per_key && key.exact) return std::nullopt;
+  const Clause& clause = clauses_[clause_];
+  const auto find = [&](std::uint32_t first, std::uint32_t end) {
+    std::optional<Scope> found;
+    for (const PhraseMatch& match : matches_from(first, end)) {
+      if (per_key && binding.first != no_id && match.first >= binding.first && match.last <= binding.last) continue;
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);
+    }
+    return found;
+  };
+  std::uint32_t next = at + 1;
+  while (next < clause.end && next < at + reach && token(next).statement == no_id) ++next;
+  std::optional<Scope> scope = find(at + 1, next);
+  if (scope) return *scope;
+  std::uint32_t from = at;
+  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
+  scope = find(from, at);
+  if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner) {
+    const Clause& first = clauses_[0];
+    const auto label = find(first.first, std::min(first.end, first.first + reach));
+    if (label && (!scope || *label != Scope::total)) scope = label;
+  }
+  if (scope && *scope != Scope::total) return *scope;
+  // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.
+  const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
+  if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
+  return scope;
+}
+
+}  // namespace stratlint::facts
