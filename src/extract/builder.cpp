@@ -6,16 +6,16 @@
 namespace stratlint::extraction {
 
 Builder::Mark Builder::mark() const {
-  return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size(), draft};
+  return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size()};
 }
 
 void Builder::rollback(const Mark& m) {
-  out_.nodes.resize(m.nodes);
-  operands_.resize(m.operands);
-  out_.tokens.resize(m.tokens);
-  out_.statements.resize(m.statements);
-  out_.sides.resize(m.sides);
-  draft = m.draft;
+  // Most rules fail before they write anything.
+  if (out_.nodes.size() != m.nodes) out_.nodes.resize(m.nodes);
+  if (operands_.size() != m.operands) operands_.resize(m.operands);
+  if (out_.tokens.size() != m.tokens) out_.tokens.resize(m.tokens);
+  if (out_.statements.size() != m.statements) out_.statements.resize(m.statements);
+  if (out_.sides.size() != m.sides) out_.sides.resize(m.sides);
 }
 
 bool Builder::push_number(Span span) {

@@ -44,7 +44,6 @@ class Builder {
 
   struct Mark {
     std::size_t nodes, operands, tokens, statements, sides;
-    Draft draft;
   };
   Mark mark() const;
   void rollback(const Mark& mark);
