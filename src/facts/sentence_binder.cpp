@@ -222,6 +222,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
 
 /// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.
 bool SentenceBinder::narrower(const Key& key, Scope scope) const {
+  if (key.name.starts_with("batch.")) return false;  // micro-batches are counted per replica anyway
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
 }
 
