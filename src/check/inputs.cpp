@@ -48,6 +48,14 @@ std::vector<FactId> RuleInputs::judged(const Rule& rule, PlanId plan) const {
   const bool converts = std::any_of(rule.inputs.begin(), rule.inputs.end(), [&](const Rule::Input& input) {
     return input.kind == Rule::Input::Kind::claim && input.key == rule.judge && input.scope;
   });
+  if (rule.judged_scope) {
+    auto facts = of_any_scope(plan, rule.judge, Role::claim);
+    std::erase_if(facts, [&](FactId id) {
+      const Fact& fact = facts_.facts[id];
+      return fact.scope != *rule.judged_scope || !(fact.scope_stated || fact.pinned);
+    });
+    return facts;
+  }
   if (converts) return of_any_scope(plan, rule.judge, Role::claim);
   const auto candidates = facts_.candidates(plan, rule.judge);
   return {candidates.begin(), candidates.end()};

@@ -73,7 +73,9 @@ void Evaluator::load_judged(FactId judged) {
 }
 
 bool Evaluator::judges(const Rule::Input& input) const {
-  return input.kind == Rule::Input::Kind::claim && input.key == rule_->judge;
+  if (input.kind != Rule::Input::Kind::claim || input.key != rule_->judge) return false;
+  // `judge K per gpu` compares values of that scope with those of others.
+  return !rule_->judged_scope || input.scope == rule_->judged_scope;
 }
 
 /// What the document says for all is judged there; a plan of its own is accused of its own words only.
@@ -166,7 +168,7 @@ void Evaluator::report_missing(Judgement& out) {
     if ((lacking_ & bit(i)) == 0) continue;
     const Rule::Input& input = rule_->inputs[i];
     // The judged key is stated, only not in the scope that the rule judges.
-    if (input.key == rule_->judge && input.kind == Rule::Input::Kind::claim) continue;
+    if (judges(input)) continue;
     if (input.key != no_key) add(vocabulary_.key(input.key).name);
     if (input.kind == Rule::Input::Kind::computed)
       for (const std::string& key : inputs_.missing(input.computed, plan_)) add(key);

@@ -36,6 +36,8 @@ class Merger {
       const auto severity = [](const Candidate& c) { return -static_cast<int>(c.rule->severity); };
       if (severity(a) != severity(b)) return severity(a) < severity(b);
       if (specificity(a) != specificity(b)) return specificity(a) < specificity(b);
+      // Wrong arithmetic is the cause where a count follows from it.
+      if (a.arithmetic != b.arithmetic) return a.arithmetic;
       return a.finding.primary < b.finding.primary;
     });
     for (Candidate& c : candidates)

@@ -87,6 +87,7 @@ class FactBinder {
         finder_.find(sentence);
       }
       context.plan = table_.plan(cell, outer_plan);
+      if (const auto role = table_.role(cell)) context.role = role;
       for (const OuterLabel& label : table_.labels(cell)) context.topics |= topics_in(label.matches);
     } else if (marks_plan(matches, 0, 1)) {
       context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
 
 // How a number gets its key: from the words before it, behind it, around it, or glued to it.
@@ -82,6 +83,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   std::uint32_t unknown = 0;
   for (std::uint32_t at = first; at < end; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
+    // `Memory (GB)`: a unit names nothing.
+    const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
+    if (unit && (unit->dimension == quantity.dimension || unit->count == quantity.count) && quantity.has_unit) continue;
     const bool explained = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
       if (m.first > at || m.last < at || m.last >= end) return false;
       if (is_transparent(m)) return true;
@@ -229,17 +233,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
 
 Binding SentenceBinder::outer_of(Quantity& quantity) const {
   for (const OuterLabel& outer : outer_) {
-    Quantity read = quantity;
-    if (outer.unit && !read.has_unit) {
-      read.value *= outer.unit->factor;
-      read.low *= outer.unit->factor;
-      read.high *= outer.unit->factor;
-      read.dimension = outer.unit->dimension;
-      read.count = outer.unit->count;
-      read.binary_steps = outer.unit->binary_steps;
-      read.percent = outer.unit->percent;
-      read.has_unit = true;
-    }
+    const Quantity read = outer.unit ? read_in(quantity, *outer.unit) : quantity;
     if (!outer.sentence) continue;
     Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
     if (!binding) continue;

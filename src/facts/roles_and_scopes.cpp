@@ -27,7 +27,19 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match) const {
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   const Clause& clause = clauses_[clause_];
   const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
-  const std::uint32_t to = std::min(clause.end, at + reach);
+  std::uint32_t end = clause.end;
+  // `85% (operating limit)`: words in a parenthesis without a number of its own speak of the number before it.
+  if (clause_ + 1 < clauses_.size() && clauses_[clause_ + 1].inner && !clause.inner) {
+    const Clause& remark = clauses_[clause_ + 1];
+    bool own_number = false;
+    for (std::uint32_t i = remark.first; i < remark.end; ++i) own_number = own_number || token(i).statement != no_id;
+    // `(meets requirement)` and `(within the limit)` compare the number with something, they do not make it that.
+    bool compares = false;
+    for (const PhraseMatch& match : matches_from(remark.first, remark.end))
+      for (const Meaning& m : match.meanings) compares = compares || m.kind == Meaning::Kind::mark || (m.kind == Meaning::Kind::role && m.before);
+    if (!own_number && !compares) end = remark.end;
+  }
+  const std::uint32_t to = std::min(end, at + reach);
   std::optional<Role> role;
   for (const PhraseMatch& match : matches_from(from, to)) {
     for (const Meaning& meaning : match.meanings) {
@@ -69,7 +81,8 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
-  const bool per_key = key.name.find("_per_") != std::string::npos;
+  const std::size_t per = key.name.rfind("_per_");
+  const bool per_key = per != std::string::npos && find_scope(key.name.substr(per + 5));
   if (per_key && key.exact) return std::nullopt;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
@@ -84,7 +97,9 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   std::uint32_t next = at + 1;
   while (next < clause.end && next < at + reach && token(next).statement == no_id) ++next;
   std::optional<Scope> scope = find(at + 1, next);
-  if (scope) return *scope;
+  // `Sequences per GPU: 32 per iteration`: a step says when, the label what.
+  if (scope && *scope != Scope::step) return *scope;
+  const std::optional<Scope> behind = scope;
   std::uint32_t from = at;
   while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
   scope = find(from, at);
@@ -96,6 +111,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   if (scope && *scope != Scope::total) return *scope;
   // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.
   const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
+  if (behind && !scope) return behind;
   if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
   return scope;
 }

@@ -1,3 +1,4 @@
+#include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
 
 #include <algorithm>
@@ -27,15 +28,33 @@ Quantity in_unit_of(Quantity q, const Quantity& unit) {
 
 SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
     : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(extraction, source, vocabulary) {
+  axis_product_ = topic_of("axis", "product");
+  mlp_chain_ = topic_of("mlp", "chain");
+  block_width_ = vocabulary.find_key("model.block_width");
+  for (std::size_t id = 0; id < vocabulary.keys().size(); ++id) {
+    const std::string& name = vocabulary.keys()[id].name;
+    const std::size_t dot = name.find('.'), per = name.rfind("_per_");
+    if (!name.starts_with("layout.") || per == std::string::npos) continue;
+    const auto scope = find_scope(name.substr(per + 5));
+    for (const char* group : {"cluster", "model"}) {
+      const KeyId whole = vocabulary.find_key(group + name.substr(dot, per - dot));
+      if (scope && whole != no_key) shares_.push_back({whole, *scope, static_cast<KeyId>(id)});
+    }
+  }
+}
+
+/// The topic that a phrase of two words, which no document writes, gives a name to.
+std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view second) const {
   std::string word;
   std::uint32_t state = 0;
-  for (const char* part : {"axis", "product"}) {
+  for (const std::string_view part : {first, second}) {
     normalise_word(part, word);
-    state = vocabulary.step(state, vocabulary.word(word));
-    if (state == 0) return;
+    state = vocabulary_.step(state, vocabulary_.word(word));
+    if (state == 0) return 0;
   }
-  for (const Meaning& meaning : vocabulary.meanings(state))
-    if (meaning.kind == Meaning::Kind::topic) axis_product_ = std::uint64_t{1} << meaning.id;
+  for (const Meaning& meaning : vocabulary_.meanings(state))
+    if (meaning.kind == Meaning::Kind::topic) return std::uint64_t{1} << meaning.id;
+  return 0;
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
@@ -89,7 +108,31 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
       bind_chain(at, statement, facts);
     }
   }
+  bind_chains(facts);
   bind_names(facts);
+}
+
+/// `MLP: 1024 → 4096 → 1024`: the ends are the width of the residual stream.
+void SentenceBinder::bind_chains(std::vector<Fact>& facts) {
+  constexpr std::uint32_t links = 5;
+  if (block_width_ == no_key || (context_.topics & mlp_chain_) == 0 || sentence_->token_count < links) return;
+  const auto arrow = [&](std::uint32_t at) { return token(at).symbol == 0x2192; };
+  const auto count = [&](std::uint32_t at) -> const Node* {
+    if (token(at).statement == no_id) return nullptr;
+    const Statement& statement = x_.statements[token(at).statement];
+    const Node& node = x_.nodes[x_.sides[statement.first_side].root];
+    return statement.side_count == 1 && node.kind == Node::Kind::number && node.annotation.empty() ? &node : nullptr;
+  };
+  for (std::uint32_t at = 0; at + links <= sentence_->token_count; ++at) {
+    if (!arrow(at + 1) || !arrow(at + 3)) continue;
+    const Node *first = count(at), *inner = count(at + 2), *last = count(at + 4);
+    if (!first || !inner || !last || first->quantity.value != last->quantity.value || inner->quantity.value == first->quantity.value) continue;
+    if (!fits(vocabulary_.key(block_width_), first->quantity)) continue;
+    while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
+    const std::uint32_t node = x_.sides[x_.statements[token(at).statement].first_side].root;
+    Fact* fact = add(facts, {block_width_, 60, 0, no_id, no_id}, at, node, first->quantity);
+    if (fact) fact->span.end = token(at + 4).span.end;
+  }
 }
 
 void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
@@ -122,7 +165,57 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
     taken_ = {};
     drop_share(sides[last - 1].root, facts, before);
+    if (!comparison) bind_convention(at, statement, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
+  }
+}
+
+bool SentenceBinder::multiplies_ep(std::uint32_t root) {
+  bool ep = false;
+  std::uint32_t operands = 0;
+  for (std::vector<std::uint32_t> open{root}; !open.empty(); ++operands) {
+    Node node = x_.nodes[open.back()];
+    open.pop_back();
+    if (operands > 16) return false;
+    if (node.kind == Node::Kind::binary) {
+      if (node.op != Operator::multiply) return false;
+      open.push_back(node.right);
+      open.push_back(node.left);
+      continue;
+    }
+    if (node.kind == Node::Kind::name) {
+      node.annotation = node.span;
+      node.quantity.value = 1;
+      node.quantity.integer = true;
+    }
+    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
+    if (!binding || !vocabulary_.key(binding.key).name.starts_with("axis.")) return false;
+    ep = ep || vocabulary_.key(binding.key).name == "axis.ep";
+  }
+  return ep && operands > 2;
+}
+
+void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before) {
+  const KeyId convention = vocabulary_.find_key("layout.convention");
+  const auto& values = vocabulary_.values();
+  const auto product = std::find(values.begin(), values.end(), "product");
+  if (convention == no_key || product == values.end()) return;
+  const bool gpus = facts.size() > before && vocabulary_.key(facts.back().key).name == "cluster.gpus";
+  if (!gpus) return;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    const std::uint32_t root = x_.sides[statement.first_side + i].root;
+    if (x_.nodes[root].kind != Node::Kind::binary || !multiplies_ep(root)) continue;
+    Fact fact;
+    fact.key = convention;
+    fact.value_name = static_cast<std::uint16_t>(product - values.begin());
+    fact.role = role_of(at);
+    fact.origin = Origin::derived;
+    fact.plan = context_.plan;
+    fact.strength = 60;
+    fact.span = x_.nodes[root].span;
+    fact.sentence = sentence_id_;
+    facts.push_back(fact);
+    return;
   }
 }
 
@@ -205,6 +298,13 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
   if (const Binding pattern = pattern_of(at, quantity)) return pattern;
+  if (const auto unit = quantity.has_unit ? std::nullopt : label_unit(at)) {
+    const Quantity read = read_in(quantity, *unit);
+    if (const Binding label = label_of(at, read)) {
+      quantity = read;
+      return label;
+    }
+  }
   const Binding label = label_of(at, quantity);
   const Binding noun = noun_of(at, quantity, topics);
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
@@ -222,7 +322,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
 
 /// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.
 bool SentenceBinder::narrower(const Key& key, Scope scope) const {
-  if (key.name.starts_with("batch.")) return false;  // micro-batches are counted per replica anyway
+  // Micro-batches are counted per replica anyway; a global batch is that of all replicas.
+  if (key.name.starts_with("batch.") && key.name != "batch.global") return false;
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
 }
 
@@ -234,13 +335,23 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // Memory bandwidths and speeds are rates; `400 TFLOP` of a card means FLOP/s.
   if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
   // Words behind an expression speak of its result, not of its operands.
-  const bool result = x_.nodes[node].span.end == token(at).span.end;
+  const Statement& statement = x_.statements[token(at).statement];
+  const bool result = node == x_.sides[statement.first_side + statement.side_count - 1].root || x_.nodes[node].span.end == token(at).span.end;
   const std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
   fact.scope = scope.value_or(key.scope);
   fact.scope_stated = scope.has_value();
-  if (narrower(key, fact.scope)) return nullptr;
-  if (key.exact) fact.scope = key.scope;
+  if (narrower(key, fact.scope)) {
+    // `Stage 0: 32 GPUs` counts the GPUs of a stage, which is a key of its own.
+    const auto share = std::find_if(shares_.begin(), shares_.end(), [&](const Share& s) { return s.whole == binding.key && s.scope == fact.scope; });
+    if (share == shares_.end() || binding.strength == 65) return nullptr;
+    fact.key = share->part;
+    fact.scope_stated = false;
+  }
+  if (key.exact) fact.scope = vocabulary_.key(fact.key).scope;
   fact.role = role_of(at);
+  // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
+  const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower;
+  if (fact.role == Role::claim && setting) fact.role = Role::requirement;
   // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
   if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
   fact.plan = context_.plan;

@@ -50,12 +50,15 @@ class SentenceBinder {
   const Token& token(std::uint32_t at) const { return x_.tokens[sentence_->first_token + at]; }
   std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
 
+  std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, std::uint64_t topics) const;
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
   std::optional<Clause> label_region(const Clause& clause, std::size_t clause_index, std::uint32_t at) const;
 
+  /// The unit that the label of a bare number names.
+  std::optional<Unit> label_unit(std::uint32_t at) const;
   Binding label_of(std::uint32_t at, const Quantity& quantity) const;
   Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
@@ -66,7 +69,11 @@ class SentenceBinder {
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
 
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
+  void bind_chains(std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
+  void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
+  bool multiplies_ep(std::uint32_t root);
   /// Binds annotated operands; true if all of them are degrees.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
@@ -87,6 +94,15 @@ class SentenceBinder {
   const Vocabulary& vocabulary_;
   PhraseFinder annotation_finder_;
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
+  std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
+  KeyId block_width_ = no_key;
+  /// `cluster.gpus` of a stage is `layout.gpus_per_stage`.
+  struct Share {
+    KeyId whole;
+    Scope scope;
+    KeyId part;
+  };
+  std::vector<Share> shares_;
 
   // The sentence at hand.
   const Sentence* sentence_ = nullptr;

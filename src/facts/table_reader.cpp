@@ -77,6 +77,9 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.matches = finder.find(*caption.sentence);
   caption.unit = unit_in(*caption.sentence);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
+  for (const PhraseMatch& match : caption.matches)
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::role && !meaning.before) caption.role = static_cast<Role>(meaning.id);
   static const std::array<Quantity, 8> kinds = samples();
   const std::uint64_t topics = context.topics | topics_in(caption.matches);
   for (const Quantity& sample : kinds) {
@@ -140,6 +143,11 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, unit};
   labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{column.sentence, column.matches, unit};
   return labels_;
+}
+
+std::optional<Role> TableReader::role(const Block& cell) const {
+  if (cell.row > 0 && columns_[cell.column].role) return columns_[cell.column].role;
+  return cell.column > 0 ? rows_[cell.row].role : std::nullopt;
 }
 
 PlanId TableReader::plan(const Block& cell, PlanId outer) const {

@@ -19,6 +19,8 @@ class TableReader {
 
   /// Labels for the numbers of a cell: its row's first cell, then its column's header.
   std::span<const OuterLabel> labels(const Block& cell);
+  /// Why the numbers of a cell stand there, if its column's header or its row's first cell says so.
+  std::optional<Role> role(const Block& cell) const;
   /// The plan that a cell's facts belong to.
   PlanId plan(const Block& cell, PlanId outer) const;
 
@@ -30,6 +32,7 @@ class TableReader {
     bool config = false;  ///< names a degree or another count that makes a configuration
     bool keyed = false;   ///< names any key
     bool plan_mark = false;
+    std::optional<Role> role;  ///< `Target`, `Previous`
   };
   Caption caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
                      const Context& context) const;

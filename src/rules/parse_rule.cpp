@@ -79,6 +79,13 @@ struct Action<g::per_scope> {
     parser.build.per_scope(known_scope(parser.word(in)));
   }
 };
+template <>
+struct Action<g::judged_scope> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.build.judged_scope(known_scope(parser.word(in)));
+  }
+};
 
 // clang-format off
 template <> struct Action<g::rate_unit> : TakesUnit {};

@@ -13,6 +13,7 @@ namespace stratlint {
 struct RuleSyntax {
   Word id, kind, severity, subject, judge;
   bool each_candidate = false;
+  std::optional<Scope> judged_scope;
   std::string doc;
 
   std::vector<Expr> nodes;

@@ -52,6 +52,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::any_close> = "expec
 template <> inline constexpr auto SyntaxMessages::message<g::key_argument> = "expected the name of a key";
 template <> inline constexpr auto SyntaxMessages::message<g::per_word> = "expected `per` and a scope";
 template <> inline constexpr auto SyntaxMessages::message<g::per_scope> = "expected a scope after `per`";
+template <> inline constexpr auto SyntaxMessages::message<g::judged_scope> = "expected a scope after `per`";
 template <> inline constexpr auto SyntaxMessages::message<g::unknown_function> =
     "unknown function; there are min, max, floor, ceil, sum, count, stated, claim and requirement";
 

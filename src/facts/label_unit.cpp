@@ -1,0 +1,66 @@
+#include "facts/label_unit.h"
+
+#include "facts/sentence_binder.h"
+
+// Units that stand in the label of a bare number: `Latency (ms): 12`, `Tokens per second: 38,000`, `gpu_memory_gb: 80`.
+namespace stratlint::facts {
+
+namespace {
+
+bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
+bool opens(char32_t c) { return c == '(' || c == '[' || c == 0xFF08; }
+bool closes(char32_t c) { return c == ')' || c == ']' || c == 0xFF09; }
+
+constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
+
+}  // namespace
+
+Quantity read_in(Quantity number, const Unit& unit) {
+  if (number.has_unit) return number;
+  number.value *= unit.factor;
+  number.low *= unit.factor;
+  number.high *= unit.factor;
+  number.factor *= unit.factor;
+  number.dimension = unit.dimension;
+  number.count = unit.count;
+  number.binary_steps = unit.binary_steps;
+  number.percent = unit.percent;
+  number.has_unit = true;
+  return number;
+}
+
+std::optional<Unit> SentenceBinder::label_unit(std::uint32_t at) const {
+  // Back over `~` and the like to the sign that ends the label.
+  std::uint32_t end = at;
+  while (end > 0 && token(end - 1).kind == Token::Kind::symbol && !separates(token(end - 1).symbol) && !closes(token(end - 1).symbol)) --end;
+  if (end < 2 || !separates(token(end - 1).symbol)) return std::nullopt;
+  --end;
+  const bool bracketed = closes(token(end - 1).symbol);
+  if (bracketed) --end;
+  const auto unit_at = [&](std::uint32_t from) -> std::optional<Unit> {
+    if (from >= end || token(from).kind != Token::Kind::word) return std::nullopt;
+    const std::string_view word = source_.text(token(from).span);
+    // `memory_bandwidth_tbps` may mean bits or bytes.
+    if (word.ends_with("bps")) return std::nullopt;
+    return find_unit(word);
+  };
+  const auto per = [&](std::uint32_t from) {
+    return from < end && (token(from).symbol == '/' || (token(from).kind == Token::Kind::word && source_.text(token(from).span) == "per"));
+  };
+  if (end == 0) return std::nullopt;
+  const std::uint32_t last = end - 1;
+  const auto unit = unit_at(last);
+  if (!unit) return std::nullopt;
+  if (unit->dimension == seconds && last >= 2 && per(last - 1)) {
+    // `tokens/s`, `tokens per GPU per second`.
+    auto counted = unit_at(last - 2);
+    if (!counted && last >= 4 && per(last - 3)) counted = unit_at(last - 4);
+    if (counted) return divide(*counted, *unit);
+    return std::nullopt;
+  }
+  const bool alone = bracketed && last >= 1 && opens(token(last - 1).symbol);
+  const bool suffix = sentence_->kind == Sentence::Kind::entry && last > 0 && !unit->dimension.none();
+  return alone || suffix ? unit : std::nullopt;
+}
+
+}  // namespace stratlint::facts
