@@ -27,7 +27,9 @@ struct assign : p::seq<ws, p::opt<type_hint>, p::sor<p::seq<p::one<'='>, p::not_
 struct digits : p::seq<p::digit, p::star<p::sor<p::alnum, p::one<'.', '_', '%'>, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>, p::seq<p::one<'+', '-'>, p::digit>>>> {};
 struct operation : p::seq<ws, p::sor<p::string<'*', '*'>, p::string<'/', '/'>, p::one<'*', '/', '+'>>, ws> {};
 struct unit_words : p::seq<p::plus<p::one<' '>>, p::plus<p::sor<p::alpha, p::one<'/'>>>> {};
-struct value_end : p::seq<ws, p::at<p::sor<p::eof, p::one<',', ';', ')', ']', '}', '#', '\\', '"', '\''>, p::string<'/', '/'>, p::seq<p::string<'-', '-'>, p::alpha>>>> {};
+/// `export TP=4 PP=4`: glued signs, as shells want them.
+struct next_assignment : p::seq<plain_name, p::one<'='>, p::not_at<p::one<'=', ' '>>> {};
+struct value_end : p::seq<ws, p::at<p::sor<p::eof, p::one<',', ';', ')', ']', '}', '#', '\\', '"', '\''>, p::string<'/', '/'>, p::seq<p::string<'-', '-'>, p::alpha>, next_assignment>>> {};
 struct number_literal : p::seq<p::list<digits, operation>, p::opt<unit_words>> {};
 struct number_value : p::seq<number_literal, value_end> {};
 struct string_text : p::star<p::not_one<'"', '\'', '\n'>> {};

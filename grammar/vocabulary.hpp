@@ -58,10 +58,12 @@ struct topic_declaration : p::if_must<keyword<'t','o','p','i','c'>, gap, class_n
 struct scope_declaration : p::if_must<keyword<'s','c','o','p','e'>, gap, class_name, gap, class_phrases> {};
 struct role_declaration  : p::if_must<keyword<'r','o','l','e'>, gap, class_name, gap, class_phrases> {};
 struct mark_declaration  : p::if_must<keyword<'m','a','r','k'>, gap, class_name, gap, class_phrases> {};
+/// `same "gpu" "accelerator"`: words that phrases need not tell apart.
+struct same_declaration  : p::if_must<keyword<'s','a','m','e'>, gap, phrase_line> {};
 
 struct unknown_declaration : word {};
 struct declaration : p::sor<key_declaration, topic_declaration, scope_declaration, role_declaration, mark_declaration,
-                            unknown_declaration> {};
+                            same_declaration, unknown_declaration> {};
 struct vocabulary_file : p::seq<p::opt<p::utf8::bom>, gap, p::until<p::eof, p::must<declaration>>> {};
 // clang-format on
 

@@ -35,7 +35,7 @@ struct Fact {
 };
 
 /// One configuration. Plan 0 is `main`: what the document says for all; others inherit from it what they do not
-/// state, save degrees and layout: those make a plan what it is.
+/// state, save degrees, layout and nodes: those make a plan what it is.
 struct Plan {
   std::string name;
   PlanId parent = 0;

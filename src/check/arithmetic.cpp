@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace stratlint {
 
 namespace {
 
 constexpr double about = 0.03;      ///< what `~` allows
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double factor_left_out = 100;  ///< no slip of the pen is that large
 constexpr double rounding = 1e-9;   ///< of our own arithmetic
 
 void combine(Worked& a, const Worked& b, Operator op) {
@@ -69,7 +72,7 @@ bool Arithmetic::rounded_elsewhere(double value) const {
 Worked Arithmetic::number(const Node& node, ReadAs as) const {
   const Quantity q = as.binary ? node.quantity.binary_reading() : node.quantity;
   const double unit = as.printed ? 1 / q.factor : 1;
-  Worked w{q.value * unit, q.value * unit, q.value * unit, as.printed ? Dimension{} : q.dimension, q.has_unit, q.has_unit, true};
+  Worked w{q.value * unit, q.value * unit, q.value * unit, as.printed ? Dimension{} : q.dimension, q.has_unit, q.has_unit && !q.percent, true};
   if (q.range || q.bound != Bound::none) {
     w.low = q.low * unit;
     w.high = q.high * unit;
@@ -155,8 +158,11 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   Comparison c;
   c.worked = arithmetic.work_out(expression, {});
   if (!c.worked.known) return c;
+  double nearest = infinite;  // how many times the recomputed value is off, in the best reading
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
+    const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
+    if (off > 0) nearest = std::min(nearest, std::max(off, 1 / off));
     const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
     c.holds = c.holds || fits;
     const double factor = as.printed ? result.factor : 1;
@@ -190,6 +196,11 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     c.comparable = true;
     tries("numbers alone", printed, 1, {false, true});
   }
+  // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
+  // A power of a thousand is a slip of the prefix.
+  const double prefixes = std::log10(nearest) / 3;
+  const bool prefix_slip = std::abs(prefixes - std::round(prefixes)) < 0.01;
+  if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
   return c;
 }
 

@@ -69,6 +69,9 @@ class EquationMatcher {
     const Key* result_key = key_of_node(scene_, equation.result);
     const bool computed = !arithmetic_.is_number(equation.expression);
     if (computed && lists_degrees(equation.expression)) return;
+    if (x.statements[equation.statement].gloss && counts_things(equation.expression, result)) return;
+    // `plus the first token (0.4 s) = 13.0 s`: the sum stands before the parenthesis, in words.
+    if (!computed && scene_.source().text(x.nodes[equation.expression].span).starts_with('(')) return;
     if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
@@ -99,6 +102,18 @@ class EquationMatcher {
       open.push_back(node.left);
     }
     return sums && degrees;
+  }
+
+  /// `64 × A100 40GB (8 hosts × 8)`: the parenthesis counts things, it does not explain the size before it.
+  bool counts_things(std::uint32_t expression, const Quantity& result) const {
+    if (result.dimension.none()) return false;
+    bool named = false;
+    for (const std::uint32_t operand : arithmetic_.operands(expression)) {
+      const Node& node = scene_.x().nodes[operand];
+      if (node.kind != Node::Kind::number || !node.quantity.dimension.none()) return false;
+      named = named || !node.annotation.empty();
+    }
+    return named;
   }
 
   /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` cannot.

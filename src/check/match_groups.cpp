@@ -15,6 +15,7 @@ struct Part {
   std::uint32_t node = no_id;
   std::uint32_t statement = no_id;
   bool total = false;
+  bool sum = false;      ///< `adds up to 61 GB`
   bool running = false;  ///< `+15% = 8.6GB`: what came before, raised
   bool unlike = false;   ///< a line with numbers, none of which is a value to add
 };
@@ -45,6 +46,9 @@ class GroupMatcher {
       const Block& b = scene_.reading.document->blocks[sentence.block];
       const std::uint32_t own_list = b.item == no_id ? no_id : scene_.reading.document->items[b.item].list;
       const bool together = own_list != no_id ? own_list == list : sentence.block == block && sentence.lead == lead;
+      const Part part = part_of(id);
+      // `This adds up to 61 GB.` below the list.
+      if (!together && !broken_ && part.sum && own_list == no_id) judge(parts, part);
       // An item's own children do not end the list they stand in.
       if (!together) {
         parts.clear();
@@ -53,7 +57,7 @@ class GroupMatcher {
       list = own_list;
       block = sentence.block;
       lead = sentence.lead;
-      add(parts, part_of(id));
+      add(parts, part);
     }
     run_tables();
   }
@@ -101,6 +105,7 @@ class GroupMatcher {
     Sentence head = sentence;
     head.token_count = 0;
     while (head.token_count < sentence.token_count && x.tokens[sentence.first_token + head.token_count].kind == Token::Kind::word) ++head.token_count;
+    part.sum = part.node != no_id && has_mark(scene_.reading, scene_.vocabulary(), sentence, Mark::sum);
     part.total = head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
     return part;
   }

@@ -28,7 +28,29 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
   return false;
 }
 
+namespace {
+
+/// The mark stands in a cell of its own: `| latency | 42 ms | ✓ |`.
+bool has_mark_in_row(const Reading& reading, const Vocabulary& vocabulary, const Sentence& cell, Mark mark) {
+  const auto& sentences = reading.extraction->sentences;
+  const std::vector<Block>& blocks = reading.document->blocks;
+  const Block& own = blocks[cell.block];
+  const auto in_row = [&](const Sentence& other) {
+    return other.block != no_id && blocks[other.block].table == own.table && blocks[other.block].row == own.row;
+  };
+  const Sentence* first = &cell;
+  while (first != sentences.data() && in_row(first[-1])) --first;
+  for (const Sentence* at = first; at != sentences.data() + sentences.size() && in_row(*at); ++at)
+    if (has_mark(reading, vocabulary, *at, mark)) return true;
+  return false;
+}
+
+}  // namespace
+
 bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence) {
+  if (sentence.kind == Sentence::Kind::cell) {
+    return !has_mark_in_row(reading, vocabulary, sentence, Mark::cross) && has_mark_in_row(reading, vocabulary, sentence, Mark::tick);
+  }
   if (has_mark(reading, vocabulary, sentence, Mark::cross)) return false;
   if (has_mark(reading, vocabulary, sentence, Mark::tick)) return true;
   if (sentence.block == no_id) return false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "facts/section_plans.h"
 #include "facts/table_reader.h"
 
 namespace stratlint {
@@ -33,6 +34,7 @@ class FactBinder {
     }
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
     spread_to_glosses();
+    split_sections(x_, source_, vocabulary_, base_);
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
@@ -68,6 +70,20 @@ class FactBinder {
     return outer;
   }
 
+  /// An entry without a value of its own: others stand below it.
+  bool is_section(const Sentence& sentence) const {
+    if (sentence.kind != Sentence::Kind::entry) return false;
+    const auto begin = x_.tokens.begin() + sentence.first_token;
+    return std::none_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; });
+  }
+
+  static std::optional<Role> section_role(std::span<const PhraseMatch> matches) {
+    for (const PhraseMatch& match : matches)
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::role && !meaning.before && static_cast<Role>(meaning.id) != Role::claim) return static_cast<Role>(meaning.id);
+    return std::nullopt;
+  }
+
   void read(std::uint32_t id) {
     const Sentence& sentence = x_.sentences[id];
     const auto& matches = finder_.find(sentence);
@@ -89,6 +105,10 @@ class FactBinder {
       context.plan = table_.plan(cell, outer_plan);
       if (const auto role = table_.role(cell)) context.role = role;
       for (const OuterLabel& label : table_.labels(cell)) context.topics |= topics_in(label.matches);
+    } else if (is_section(sentence)) {
+      // `previous:` and `slo:` say why all below them stand there.
+      if (const auto role = heading_context(matches).role) context.role = role;
+      else if (const auto named = section_role(matches)) context.role = named;
     } else if (marks_plan(matches, 0, 1)) {
       context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
     }

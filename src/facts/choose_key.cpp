@@ -55,6 +55,13 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   return (q.dimension == flop && key.dimension == flops) || (q.dimension == flops && key.dimension == flop);
 }
 
+/// `inside DP: 16 ÷ 8` speaks of something inside; `we use TP=8` of TP.
+bool SentenceBinder::behind_colon(const Sentence& sentence, std::uint32_t end) const {
+  if (end >= sentence.token_count || end == 0) return false;
+  const char32_t sign = x_.tokens[sentence.first_token + end].symbol;
+  return sign == ':' || sign == 0xFF1A;
+}
+
 Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end,
                                  const Quantity& quantity, std::uint64_t topics) const {
   if (end - first > longest_label) first = end - longest_label;
@@ -77,7 +84,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   // `we use TP=8`: an abbreviation right before its value needs no other words explained.
   const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
   if (product) return {};
-  if (axis && best->words == 1 && source_.text(x_.tokens[sentence.first_token + best->last].span).size() <= 4)
+  if (axis && best->words == 1 && !behind_colon(sentence, end) && source_.text(x_.tokens[sentence.first_token + best->last].span).size() <= 4)
     return {key, 80, best->words, best->first, best->last};
   // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
   std::uint32_t unknown = 0;
@@ -128,6 +135,8 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   for (std::uint32_t i = region.end; i > region.first; --i)
     if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
       region.first = i;
+      // In `--gres=gpu:8` the words in the middle are a value, no label.
+      if (separates(token(i - 1).symbol) && token(i - 1).symbol == '=' && token(region.end).symbol == ':') return std::nullopt;
       break;
     }
   return region;
@@ -251,6 +260,19 @@ Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity)
   const Key& key = vocabulary_.key(main_.key);
   if (!fits(key, quantity)) return {};
   return {main_.key, 55, 0, no_id, no_id};
+}
+
+/// Tokens per second are a throughput, whatever stands around them: where one key alone has the unit, it is enough.
+Binding SentenceBinder::unit_key(const Quantity& quantity) const {
+  if (quantity.count == CountUnit::none || quantity.dimension.none()) return {};
+  Binding only;
+  for (std::size_t id = 0; id < vocabulary_.keys().size(); ++id) {
+    const Key& key = vocabulary_.keys()[id];
+    if (key.count != quantity.count || key.dimension != quantity.dimension) continue;
+    if (only) return {};
+    only = {static_cast<KeyId>(id), 40, 0, no_id, no_id};
+  }
+  return only;
 }
 
 Binding SentenceBinder::annotation_of(const Node& node) {

@@ -34,7 +34,7 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 void FactBase::index(const std::vector<Key>& keys) {
   key_count_ = keys.size();
   inherited_.clear();
-  for (const Key& key : keys) inherited_.push_back(!key.name.starts_with("axis.") && !key.name.starts_with("layout."));
+  for (const Key& key : keys) inherited_.push_back(!key.name.starts_with("axis.") && !key.name.starts_with("layout.") && key.name != "cluster.nodes");
   slots_.assign(plans.size() * key_count_ * judged_roles, Slot{});
   std::vector<FactId> order;
   order.reserve(facts.size());

@@ -60,12 +60,25 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   return role;
 }
 
+/// `The earlier draft (TP 8 × PP 2)`: a parenthesis stands there for the reason of the words right before it.
+std::optional<Role> SentenceBinder::role_before_parenthesis() const {
+  const Clause& clause = clauses_[clause_];
+  if (!clause.inner || clause.first < 2) return std::nullopt;
+  const std::uint32_t end = clause.first - 1;
+  for (const PhraseMatch& match : matches_from(end > reach ? end - reach : 0, end))
+    for (const Meaning& meaning : match.meanings)
+      if (match.last + 1 == end && meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
+        return static_cast<Role>(meaning.id);
+  return std::nullopt;
+}
+
 Role SentenceBinder::role_of(std::uint32_t at) const {
   if (const auto role = own_role(at)) {
     // `achieved` in a rejected section is still rejected.
     const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
     return outvoted ? *context_.role : *role;
   }
+  if (const auto role = role_before_parenthesis()) return *role;
   // A label speaks for the clauses behind it, unless they stand in parentheses.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];

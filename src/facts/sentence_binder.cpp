@@ -107,6 +107,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     } else {
       bind_chain(at, statement, facts);
     }
+    outer_taken_ = true;  // headers name the first number of a cell
   }
   bind_chains(facts);
   bind_names(facts);
@@ -260,7 +261,8 @@ void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::ve
 }
 
 bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {
-  bool all_axes = true;
+  // `TP 8 × PP 4` and `16 nodes × 8 GPUs` count GPUs.
+  bool product = true, axis = false;
   std::uint32_t operands = 0;
   std::vector<std::uint32_t> open{root};
   while (!open.empty() && operands < 64) {
@@ -270,17 +272,20 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     if (node.kind == Node::Kind::binary) {
       open.push_back(node.right);
       open.push_back(node.left);
-      all_axes = all_axes && node.op == Operator::multiply;
+      product = product && node.op == Operator::multiply;
       continue;
     }
     ++operands;
     const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
-    all_axes = all_axes && binding && vocabulary_.key(binding.key).name.starts_with("axis.");
+    const std::string_view key = binding ? std::string_view(vocabulary_.key(binding.key).name) : std::string_view();
+    const bool counts = key.starts_with("axis.") || key.starts_with("cluster.");
+    product = product && (counts || key.empty());
+    axis = axis || counts;
     // In `2/16 experts active` the words name the quotient.
     const bool quotient = !related && x_.nodes[root].op == Operator::divide;
     if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
-  return all_axes && operands > 1;
+  return product && axis && operands > 1;
 }
 
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
@@ -297,7 +302,11 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
 }
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
-  if (const Binding pattern = pattern_of(at, quantity)) return pattern;
+  if (const Binding pattern = pattern_of(at, quantity)) {
+    // In `with 8 GPUs each` the words behind say more than those around.
+    const Binding noun = noun_of(at, quantity, topics);
+    return noun && noun.words > 1 && noun.key != pattern.key ? noun : pattern;
+  }
   if (const auto unit = quantity.has_unit ? std::nullopt : label_unit(at)) {
     const Quantity read = read_in(quantity, *unit);
     if (const Binding label = label_of(at, read)) {
@@ -317,7 +326,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (!outer_taken_) {
     if (const Binding outer = outer_of(quantity)) return outer;
   }
-  return inherited_of(at, quantity);
+  if (const Binding inherited = inherited_of(at, quantity)) return inherited;
+  return unit_key(quantity);
 }
 
 /// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.
@@ -329,6 +339,8 @@ bool SentenceBinder::narrower(const Key& key, Scope scope) const {
 
 Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
+  // A unit alone names the key only together with words that name the scope.
+  if (binding.strength == 40 && !scope_of(key, at, binding)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
@@ -336,7 +348,8 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
   // Words behind an expression speak of its result, not of its operands.
   const Statement& statement = x_.statements[token(at).statement];
-  const bool result = node == x_.sides[statement.first_side + statement.side_count - 1].root || x_.nodes[node].span.end == token(at).span.end;
+  bool result = x_.nodes[node].span.end == token(at).span.end;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) result = result || x_.sides[statement.first_side + i].root == node;
   const std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
   fact.scope = scope.value_or(key.scope);
   fact.scope_stated = scope.has_value();

@@ -43,6 +43,7 @@ class SentenceBinder {
                    const Quantity& quantity, std::uint64_t topics) const;
 
  private:
+  bool behind_colon(const Sentence& sentence, std::uint32_t end) const;
   struct Clause {
     std::uint32_t first = 0, end = 0;  ///< tokens, half open
     bool inner = false;                ///< stands in parentheses
@@ -64,6 +65,7 @@ class SentenceBinder {
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
   Binding outer_of(Quantity& quantity) const;
+  Binding unit_key(const Quantity& quantity) const;
   Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
   Binding annotation_of(const Node& node);
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
@@ -74,7 +76,7 @@ class SentenceBinder {
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
   bool multiplies_ep(std::uint32_t root);
-  /// Binds annotated operands; true if all of them are degrees.
+  /// Binds annotated operands; true if it multiplies degrees or nodes.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
@@ -85,6 +87,7 @@ class SentenceBinder {
   bool inside_longer(const PhraseMatch& match) const;
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
+  std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   Span span_of(std::uint32_t at, const Node& node) const;

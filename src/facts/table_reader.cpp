@@ -44,28 +44,27 @@ PlanId plan_named(FactBase& base, std::string name, Span span) {
 TableReader::TableReader(const Document& document, const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
     : document_(document), x_(extraction), source_(source), vocabulary_(vocabulary) {}
 
+/// `Memory (GB)`, `Time / ms`, `Throughput [tokens/s]`, `tokens/s per GPU`, `sum GB`.
 std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
-  // `Memory (GB)`, `Time / ms`, `Throughput [tokens/s]`: the unit stands behind a sign, at the end.
-  std::optional<Unit> unit;
-  bool behind_sign = false;
+  const auto token = [&](std::uint32_t i) -> const Token& { return x_.tokens[sentence.first_token + i]; };
+  const auto unit_at = [&](std::uint32_t i) -> std::optional<Unit> {
+    return i < sentence.token_count && token(i).kind == Token::Kind::word ? find_unit(source_.text(token(i).span)) : std::nullopt;
+  };
+  const auto per = [&](std::uint32_t i) {
+    return i < sentence.token_count && (token(i).symbol == '/' || (token(i).kind == Token::Kind::word && source_.text(token(i).span) == "per"));
+  };
+  constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
   for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
-    const Token& token = x_.tokens[sentence.first_token + i];
-    if (token.kind == Token::Kind::symbol) {
-      if (token.symbol == '(' || token.symbol == '[' || token.symbol == 0xFF08) behind_sign = true;
-      if (token.symbol == '/') behind_sign = true;
-      continue;
-    }
-    if (!behind_sign || token.kind != Token::Kind::word) continue;
-    const auto found = find_unit(source_.text(token.span));
-    if (!found) continue;
-    if (unit && found->dimension == Dimension{.byte = 0, .flop = 0, .second = 1} && i > 0 && x_.tokens[sentence.first_token + i - 1].symbol == '/')
-      unit = divide(*unit, *found);
-    else if (!unit)
-      unit = found;
+    const auto unit = unit_at(i);
+    if (!unit) continue;
+    const auto time = per(i + 1) ? unit_at(i + 2) : std::nullopt;
+    if (time && time->dimension == seconds) return divide(*unit, *time);
+    const char32_t before = i == 0 ? 0 : token(i - 1).symbol;
+    const bool behind_sign = before == '(' || before == '[' || before == '/' || before == 0xFF08;
+    const bool last = i > 0 && i + 1 == sentence.token_count && !unit->dimension.none();
+    if (behind_sign || last) return unit;
   }
-  const std::string_view text = source_.text(sentence.span);
-  if (!unit && text.find('%') != std::string_view::npos) unit = find_unit("%");
-  return unit;
+  return source_.text(sentence.span).find('%') != std::string_view::npos ? find_unit("%") : std::nullopt;
 }
 
 TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder,
@@ -77,7 +76,8 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.matches = finder.find(*caption.sentence);
   caption.unit = unit_in(*caption.sentence);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
-  for (const PhraseMatch& match : caption.matches)
+  // `Plan 2 (old)`: words behind a number count as well.
+  for (const PhraseMatch& match : finder.find_in(caption.sentence->span))
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::role && !meaning.before) caption.role = static_cast<Role>(meaning.id);
   static const std::array<Quantity, 8> kinds = samples();
@@ -110,7 +110,9 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   };
   const auto config_columns = count(columns_, &Caption::config, 0);
   const auto keyed_rows = count(rows_, &Caption::keyed, 1);
-  const bool rows_are_plans = t.rows > 2 && (config_columns > 0 || keyed_rows == 0);
+  const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
+  // Rows that are named after degrees hold one configuration, whatever stands in the header.
+  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || keyed_rows == 0);
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {
     for (std::uint32_t r = 1; r < t.rows; ++r) {
@@ -120,10 +122,35 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
       if (config_columns > 0) name = "row " + std::to_string(r) + " of the table on line " + std::to_string(table_line(t));
       row_plans_[r] = add_plan(base, rows_[r], name, span);
     }
-  } else if (keyed_rows > 0 && t.columns > 2) {
+  } else if (keyed_rows > 0 && t.columns > 2 && columns_compare(t, sentence_of_block)) {
     for (std::uint32_t c = 1; c < t.columns; ++c)
       column_plans_[c] = add_plan(base, columns_[c], text(columns_[c]), columns_[c].sentence ? columns_[c].sentence->span : Span{});
   }
+}
+
+/// `Baseline (TP=8, PP=2)` is the name of a configuration, `TP` that of a degree.
+bool TableReader::has_number(const Caption& caption) const {
+  const auto begin = x_.tokens.begin() + caption.sentence->first_token;
+  return std::any_of(begin, begin + caption.sentence->token_count, [](const Token& t) { return t.statement != no_id; });
+}
+
+/// Columns are configurations if at least two of them give numbers for the same rows, and none says why it stands there.
+bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_t>& sentence_of_block) const {
+  if (std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role && *c.role != Role::superseded; })) return false;
+  std::uint32_t rows = 0;
+  for (std::uint32_t r = 1; r < t.rows; ++r) {
+    std::uint32_t numbers = 0;
+    for (std::uint32_t c = 1; c < t.columns; ++c) {
+      const std::uint32_t sentence = sentence_of_block[t.first_block + r * t.columns + c];
+      if (sentence == no_id) continue;
+      const Sentence& cell = x_.sentences[sentence];
+      const bool starts = cell.token_count > 0 && x_.tokens[cell.first_token].kind == Token::Kind::statement;
+      const bool one = starts && cell.token_count <= 3 && x_.statements[x_.tokens[cell.first_token].statement].side_count == 1;
+      if (one) ++numbers;
+    }
+    if (rows_[r].keyed && numbers >= 2) ++rows;
+  }
+  return rows >= 2;
 }
 
 std::uint32_t TableReader::table_line(const Table& table) const {

@@ -37,6 +37,8 @@ class TableReader {
   Caption caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
                      const Context& context) const;
   std::optional<Unit> unit_in(const Sentence& sentence) const;
+  bool has_number(const Caption& caption) const;
+  bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
   std::uint32_t table_line(const Table& table) const;
   PlanId add_plan(FactBase& base, const Caption& caption, std::string name, Span span);
 

@@ -117,6 +117,7 @@ template <> struct Action<g::topic_declaration> : EndsClass {};
 template <> struct Action<g::scope_declaration> : EndsClass {};
 template <> struct Action<g::role_declaration> : EndsClass {};
 template <> struct Action<g::mark_declaration> : EndsClass {};
+template <> struct Action<g::same_declaration> : EndsClass {};
 // clang-format on
 
 template <>
@@ -159,7 +160,7 @@ template <>
 struct Action<g::unknown_declaration> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark"});
+    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark", "same"});
   }
 };
 

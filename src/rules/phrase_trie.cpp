@@ -82,7 +82,7 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
 }
 
 std::uint32_t PhraseTrie::extend(std::uint32_t state, std::string_view word) {
-  const std::uint32_t number = data_.words.intern(without_plural(word));
+  const std::uint32_t number = data_.representative(data_.words.intern(without_plural(word)));
   if (state == 0) {
     if (number >= data_.root.size()) data_.root.resize(number + 1);
     if (data_.root[number] == 0) data_.root[number] = states_++;

@@ -22,7 +22,7 @@ KeyId Vocabulary::find_key(std::string_view name) const {
 }
 
 std::uint32_t Vocabulary::word(std::string_view normalised) const {
-  return data_->words.find(normalised);
+  return data_->representative(data_->words.find(normalised));
 }
 
 std::uint32_t Vocabulary::step(std::uint32_t state, std::uint32_t word) const {

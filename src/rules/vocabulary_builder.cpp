@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/suggest.h"
@@ -46,11 +47,30 @@ void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems&
   for (const Syntax::Declaration& declaration : file.declarations) {
     reporting(problems, [&] {
       if (declaration.word.text == "key") declare_key(declaration, layer, problems);
+      if (declaration.word.text == "same") declare_same(file, declaration);
       if (declaration.word.text != "topic") return;
       constexpr std::uint32_t most = 64;  // one bit each in Meaning
       if (topics_.intern(declaration.name.text) > most)
         throw SyntaxError{declaration.name, fmt::format("more than {} topics", most), {}};
     });
+  }
+}
+
+void VocabularyBuilder::declare_same(const Syntax& file, const Syntax::Declaration& declaration) {
+  Vocabulary::Data& data = vocabulary_.data();
+  std::uint32_t first = 0;
+  for (std::uint32_t line = declaration.lines.first; line < declaration.lines.end; ++line) {
+    for (std::uint32_t i = file.lines[line].phrases.first; i < file.lines[line].phrases.end; ++i) {
+      const Word word = file.phrases[i].text;
+      if (word.text.empty() || word.text.find_first_of(" -_#") != std::string_view::npos)
+        throw SyntaxError{word, fmt::format("`{}` is not one word", word.text), "`same` takes single words"};
+      std::string normalised;
+      normalise_word(word.text, normalised);
+      const std::uint32_t number = data.words.intern(normalised);
+      if (first == 0) first = number;
+      data.same_as.resize(std::max<std::size_t>(data.same_as.size(), number + 1));
+      data.same_as[number] = first;
+    }
   }
 }
 
@@ -116,6 +136,7 @@ Meaning VocabularyBuilder::meaning_of(const Syntax::Declaration& declaration) co
 
 void VocabularyBuilder::add_phrases(const Syntax& file, Problems& problems) {
   for (const Syntax::Declaration& declaration : file.declarations) {
+    if (declaration.word.text == "same") continue;
     reporting(problems, [&] {
       const Meaning meaning = meaning_of(declaration);
       for (std::uint32_t i = declaration.lines.first; i < declaration.lines.end; ++i) {

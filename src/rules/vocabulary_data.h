@@ -20,6 +20,8 @@ struct Vocabulary::Data {
   std::vector<std::string> values;
   std::vector<std::pair<KeyId, std::uint16_t>> key_values;  ///< what a name key may be
   StringTable words{1024};
+  std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
+  std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }
   std::vector<std::uint32_t> root;  ///< state after the first word, by word number
   std::vector<Edge> edges;          ///< open addressing over (state, word), at most three quarters full
   std::vector<std::uint32_t> first_meaning = {0, 0};  ///< by state, one more at the end

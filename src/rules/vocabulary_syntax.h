@@ -26,7 +26,7 @@ struct VocabularySyntax {
     Range phrases, conditions;
   };
   struct Declaration {
-    Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`
+    Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
     Word name;
     Word type, scope, better, assumed, title, means;
     bool exact = false;

@@ -1,0 +1,57 @@
+#include "facts/section_plans.h"
+
+#include <algorithm>
+#include <map>
+
+#include "facts/table_reader.h"
+
+namespace stratlint::facts {
+
+namespace {
+
+/// Keys that make a configuration: two values of one of them are two configurations.
+bool shapes_plan(const Key& key) { return key.exact && (key.name.starts_with("axis.") || key.name.starts_with("model.") || key.name == "cluster.gpus"); }
+
+}  // namespace
+
+void split_sections(const Extraction& x, const SourceFile& source, const Vocabulary& vocabulary, FactBase& base) {
+  struct Place {
+    std::uint32_t block;
+    KeyId key;
+    auto operator<=>(const Place&) const = default;
+  };
+  std::map<Place, std::vector<std::uint32_t>> sections;  // the sections that give the key, each once
+  const auto section_of = [&](const Fact& fact) {
+    if (fact.sentence == no_id || fact.plan != 0 || fact.pinned) return no_id;
+    const Sentence& sentence = x.sentences[fact.sentence];
+    return sentence.kind == Sentence::Kind::entry ? sentence.lead : no_id;
+  };
+  for (const Fact& fact : base.facts) {
+    const std::uint32_t section = section_of(fact);
+    if (section == no_id || !shapes_plan(vocabulary.key(fact.key))) continue;
+    auto& known = sections[{x.sentences[section].block, fact.key}];
+    if (std::find(known.begin(), known.end(), section) == known.end()) known.push_back(section);
+  }
+  std::vector<PlanId> plan_of(x.sentences.size(), 0);
+  bool any = false;
+  for (const auto& [place, known] : sections) {
+    if (known.size() < 2) continue;
+    for (const std::uint32_t section : known) {
+      // A section inside another one that gives the same key narrows it down, it is no rival.
+      if (x.sentences[section].lead != no_id && std::find(known.begin(), known.end(), x.sentences[section].lead) != known.end()) continue;
+      if (plan_of[section] == 0) plan_of[section] = plan_named(base, std::string(source.text(x.sentences[section].name)), x.sentences[section].name);
+      any = true;
+    }
+  }
+  if (!any) return;
+  for (std::uint32_t id = 0; id < x.sentences.size(); ++id)
+    if (plan_of[id] == 0 && x.sentences[id].lead != no_id && x.sentences[id].lead < id) plan_of[id] = plan_of[x.sentences[id].lead];
+  for (Fact& fact : base.facts)
+    if (fact.sentence != no_id && fact.plan == 0 && !fact.pinned) fact.plan = plan_of[fact.sentence];
+  for (std::uint32_t id = 0; id < x.statements.size(); ++id) {
+    const std::uint32_t sentence = x.statements[id].sentence;
+    if (base.plan_of_statement[id] == 0 && sentence < plan_of.size()) base.plan_of_statement[id] = plan_of[sentence];
+  }
+}
+
+}  // namespace stratlint::facts
