@@ -26,7 +26,7 @@ struct assign : p::seq<ws, p::opt<type_hint>, p::sor<p::seq<p::one<'='>, p::not_
 
 struct digits : p::seq<p::digit, p::star<p::sor<p::alnum, p::one<'.', '_', '%'>, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>, p::seq<p::one<'+', '-'>, p::digit>>>> {};
 struct operation : p::seq<ws, p::sor<p::string<'*', '*'>, p::string<'/', '/'>, p::one<'*', '/', '+'>>, ws> {};
-struct unit_words : p::seq<p::plus<p::one<' '>>, p::plus<p::sor<p::alpha, p::one<'/'>>>> {};
+struct unit_words : p::seq<p::plus<p::one<' '>>, p::plus<p::sor<p::alpha, p::one<'/'>>>, p::not_at<p::one<'=', '_'>>> {};
 /// `export TP=4 PP=4`: glued signs, as shells want them.
 struct next_assignment : p::seq<plain_name, p::one<'='>, p::not_at<p::one<'=', ' '>>> {};
 struct value_end : p::seq<ws, p::at<p::sor<p::eof, p::one<',', ';', ')', ']', '}', '#', '\\', '"', '\''>, p::string<'/', '/'>, p::seq<p::string<'-', '-'>, p::alpha>, next_assignment>>> {};
@@ -44,8 +44,10 @@ struct flag_name : plain_name {};
 struct flag_number : p::seq<digits, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', ')', '"', '\'', ';'>>>> {};
 struct flag_word : p::seq<plain_name, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', '"', '\''>>>> {};
 struct flag : p::seq<p::one<'-'>, p::opt<p::one<'-'>>, flag_name, p::sor<p::one<'='>, p::plus<p::one<' ', '\t'>>>, p::opt<quote>, p::sor<flag_number, flag_word>> {};
+/// `{`, `dict(`, `TransformerConfig(`.
+struct opened : p::sor<p::one<'{', '[', '('>, p::seq<plain_name, p::one<'('>>> {};
 /// A name whose entries follow, indented: `parallel:`, `'model': {`.
-struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<p::one<'{', '[', '('>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
+struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<opened>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
 struct line : p::seq<ws, p::opt<p::sor<line_comment, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};

@@ -23,25 +23,46 @@ class PairMatcher {
   }
 
  private:
-  /// The claims beside the requirement decide; without one, every claim of the plan must miss it.
+  /// The claims beside the requirement decide, if it is ticked; without any, every claim of the plan must miss it, and one be ticked.
   void judge(FactId requirement, const Key& key) {
     const FactBase& facts = scene_.facts();
     const Fact& asked = facts.facts[requirement];
-    if (!is_ticked(scene_.reading, scene_.vocabulary(), scene_.x().sentences[asked.sentence])) return;
+    std::vector<FactId> claims;
+    for (const FactId id : facts.all(asked.plan, asked.key, Role::claim))
+      if (is_beside(facts.facts[id], asked) && facts.facts[id].statement != asked.statement) claims.push_back(id);
+    const bool beside = !claims.empty();
+    if (beside && !is_ticked(facts.facts[claims.front()]) && !is_ticked(asked)) return;
+    if (!beside) {
+      const auto all = facts.all(asked.plan, asked.key, Role::claim);
+      claims.assign(all.begin(), all.end());
+    }
     FactId missed = no_id;
     double converted = 0;
-    bool beside = false;
-    for (const FactId id : facts.all(asked.plan, asked.key, Role::claim)) {
+    for (const FactId id : claims) {
       const Fact& claim = facts.facts[id];
-      if (claim.sentence != asked.sentence || claim.statement == asked.statement) continue;
       const auto value = in_scope_of(claim, asked);
-      beside = true;
+      if (!value && !beside) continue;
       if (!value || !misses(*value, claim, asked, key)) return;
+      if (!beside && !is_ticked(claim)) continue;
       missed = id;
       converted = *value;
     }
-    if (!beside || missed == no_id) return;
-    report(requirement, missed, converted, key);
+    if (missed != no_id) report(requirement, missed, converted, key);
+  }
+
+  bool is_ticked(const Fact& fact) const {
+    return fact.sentence != no_id && stratlint::is_ticked(scene_.reading, scene_.vocabulary(), scene_.x().sentences[fact.sentence]);
+  }
+
+  /// In one sentence, or in one row of a table.
+  bool is_beside(const Fact& claim, const Fact& asked) const {
+    if (claim.sentence == asked.sentence) return true;
+    const Sentence& a = scene_.x().sentences[claim.sentence];
+    const Sentence& b = scene_.x().sentences[asked.sentence];
+    if (a.kind != Sentence::Kind::cell || b.kind != Sentence::Kind::cell) return false;
+    const Block& x = scene_.reading.document->blocks[a.block];
+    const Block& y = scene_.reading.document->blocks[b.block];
+    return x.table == y.table && x.row == y.row;
   }
 
   std::optional<double> in_scope_of(const Fact& claim, const Fact& asked) const {

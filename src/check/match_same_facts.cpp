@@ -7,6 +7,7 @@ namespace stratlint {
 namespace {
 
 constexpr std::uint8_t firm = 58;  ///< weaker words do not contradict anything
+constexpr std::uint8_t labelled = 80;
 
 std::size_t times_stated(const FactBase& facts, PlanId plan, KeyId key, const Fact& value) {
   const auto all = facts.all(plan, key);
@@ -38,6 +39,27 @@ void judge_pin(const Scene& scene, const Rule& rule, PlanId plan, KeyId key, Fac
   }
 }
 
+/// Values whose ratio is a degree or a count of the plan: a share (`8 heads` of 64 under TP 8) was mistaken for the whole.
+bool differ_by_degree(const Scene& scene, PlanId plan, double a, double b) {
+  const double ratio = std::max(a, b) / std::min(a, b);
+  const auto& keys = scene.vocabulary().keys();
+  for (std::size_t id = 0; id < keys.size(); ++id) {
+    const Key& key = keys[id];
+    if (!key.exact || !(key.name.starts_with("axis.") || key.name.starts_with("layout.") || key.name.starts_with("cluster."))) continue;
+    for (const FactId fact : scene.facts().candidates(plan, static_cast<KeyId>(id)))
+      if (scene.facts().facts[fact].quantity.value == ratio) return true;
+  }
+  return false;
+}
+
+/// Two values that are both said in so many words, once or more.
+bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
+  const std::string& key = scene.vocabulary().key(a.key).name;
+  // Degrees are said anew for every configuration that a document compares.
+  if (key.starts_with("axis.") || std::min(a.strength, b.strength) < labelled) return false;
+  return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
+}
+
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
   const auto values = facts.candidates(plan, key);
@@ -48,7 +70,9 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Fact& other = facts.facts[values[1]];
   if (first.strength < firm || other.strength < firm || other.plan != plan || first.plan != plan) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
-  if (times_stated(facts, plan, key, first) < 3 || times_stated(facts, plan, key, other) > 1) return;
+  const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");
+  const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;
+  if (!stray && !contradict(scene, plan, first, other)) return;
   if (scene.x().sentences[other.sentence].kind == Sentence::Kind::cell) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;

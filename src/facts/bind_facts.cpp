@@ -104,7 +104,10 @@ class FactBinder {
       }
       context.plan = table_.plan(cell, outer_plan);
       if (const auto role = table_.role(cell)) context.role = role;
-      for (const OuterLabel& label : table_.labels(cell)) context.topics |= topics_in(label.matches);
+      for (const OuterLabel& label : table_.labels(cell)) {
+        context.topics |= topics_in(label.matches);
+        if (const auto scope = scope_in(label.matches, 0, no_id)) context.scope = scope;
+      }
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches).role) context.role = role;

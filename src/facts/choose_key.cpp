@@ -18,11 +18,13 @@ bool has_mark(const PhraseMatch& match, Mark mark) {
                      [&](const Meaning& m) { return m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == mark; });
 }
 
+bool narrows(Mark mark) { return mark == Mark::subset || mark == Mark::link || mark == Mark::preposition || mark == Mark::sum; }
+
 /// Words that may stand beside a label without changing what it names.
 bool is_transparent(const PhraseMatch& match) {
   return std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) {
     return m.kind == Meaning::Kind::scope || m.kind == Meaning::Kind::role ||
-           (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) != Mark::subset);
+           (m.kind == Meaning::Kind::mark && !narrows(static_cast<Mark>(m.id)));
   });
 }
 
@@ -67,15 +69,18 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   if (end - first > longest_label) first = end - longest_label;
   const PhraseMatch* best = nullptr;
   KeyId key = no_key;
-  bool axis = false;
+  bool axis = false, conditional = false;
   for (const PhraseMatch& match : matches) {
     if (match.first < first || match.last >= end || match.number != no_id) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
-      if (best && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
+      // Of two meanings of one phrase that which asks for a topic knows more.
+      const bool closer = &match == best && meaning.under != 0 && !conditional;
+      if (best && !closer && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
       best = &match;
+      conditional = meaning.under != 0;
       key = id;
       axis = meaning.place == Place::axis && match.last + 1 == end;
     }
@@ -88,7 +93,14 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     return {key, 80, best->words, best->first, best->last};
   // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
   std::uint32_t unknown = 0;
-  for (std::uint32_t at = first; at < end; ++at) {
+  const Key& found = vocabulary_.key(key);
+  // `MFU of the last runs of this team: 45%`: what stands behind a preposition does not make another thing of a measure.
+  std::uint32_t head = end;
+  if (!found.exact) {
+    for (const PhraseMatch& match : matches)
+      if (match.first > best->last && match.last < end && has_mark(match, Mark::preposition)) head = std::min(head, match.first);
+  }
+  for (std::uint32_t at = first; at < head; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
     // `Memory (GB)`: a unit names nothing.
     const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
@@ -102,7 +114,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     });
     if (!explained) ++unknown;
   }
-  if (unknown > 0 && (best->words < 2 || unknown > 2 || vocabulary_.key(key).exact)) return {};
+  // A unit that few keys have says most of what the words leave open.
+  const std::uint32_t needed = found.dimension.flop != 0 ? 1 : 2;
+  if (unknown > 0 && (best->words < needed || unknown > 2 || found.exact)) return {};
   return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
 }
 
@@ -146,7 +160,13 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   const auto region = label_region(clauses_[clause_], clause_, at);
   if (!region || region->first >= region->end) return {};
   const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
-  const Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+  Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+  if (!label && region->first > clauses_[clause_].first && token(region->first - 1).kind == Token::Kind::statement) {
+    // `Occupancy of the 80 GB card: 72%`: the label starts before the number in it.
+    const std::uint32_t begin = clauses_[clause_].first;
+    label = label_in(*sentence_, matches_from(begin, region->first), begin, region->first - 1, quantity, context_.topics);
+    if (label && vocabulary_.key(label.key).exact) label = {};
+  }
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
   if (taken) return {};
@@ -214,9 +234,9 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   std::uint32_t linking = 0;
   while (end > clause.first) {
     const Token& t = token(end - 1);
-    const std::string_view word = source_.text(t.span);
     const bool joint = t.kind == Token::Kind::symbol && (t.symbol == '-' || t.symbol == '~');
-    const bool link = t.kind == Token::Kind::word && (word == "of" || word == "is" || word == "to" || word == "at" || word == "are");
+    const auto around = matches_from(end - 1, end);
+    const bool link = t.kind == Token::Kind::word && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && has_mark(m, Mark::link); });
     if (!joint && !(link && linking == 0)) break;
     if (link) ++linking;
     --end;
@@ -234,24 +254,34 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !capitals) continue;
-      if (fits(key, quantity)) best = {id, 50, match.words, match.first, match.last};
+      // `a hidden size of 4096` is as good as a label.
+      const std::uint8_t strength = linking > 0 && match.words > 1 ? 80 : 50;
+      if (fits(key, quantity)) best = {id, strength, match.words, match.first, match.last};
     }
   }
   return best;
 }
 
 Binding SentenceBinder::outer_of(Quantity& quantity) const {
+  Binding best;
+  Quantity best_read;
+  std::uint32_t best_rest = 0;  // words of the label that the key leaves over
   for (const OuterLabel& outer : outer_) {
-    const Quantity read = outer.unit ? read_in(quantity, *outer.unit) : quantity;
     if (!outer.sentence) continue;
-    Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
-    if (!binding) continue;
-    quantity = read;
-    binding.strength = 45;
-    binding.first = binding.last = no_id;
-    return binding;
+    const Quantity read = outer.unit ? read_in(quantity, *outer.unit) : quantity;
+    const Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
+    const std::uint32_t rest = binding ? outer.sentence->token_count - binding.words : 0;
+    // `+ overlap of the reduction | 41.4` under `MFU %` is an MFU: the row only tells which.
+    if (!binding || (best && !(best_rest > 2 && rest < best_rest))) continue;
+    best = binding;
+    best.strength = outer.firm ? binding.strength : 45;
+    best_read = read;
+    best_rest = rest;
   }
-  return {};
+  if (!best) return {};
+  quantity = best_read;
+  best.first = best.last = no_id;
+  return best;
 }
 
 /// `(target: 100 tokens/ms)`: a clause that only says why its number stands there speaks of the sentence's first value.

@@ -116,8 +116,11 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   std::uint32_t from = at;
   while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
   scope = find(from, at);
-  if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner) {
-    const Clause& first = clauses_[0];
+  const Clause& first = clauses_[0];
+  // A label speaks for all clauses behind it, other words only for their own.
+  bool labels = false;
+  for (std::uint32_t i = first.first; i < first.end; ++i) labels = labels || separates(token(i).symbol);
+  if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner && labels) {
     const auto label = find(first.first, std::min(first.end, first.first + reach));
     if (label && (!scope || *label != Scope::total)) scope = label;
   }

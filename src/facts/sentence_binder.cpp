@@ -316,6 +316,21 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   const Binding label = label_of(at, quantity);
   const Binding noun = noun_of(at, quantity, topics);
+  if (label && !node.annotation.empty()) {
+    // `Hidden size: 16384 (MLP hidden dimension)`: the remark knows better.
+    const Binding remark = annotation_of(node);
+    if (remark && remark.key != label.key && remark.words > 1) return remark;
+  }
+  if (label && !noun && node.annotation.empty()) {
+    // `Nodes: 4 × 8 GPUs = 32 GPUs`: what is counted stands behind the number.
+    const auto counted = matches_from(at + 1, at + 2);
+    const bool other = std::any_of(counted.begin(), counted.end(), [&](const PhraseMatch& match) {
+      return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) {
+        return m.kind == Meaning::Kind::key && m.place == Place::noun && vocabulary_.key(static_cast<KeyId>(m.id)).name == "cluster.gpus";
+      });
+    });
+    if (other && vocabulary_.key(label.key).name == "cluster.nodes") return {};
+  }
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;

@@ -25,6 +25,7 @@ struct Binding {
 struct OuterLabel {
   const Sentence* sentence = nullptr;
   std::span<const PhraseMatch> matches;
+  bool firm = false;         ///< the table lists one configuration: its rows are as good as labels
   std::optional<Unit> unit;  ///< `Memory (GB)`: the unit of bare numbers under it
 };
 

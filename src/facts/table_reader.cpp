@@ -61,8 +61,9 @@ std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
     if (time && time->dimension == seconds) return divide(*unit, *time);
     const char32_t before = i == 0 ? 0 : token(i - 1).symbol;
     const bool behind_sign = before == '(' || before == '[' || before == '/' || before == 0xFF08;
-    const bool last = i > 0 && i + 1 == sentence.token_count && !unit->dimension.none();
-    if (behind_sign || last) return unit;
+    // A unit at the end, or before what it is counted for: `sum GB`, `GB per GPU`.
+    const bool ends = i + 1 == sentence.token_count || per(i + 1);
+    if (behind_sign || (ends && !unit->dimension.none())) return unit;
   }
   return source_.text(sentence.span).find('%') != std::string_view::npos ? find_unit("%") : std::nullopt;
 }
@@ -113,6 +114,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
   const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || keyed_rows == 0);
+  firm_ = !rows_are_plans && t.columns <= 3;
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {
     for (std::uint32_t r = 1; r < t.rows; ++r) {
@@ -137,7 +139,7 @@ bool TableReader::has_number(const Caption& caption) const {
 /// Columns are configurations if at least two of them give numbers for the same rows, and none says why it stands there.
 bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_t>& sentence_of_block) const {
   if (std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role && *c.role != Role::superseded; })) return false;
-  std::uint32_t rows = 0;
+  std::uint32_t rows = 0, keyed = 0;
   for (std::uint32_t r = 1; r < t.rows; ++r) {
     std::uint32_t numbers = 0;
     for (std::uint32_t c = 1; c < t.columns; ++c) {
@@ -148,9 +150,11 @@ bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_
       const bool one = starts && cell.token_count <= 3 && x_.statements[x_.tokens[cell.first_token].statement].side_count == 1;
       if (one) ++numbers;
     }
-    if (rows_[r].keyed && numbers >= 2) ++rows;
+    if (!rows_[r].keyed) continue;
+    ++keyed;
+    if (numbers >= 2) ++rows;
   }
-  return rows >= 2;
+  return rows >= 2 && rows * 2 > keyed;
 }
 
 std::uint32_t TableReader::table_line(const Table& table) const {
@@ -167,8 +171,8 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const Caption& column = columns_[cell.column];
   const Caption& row = rows_[cell.row];
   const auto unit = row.unit ? row.unit : column.unit;
-  labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, unit};
-  labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{column.sentence, column.matches, unit};
+  labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit};
+  labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{column.sentence, column.matches, false, unit};
   return labels_;
 }
 

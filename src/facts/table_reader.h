@@ -48,6 +48,7 @@ class TableReader {
   const Vocabulary& vocabulary_;
   std::uint32_t table_ = no_id;
   std::vector<Caption> columns_, rows_;
+  bool firm_ = false;  ///< names and values of one configuration
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;
 };
