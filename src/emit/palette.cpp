@@ -26,6 +26,7 @@ std::string_view escape_of(Tone tone) {
     case Tone::warning:
       return "\x1b[1;33m";
     case Tone::note:
+    case Tone::help:
       return "\x1b[1;36m";
   }
   return "";
@@ -58,7 +59,7 @@ Tone tone(Severity severity) {
 }
 
 void append_toned(std::string& out, const TextStyle& style, Tone tone, std::string_view text) {
-  const std::string_view escape = style.color ? escape_of(tone) : "";
+  const std::string_view escape = style.color && !text.empty() ? escape_of(tone) : "";
   out += escape;
   out += text;
   if (!escape.empty()) out += "\x1b[0m";
