@@ -5,6 +5,8 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "emit/cells.h"
 #include "example.h"
@@ -354,6 +356,46 @@ TEST(Excerpt, GutterGrowsWithTheLineNumber) {
 )");
 }
 
+// Wherever the labels are: each message stands whole, beside its underline or below a mark or bar of its own column.
+TEST(Excerpt, AnyLabelsOnOneLine) {
+  std::mt19937 random(1);
+  const auto below = [&](std::size_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+  for (int round = 0; round < 3000; ++round) {
+    Example example(std::string(120, '.'));
+    std::vector<std::pair<std::string, std::uint32_t>> messages;  // and the column where the place begins
+    const auto add_place = [&]() -> Label {
+      const std::uint32_t begin = below(100), end = begin + 1 + below(20);
+      messages.emplace_back(std::string(1 + below(25), static_cast<char>('a' + messages.size())), begin);
+      return {{begin, end}, messages.back().first};
+    };
+    const Label primary = add_place();
+    example.finding.primary = primary.span;
+    example.finding.primary_label = primary.message;
+    for (std::uint32_t i = below(8); i > 0; --i) example.finding.related.push_back(add_place());
+    std::vector<std::string> rows;
+    std::istringstream lines(example.excerpt());
+    for (std::string line; std::getline(lines, line);) {
+      if (line.size() > 4) rows.push_back(line.substr(4));
+    }
+    for (const auto& [message, begin] : messages) {
+      const auto row = std::find_if(rows.begin() + 1, rows.end(), [&](const std::string& text) {
+        const std::size_t at = text.find(message);
+        return at != text.npos &&
+               text.find_first_not_of(message.front(), at) == std::min(text.find(' ', at), text.npos);
+      });
+      ASSERT_NE(row, rows.end()) << message << example.excerpt();
+      if (row == rows.begin() + 1) continue;  // beside the carets
+      ASSERT_EQ(row->find(message), begin) << example.excerpt();
+      // Of places that begin together, one message stands right below the other.
+      const char above = (row - 1)->at(begin);
+      const bool other = std::any_of(messages.begin(), messages.end(), [&, start = begin](const auto& place) {
+        return place.second == start && place.first.front() == above;
+      });
+      ASSERT_TRUE(other || std::string("^-|").find(above) != std::string::npos) << example.excerpt();
+    }
+  }
+}
+
 TEST(Excerpt, AnyBytesAndSpans) {
   const std::string_view pieces[] = {"a",    "64 GPUs", "\t",   "卡",   "e\u0301", "✅", "\n",
                                      "\r\n", "\r",      "\x1b", "\xff", "\u200D",  " "};
@@ -373,6 +415,7 @@ TEST(Excerpt, AnyBytesAndSpans) {
     for (std::uint32_t i = below(5); i > 0; --i) example.finding.related.push_back({any_span(), i % 2 == 0 ? "" : "x"});
     TextStyle style;
     style.width = 20 + below(60);
+    style.wrap = below(2) == 0;
     std::istringstream lines(example.text(style));
     for (std::string line; std::getline(lines, line);) {
       ASSERT_TRUE(std::all_of(line.begin(), line.end(), [](char c) { return c < 0 || (c >= ' ' && c != 0x7f); }));

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 
@@ -195,9 +197,16 @@ TEST(Text, LocationIsALinkOnDemand) {
   style.hyperlinks = true;
   example.primary("64");
   FileReport report = example.report();
-  report.path = "/tmp/a b\x1b.md";
+  const std::filesystem::path folder = std::filesystem::temp_directory_path();
+  report.path = folder / "stratlint a b\x1b.md";
+  std::ofstream(report.path) << "64";
   EXPECT_THAT(emit_text(report, style),
-              HasSubstr("--> \x1b]8;;file:///tmp/a%20b%1B.md\x1b\\/tmp/a b␛.md:1:1\x1b]8;;\x1b\\\n"));
+              HasSubstr("--> \x1b]8;;file://" + (folder / "stratlint%20a%20b%1B.md").string() + "\x1b\\" +
+                        (folder / "stratlint a b␛.md").string() + ":1:1\x1b]8;;\x1b\\\n"));
+  std::filesystem::remove(report.path);
+  EXPECT_THAT(emit_text(report, style), HasSubstr("--> " + (folder / "stratlint a b␛.md:1:1\n").string()));
+  report.path = "<stdin>";
+  EXPECT_THAT(emit_text(report, style), HasSubstr("--> <stdin>:1:1\n"));
 }
 
 TEST(Text, LimitsAndSkippedRules) {

@@ -66,9 +66,10 @@ void append_toned(std::string& out, const TextStyle& style, Tone tone, std::stri
 }
 
 void append_location(std::string& out, const TextStyle& style, std::string_view path, Position position) {
+  // Standard input has a name but is no file that could be opened.
   std::error_code error;
   const auto absolute = style.hyperlinks ? std::filesystem::absolute(path, error) : std::filesystem::path();
-  const bool link = style.hyperlinks && !error;
+  const bool link = style.hyperlinks && !error && std::filesystem::exists(absolute, error);
   if (link) {
     out += "\x1b]8;;file://";
     append_percent_encoded(out, absolute.native());

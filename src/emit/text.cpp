@@ -16,15 +16,18 @@ namespace {
 constexpr std::size_t title_indent = 4;
 constexpr std::size_t most_joined = 80;  // columns of readings that stand in one line
 
-// `   = note: text`; more lines of the text are aligned below its start.
+// `   = note: text`, or `   = text` without a kind; more lines of the text are aligned below its start.
 void append_remark(std::string& out, const TextStyle& style, std::size_t gutter, Tone tone, std::string_view kind,
                    std::string_view text) {
   out.append(gutter + 1, ' ');
   append_toned(out, style, Tone::gutter, "=");
   out += ' ';
-  append_toned(out, style, tone, fmt::format("{}:", kind));
-  out += ' ';
-  const std::size_t column = gutter + kind.size() + 5;
+  std::size_t column = gutter + 3;
+  if (!kind.empty()) {
+    append_toned(out, style, tone, fmt::format("{}:", kind));
+    out += ' ';
+    column += kind.size() + 2;
+  }
   append_hanging(out, style, Tone::plain, column, column, text);
 }
 
@@ -39,14 +42,9 @@ std::string readings_text(const std::vector<std::string>& readings, const TextSt
                                               : fmt::format("\n{}", fmt::join(readings, "\n")));
 }
 
-void append_hidden(std::string& out, const Highlights& highlights, const TextStyle& style, std::size_t gutter) {
-  if (highlights.hidden == 0) return;
-  out.append(gutter + 1, ' ');
-  append_toned(out, style, Tone::gutter, "=");
-  out += ' ';
-  append_hanging(out, style, Tone::plain, gutter + 3, gutter + 5,
-                 fmt::format("… and {} more {} ({})", highlights.hidden, highlights.hidden == 1 ? "place" : "places",
-                             name_lines(highlights.hidden_lines)));
+std::string hidden_text(const Highlights& highlights) {
+  return fmt::format("… and {} more {} ({})", highlights.hidden, highlights.hidden == 1 ? "place" : "places",
+                     name_lines(highlights.hidden_lines));
 }
 
 void append_remarks(std::string& out, const Finding& finding, const TextStyle& style, std::size_t gutter) {
@@ -78,7 +76,7 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
   append_location(out, style, report.path, report.source->position(finding.primary.begin));
   out += '\n';
   append_excerpt(out, *report.source, highlights.shown, style, tone(finding.severity));
-  append_hidden(out, highlights, style, gutter);
+  if (highlights.hidden > 0) append_remark(out, style, gutter, Tone::plain, "", hidden_text(highlights));
   append_remarks(out, finding, style, gutter);
   out += '\n';
 }
