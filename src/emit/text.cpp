@@ -14,7 +14,7 @@ namespace stratlint {
 namespace {
 
 constexpr std::size_t title_indent = 4;
-constexpr std::size_t most_joined = 80;  // columns of readings that stand in one line
+constexpr std::size_t most_joined = 96;  // columns of readings that stand in one line
 
 // `   = note: text`, or `   = text` without a kind; more lines of the text are aligned below its start.
 void append_remark(std::string& out, const TextStyle& style, std::size_t gutter, Tone tone, std::string_view kind,
