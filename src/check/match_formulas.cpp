@@ -1,6 +1,7 @@
 #include "check/candidate.h"
 
 #include <set>
+#include <utility>
 
 namespace stratlint {
 
@@ -33,11 +34,11 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
   if (violation.recomputed) f.recomputed = Amount{to_text(recomputed), recomputed.value, unit_name(recomputed.dimension, recomputed.count)};
   for (const auto& label : violation.texts.labels) f.related.push_back({scene.facts().facts[label.fact].span, label.text});
   // RuleInputs without a text of their own still show where they were read.
-  std::set<Span> labelled;
-  for (const Label& label : f.related) labelled.insert(label.span);
+  std::set<std::pair<std::uint32_t, std::uint32_t>> labelled;
+  for (const Label& label : f.related) labelled.insert({label.span.begin, label.span.end});
   for (const FactId input : violation.inputs) {
     const Fact& fact = scene.facts().facts[input];
-    if (!fact.span.empty() && labelled.insert(fact.span).second) f.related.push_back({fact.span, scene.vocabulary().key(fact.key).title});
+    if (!fact.span.empty() && labelled.insert({fact.span.begin, fact.span.end}).second) f.related.push_back({fact.span, scene.vocabulary().key(fact.key).title});
   }
   return c;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace stratlint {
 
@@ -43,8 +44,14 @@ Place make_place(const SourceFile& source, Span span, std::string_view message, 
   return {{last, part_of_line(source, last, span), std::string(message), rank == 0}, first, span, rank};
 }
 
+using Where = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+
+Where where(const Highlight& h) {
+  return {h.line, h.span.begin, h.span.end};
+}
+
 bool before(const Highlight& a, const Highlight& b) {
-  return std::tuple(a.line, a.span.begin, a.span.end) < std::tuple(b.line, b.span.begin, b.span.end);
+  return where(a) < where(b);
 }
 
 /// Keeps of places in document order those that add something to what is kept already.
@@ -54,8 +61,8 @@ class Folder {
     const Highlight& h = place.highlight;
     const auto said = first_with_.find(h.message);
     if (said != first_with_.end() && kept_[said->second].highlight.line != h.line) return repeat(said->second, place);
-    const bool new_place = places_.insert({h.line, h.span}).second;
-    if (h.message.empty() ? !new_place : !messages_.insert({h.line, h.span, h.message}).second) return;
+    const bool new_place = places_.insert(where(h)).second;
+    if (h.message.empty() ? !new_place : !messages_.insert({where(h), h.message}).second) return;
     if (!h.message.empty()) first_with_.emplace(h.message, kept_.size());
     kept_.push_back(std::move(place));
   }
@@ -71,8 +78,8 @@ class Folder {
 
   std::vector<Place> kept_;
   std::unordered_map<std::string, std::size_t> first_with_;  // a message, and the place that says it first
-  std::set<std::tuple<std::uint32_t, Span>> places_;
-  std::set<std::tuple<std::uint32_t, Span, std::string>> messages_;
+  std::set<Where> places_;
+  std::set<std::pair<Where, std::string>> messages_;
 };
 
 // The lines before the last one of a place; those of a long one up to the first.
