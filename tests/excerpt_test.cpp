@@ -5,6 +5,8 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "emit/cells.h"
 #include "example.h"
@@ -20,9 +22,19 @@ TEST(Excerpt, SeveralLabelsOnOneLine) {
   EXPECT_EQ(example.excerpt(), R"(
 1 | TP(8) × EP(8) × PP(2) = 64 GPUs
   |    -       -       -    ^^ should be 128
-  |    |       |       PP
-  |    |       EP
-  |    TP
+  |    TP      EP      PP
+)");
+}
+
+TEST(Excerpt, LabelsWithoutRoomWaitBelow) {
+  Example example("TP(8) × EP(8) × PP(2) = 64 GPUs");
+  example.primary("64", "should be 128");
+  example.label("8", "tensor").label("8", "expert parallelism", 10).label("2", "stages");
+  EXPECT_EQ(example.excerpt(), R"(
+1 | TP(8) × EP(8) × PP(2) = 64 GPUs
+  |    -       -       -    ^^ should be 128
+  |    tensor  |       stages
+  |            expert parallelism
 )");
 }
 
@@ -63,10 +75,10 @@ TEST(Excerpt, RepeatedLabelsAreFolded) {
   example.label("64", "stated here", 8).label("64", "stated here", 20).label("64", "stated here", 32);
   EXPECT_EQ(example.excerpt(), R"(
 1 | GPUs: 64
-  |       ^^ stated here, repeated on lines 4, 8, 11
+  |       ^^ stated here, also on lines 4, 8, 11
 )");
   example.finding.related.resize(1);
-  EXPECT_THAT(example.excerpt(), HasSubstr("stated here, repeated on line 4\n"));
+  EXPECT_THAT(example.excerpt(), HasSubstr("stated here, also on line 4\n"));
 }
 
 TEST(Excerpt, WideLettersAndEmojiFillTwoCells) {
@@ -75,8 +87,7 @@ TEST(Excerpt, WideLettersAndEmojiFillTwoCells) {
   EXPECT_EQ(example.excerpt(), R"(
 1 | 总共 ✅ 64 卡, ok
   | ----    ^^ -- cards
-  | |       here
-  | total
+  | total   here
 )");
 }
 
@@ -95,8 +106,7 @@ TEST(Excerpt, TabsGoToFourColumnStops) {
   EXPECT_EQ(example.excerpt(), R"(
 1 |     64  GPUs ab c
   |     ^^  ----    - z
-  |     |   y
-  |     x
+  |     x   y
 )");
 }
 
@@ -130,15 +140,39 @@ TEST(Excerpt, LongLinesAreCutAroundTheCarets) {
 )");
 }
 
-TEST(Excerpt, CutKeepsThePrimaryWhenLabelsAreFarAway) {
+TEST(Excerpt, WhatLiesBetweenLabelsIsCutOut) {
   TextStyle style;
-  style.width = 34;
-  Example example("8 is TP, " + std::string(100, '.') + " 64 GPUs " + std::string(100, '.'));
-  example.primary("64 GPUs", "here").label("8", "TP");
+  style.width = 40;
+  Example example("8 is TP, " + std::string(100, '.') + " 64 GPUs " + std::string(100, '.') + " and PP is 2");
+  example.primary("64 GPUs", "here").label("8", "TP").label("2", "PP");
   EXPECT_EQ(example.excerpt(style), R"(
-1 | …......... 64 GPUs ..........…
-  | -          ^^^^^^^ here
-  | TP
+1 | 8 is TP…..... 64 GPUs .....… PP is 2
+  | -             ^^^^^^^              - PP
+  | TP            here
+)");
+}
+
+TEST(Excerpt, CutKeepsThePrimaryWhenNotAllFits) {
+  TextStyle style;
+  style.width = 30;
+  Example example("8 heads, " + std::string(100, '.') + " 64 GPUs " + std::string(100, '.') + " EP is 16 ranks");
+  example.primary("64 GPUs", "here").label("8 heads", "TP").label("16 ranks", "EP");
+  EXPECT_EQ(example.excerpt(style), R"(
+1 | 8 heads, .….. 64 GPUs ...…
+  | -------       ^^^^^^^    - EP
+  | TP            here
+)");
+}
+
+TEST(Excerpt, LongPlacesKeepBothEnds) {
+  TextStyle style;
+  style.width = 44;
+  Example example("So " + std::string(90, '8') + " = 64 GPUs, and " + std::string(90, '.'));
+  example.primary("64 GPUs", "here").label(std::string(90, '8'), "a product");
+  EXPECT_EQ(example.excerpt(style), R"(
+1 | So 88888888888…88888888888 = 64 GPUs, a…
+  |    -----------------------   ^^^^^^^ here
+  |    a product
 )");
 }
 
@@ -183,11 +217,51 @@ TEST(Excerpt, HugeLineIsCheap) {
   for (int i = 0; i < 1000; ++i) ASSERT_LT(example.primary("64 GPUs", "here").excerpt().size(), 1000u);
 }
 
-TEST(Excerpt, SpanOverLinesIsMarkedToTheEndOfTheFirst) {
-  Example example("a: 8 ×\n  8 = 60\n");
-  EXPECT_EQ(example.primary("8 ×\n  8 = 60", "here").excerpt(), R"(
+TEST(Excerpt, HugeLineWithMarksFarApart) {
+  std::string line;
+  for (int i = 0; i < 100'000; ++i) line += "TP(8)\t× ";
+  Example example("begin " + line + "64 GPUs " + line + "end");
+  TextStyle style;
+  style.width = 50;
+  const std::string out = example.primary("64 GPUs", "here").label("begin", "a").label("end", "b").excerpt(style);
+  EXPECT_THAT(out, HasSubstr("1 | begin"));
+  EXPECT_THAT(out, HasSubstr("end\n"));
+  EXPECT_THAT(out, HasSubstr("64 GPUs"));
+  EXPECT_LT(out.size(), 300u);
+}
+
+TEST(Excerpt, SpanOverLinesIsMarkedOnEach) {
+  Example example("a: 8 ×\n  8\n\n\t= 60 GPUs\n");
+  EXPECT_EQ(example.primary("8 ×\n  8\n\n\t= 60", "here").label("GPUs", "unit").excerpt(), R"(
 1 | a: 8 ×
-  |    ^^^ here
+  |    ^^^
+2 |   8
+  |   ^
+3 |
+4 |     = 60 GPUs
+  |     ^^^^ ---- unit
+  |     here
+)");
+}
+
+TEST(Excerpt, LineEndingsAtTheEndOfASpanDoNotCount) {
+  for (const char* ending : {"\n", "\r\n", "\n\n  \n"}) {
+    Example example(std::string("a 8 × 8") + ending + "b");
+    EXPECT_EQ(example.primary(std::string("8 × 8") + ending, "here").excerpt(), R"(
+1 | a 8 × 8
+  |   ^^^^^ here
+)");
+  }
+}
+
+TEST(Excerpt, LongSpansShowTheirFirstAndLastLine) {
+  Example example("begin\n2\n3\n4\nend\n");
+  EXPECT_EQ(example.primary("begin\n2\n3\n4\nend", "here").excerpt(), R"(
+1 | begin
+  | ^^^^^
+...
+5 | end
+  | ^^^ here
 )");
 }
 
@@ -212,6 +286,61 @@ TEST(Excerpt, CrlfAndByteOrderMarkDoNotShow) {
 )");
 }
 
+TEST(Excerpt, LastLineWithoutLineEnding) {
+  Example example("8 GPUs\n64 GPUs");
+  example.finding.primary = {13, 14};
+  example.finding.primary_label = "here";
+  EXPECT_EQ(example.excerpt(), R"(
+2 | 64 GPUs
+  |       ^ here
+)");
+  example.finding.primary = {14, 14};  // the end of the file
+  EXPECT_EQ(example.excerpt(), R"(
+2 | 64 GPUs
+  |        ^ here
+)");
+}
+
+TEST(Excerpt, LongMessagesStayOnTheTerminal) {
+  TextStyle style;
+  style.wrap = true;
+  style.width = 40;
+  Example example("The plan needs 64 GPUs in all of 8");
+  example.primary("64 GPUs", "the axes multiply to 128, or to 16 with EP inside TP");
+  EXPECT_EQ(example.excerpt(style), R"(
+1 | The plan needs 64 GPUs in all of 8
+  |                ^^^^^^^
+  |                the axes multiply to
+  |                128, or to 16 with EP
+  |                inside TP
+)");
+  example.primary("8", "nodes of eight GPUs");
+  EXPECT_EQ(example.excerpt(style), R"(
+1 | The plan needs 64 GPUs in all of 8
+  |                                  ^
+  |                                  |
+  |                  nodes of eight GPUs
+)");
+  example.label("64 GPUs", "all");
+  EXPECT_EQ(example.excerpt(style), R"(
+1 | The plan needs 64 GPUs in all of 8
+  |                -------           ^
+  |                |                 |
+  |                | nodes of eight GPUs
+  |                all
+)");
+}
+
+TEST(Excerpt, ManyLabelsAreCheap) {
+  std::string document;
+  for (int i = 0; i < 100'000; ++i) document += "64\n";
+  Example example(document);
+  for (std::uint32_t i = 0; i < 100'000; ++i) {
+    example.finding.related.push_back({{3 * i, 3 * i + 2}, i % 2 == 0 ? "message " + std::to_string(i) : "again"});
+  }
+  EXPECT_THAT(example.text(), HasSubstr("more places (lines "));
+}
+
 TEST(Excerpt, GutterGrowsWithTheLineNumber) {
   Example example("8\n" + std::string(1000, '\n') + "64");
   example.primary("64", "b").label("8", "a");
@@ -225,6 +354,46 @@ TEST(Excerpt, GutterGrowsWithTheLineNumber) {
      | ^^ b
 
 )");
+}
+
+// Wherever the labels are: each message stands whole, beside its underline or below a mark or bar of its own column.
+TEST(Excerpt, AnyLabelsOnOneLine) {
+  std::mt19937 random(1);
+  const auto below = [&](std::size_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+  for (int round = 0; round < 3000; ++round) {
+    Example example(std::string(120, '.'));
+    std::vector<std::pair<std::string, std::uint32_t>> messages;  // and the column where the place begins
+    const auto add_place = [&]() -> Label {
+      const std::uint32_t begin = below(100), end = begin + 1 + below(20);
+      messages.emplace_back(std::string(1 + below(25), static_cast<char>('a' + messages.size())), begin);
+      return {{begin, end}, messages.back().first};
+    };
+    const Label primary = add_place();
+    example.finding.primary = primary.span;
+    example.finding.primary_label = primary.message;
+    for (std::uint32_t i = below(8); i > 0; --i) example.finding.related.push_back(add_place());
+    std::vector<std::string> rows;
+    std::istringstream lines(example.excerpt());
+    for (std::string line; std::getline(lines, line);) {
+      if (line.size() > 4) rows.push_back(line.substr(4));
+    }
+    for (const auto& [message, begin] : messages) {
+      const auto row = std::find_if(rows.begin() + 1, rows.end(), [&](const std::string& text) {
+        const std::size_t at = text.find(message);
+        return at != text.npos &&
+               text.find_first_not_of(message.front(), at) == std::min(text.find(' ', at), text.npos);
+      });
+      ASSERT_NE(row, rows.end()) << message << example.excerpt();
+      if (row == rows.begin() + 1) continue;  // beside the carets
+      ASSERT_EQ(row->find(message), begin) << example.excerpt();
+      // Of places that begin together, one message stands right below the other.
+      const char above = (row - 1)->at(begin);
+      const bool other = std::any_of(messages.begin(), messages.end(), [&, start = begin](const auto& place) {
+        return place.second == start && place.first.front() == above;
+      });
+      ASSERT_TRUE(other || std::string("^-|").find(above) != std::string::npos) << example.excerpt();
+    }
+  }
 }
 
 TEST(Excerpt, AnyBytesAndSpans) {
@@ -246,6 +415,7 @@ TEST(Excerpt, AnyBytesAndSpans) {
     for (std::uint32_t i = below(5); i > 0; --i) example.finding.related.push_back({any_span(), i % 2 == 0 ? "" : "x"});
     TextStyle style;
     style.width = 20 + below(60);
+    style.wrap = below(2) == 0;
     std::istringstream lines(example.text(style));
     for (std::string line; std::getline(lines, line);) {
       ASSERT_TRUE(std::all_of(line.begin(), line.end(), [](char c) { return c < 0 || (c >= ' ' && c != 0x7f); }));

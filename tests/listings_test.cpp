@@ -67,7 +67,7 @@ TEST_F(Facts, TextHasAlignedColumns) {
   memory.total  ~ 11.4 GB     per node     stated   plan.md:2:13
   axis.cp       1                          assumed
 
-plan.md: plan option B?
+plan.md: plan option B␛
   cluster.gpus  64  pinned  stated  plan.md:1:8
 
 )");
@@ -160,16 +160,62 @@ Rule example_rule() {
   return rule;
 }
 
-TEST(Rules, TableOfIdSeverityAndFirstLine) {
+TEST(Rules, TableOfIdSeverityAndFirstSentence) {
   RuleSet rules;
   rules.rules.push_back(example_rule());
   rules.rules.push_back(example_rule());
   rules.rules.back().id = "a/b";
   rules.rules.back().severity = Severity::error;
+  rules.rules.back().doc = "\nOne sentence, e.g. this,\n  goes on. Another\none.";
   EXPECT_EQ(emit_rules(rules, {}),
             "gpu/axis-product  warning  The axes multiply to the GPUs.\n"
-            "a/b               error    The axes multiply to the GPUs.\n");
+            "a/b               error    One sentence, e.g. this, goes on.\n");
   EXPECT_EQ(emit_rules({}, {}), "");
+}
+
+TEST(Rules, TableOnATerminal) {
+  RuleSet rules;
+  rules.rules.push_back(example_rule());
+  rules.rules.back().doc = "Whatever the layout is, the axes multiply to the number of the GPUs.";
+  TextStyle style;
+  style.wrap = true;
+  style.width = 70;
+  EXPECT_EQ(emit_rules(rules, style),
+            "gpu/axis-product  warning  Whatever the layout is, the axes multiply\n"
+            "                           to the number of the GPUs.\n");
+  style.width = 50;
+  EXPECT_EQ(emit_rules(rules, style),
+            "gpu/axis-product  warning\n"
+            "    Whatever the layout is, the axes multiply to\n"
+            "    the number of the GPUs.\n");
+}
+
+TEST(Rules, ExplainFillsTheWidthOfATerminal) {
+  Rule rule = example_rule();
+  rule.doc = "\n  One line\n  and another.\n\n  A paragraph of its own.\n";
+  TextStyle style;
+  style.wrap = true;
+  EXPECT_THAT(emit_explain(rule, style),
+              HasSubstr("\n\nOne line and another.\n\nA paragraph of its own.\n\nFormula\n"));
+  style.width = 20;
+  EXPECT_THAT(emit_explain(rule, style),
+              HasSubstr("\n\nOne line and\nanother.\n\nA paragraph of its\nown.\n\nFormula\n"));
+}
+
+TEST(Rules, ExplainNamesTheRelationOfEveryKind) {
+  Rule rule = example_rule();
+  rule.kind = RuleKind::equation;
+  rule.formula = "";
+  rule.operands = {"axis.*", "any"};
+  rule.margin = 0.05;
+  EXPECT_THAT(emit_explain(rule, {}), HasSubstr("\nFormula\n"
+                                                "    the two sides of a written equation are equal\n"
+                                                "    operands: axis.*, any\n"
+                                                "    margin = 5%\n"));
+  for (const RuleKind kind : {RuleKind::group, RuleKind::check, RuleKind::pair, RuleKind::same_fact}) {
+    rule.kind = kind;
+    EXPECT_THAT(emit_explain(rule, {}), ::testing::ContainsRegex("\nFormula\n    [a-z]"));
+  }
 }
 
 TEST(Rules, Explain) {

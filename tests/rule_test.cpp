@@ -156,7 +156,7 @@ rule pipeline/bubble {
   EXPECT_EQ(rule->formula,
             "let p = axis.pp\n"
             "let ideal = any { of total time: computed.bubble.fraction;\n"
-            "                    of ideal time: computed.bubble.ratio when schedule.kind == \"1f1b\" }\n"
+            "                  of ideal time: computed.bubble.ratio when schedule.kind == \"1f1b\" }\n"
             "require perf.bubble >= ideal * (1 - margin)");
   EXPECT_EQ(rule->good, "good\n");
   EXPECT_EQ(rule->bad, "bad\n");

@@ -4,9 +4,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 // Runs the program on a pseudo terminal: what a person sees.
@@ -92,6 +94,35 @@ TEST_F(Terminal, LinesAreCutToItsWidth) {
   EXPECT_GT(longest_x(run(check, 200)), longest_x(run(check, 60)));
   EXPECT_LT(longest_x(run(check, 60)), 60u);
   EXPECT_THAT(run(check, 60), HasSubstr("…"));
+}
+
+TEST_F(Terminal, NoLinksOnADumbOne) {
+  EXPECT_THAT(run(with_check("TERM=dumb VTE_VERSION=6800")), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run(with_check("TERM=dumb VTE_VERSION=6800", "--color always")), Not(HasSubstr("\x1b]8;;")));
+  EXPECT_THAT(run(with_check("VTE_VERSION=6800", "--color always | cat")), Not(HasSubstr("\x1b]8;;")));
+}
+
+// Letters of the longest line up to `end`; of a text without colours.
+std::size_t longest_line(const std::string& out, const std::string& end = "") {
+  std::size_t longest = 0;
+  std::istringstream lines(out);
+  for (std::string line; std::getline(lines, line) && (end.empty() || !line.starts_with(end));) {
+    const auto begins_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != '\r'; };
+    longest = std::max(longest, static_cast<std::size_t>(std::count_if(line.begin(), line.end(), begins_letter)));
+  }
+  return longest;
+}
+
+TEST_F(Terminal, TextsAreBrokenAtItsWidth) {
+  const std::string rules = "'" STRATLINT_BINARY "' rules --color never";
+  const std::string explain = "'" STRATLINT_BINARY "' explain gpu/axis-product --color never";
+  for (const unsigned short width : {50, 80, 120}) {
+    EXPECT_LE(longest_line(run(with_check("", "--color never"), width)), width);
+    EXPECT_LE(longest_line(run(rules, width)), width);
+    EXPECT_GT(longest_line(run(rules + " | cat", width)), 120u);
+    EXPECT_LE(longest_line(run(explain, width), "Formula"), width);
+  }
+  EXPECT_GT(longest_line(run(explain, 200), "Formula"), 120u);
 }
 
 TEST_F(Terminal, ProgressOfLongRuns) {

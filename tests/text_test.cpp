@@ -1,8 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 
+#include "emit/cells.h"
 #include "example.h"
 
 namespace stratlint {
@@ -58,6 +62,96 @@ TEST(Text, ConventionStandsInForReadings) {
   EXPECT_THAT(example.text(), Not(HasSubstr("folded")));
 }
 
+TEST(Text, ManyReadingsHaveALineEach) {
+  Example example("64 GPUs");
+  example.primary("64").finding.readings = {"plain MLP (2 matrices), without embeddings: 4.363B",
+                                            "gated MLP (3 matrices), without embeddings: 6.511B"};
+  EXPECT_THAT(example.text(), HasSubstr("  = note: readings tried:\n"
+                                        "          plain MLP (2 matrices), without embeddings: 4.363B\n"
+                                        "          gated MLP (3 matrices), without embeddings: 6.511B\n"));
+  example.finding.readings = {"product: 128", "folded: 16"};
+  TextStyle style;
+  style.wrap = true;
+  style.width = 52;
+  EXPECT_THAT(example.text(style), HasSubstr("  = note: readings tried: product: 128; folded: 16\n"));
+  style.width = 48;
+  EXPECT_THAT(example.text(style), HasSubstr("  = note: readings tried:\n          product: 128\n"));
+}
+
+struct LongFinding : Example {
+  LongFinding()
+      : Example("# Layout\n\n- **Throughput**: ~640 tokens/ms in total ✓ (requirement: 100 tokens/ms per GPU)\n") {
+    primary("~640 tokens/ms", "10 tokens/ms per GPU").label("100 tokens/ms per GPU", "required, and ticked as met");
+    finding.message = "100 tokens/ms per GPU is required and ticked as met, but 10 tokens/ms per GPU is reached";
+    finding.derivation = {"~640 tokens/ms / 64 GPUs = 10 tokens/ms per GPU"};
+    finding.help = "untick the requirement, or correct one of the two values";
+  }
+};
+
+TEST(Text, TerminalsBreakLongTexts) {
+  TextStyle style;
+  style.wrap = true;
+  style.width = 60;
+  EXPECT_EQ(LongFinding().text(style), R"(error[gpu/axis-product]: 100 tokens/ms per GPU is required
+    and ticked as met, but 10 tokens/ms per GPU is reached
+ --> plan.md:3:19
+  |
+3 | …**: ~640 tokens/ms in …ent: 100 tokens/ms per GPU)
+  |      ^^^^^^^^^^^^^^          ---------------------
+  |      10 tokens/ms per GPU    required, and ticked as met
+  = note: ~640 tokens/ms / 64 GPUs = 10 tokens/ms per GPU
+  = help: untick the requirement, or correct one of the two
+          values
+
+)");
+}
+
+TEST(Text, PipesGetWholeTexts) {
+  TextStyle style;
+  style.width = 40;
+  for (const std::string_view line :
+       {": 100 tokens/ms per GPU is required and ticked as met, but 10 tokens/ms per GPU is reached\n",
+        "  = help: untick the requirement, or correct one of the two values\n"}) {
+    EXPECT_THAT(LongFinding().text(style), HasSubstr(line));
+  }
+}
+
+// On a terminal of any usual width no line is wider than it, and no word of a text is lost.
+TEST(Text, TerminalsOfAnyWidth) {
+  TextStyle style;
+  style.wrap = true;
+  for (style.width = 40; style.width <= 200; ++style.width) {
+    const std::string text = LongFinding().text(style);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(cell_width(line), style.width) << line;
+      EXPECT_FALSE(line.ends_with(' ')) << line;
+    }
+    for (const char* words : {"100 tokens/ms", "ticked", "reached", "64 GPUs", "untick", "values", "as met"}) {
+      EXPECT_THAT(text, HasSubstr(words)) << style.width;
+    }
+  }
+}
+
+TEST(Text, ManyPlacesAreCounted) {
+  std::string document = "The total is 64 GPUs.\n";
+  for (int i = 0; i < 20; ++i) document += "\nStep " + std::to_string(i + 100) + " takes a part.\n";
+  Example example(document);
+  example.primary("64 GPUs", "too many");
+  for (int i = 19; i >= 0; --i) example.label("Step " + std::to_string(i + 100), "part " + std::to_string(i));
+  const std::string text = example.text();
+  EXPECT_THAT(text, HasSubstr("   = … and 12 more places (lines 3, 5, 7, 9, 11, 13, 15, 17, …)\n"));
+  EXPECT_THAT(text, HasSubstr("too many"));
+  for (int i = 0; i < 20; ++i) {  // the rule named the last ones first
+    const bool shown = text.find("part " + std::to_string(i) + "\n") != text.npos;
+    EXPECT_EQ(shown, i >= 12) << i;
+  }
+  example.finding.related.resize(9);
+  EXPECT_THAT(example.text(), HasSubstr("   = … and 1 more place (line 25)\n"));
+  example.finding.related.resize(8);
+  EXPECT_THAT(example.text(), Not(HasSubstr("more place")));
+}
+
 TEST(Text, ControlCharactersNeverReachTheTerminal) {
   const std::string hostile =
       "\x1b]0;x\x07\x7f\xc2\x9b"
@@ -76,8 +170,8 @@ TEST(Text, ControlCharactersNeverReachTheTerminal) {
   EXPECT_THAT(out, Not(HasSubstr("\u202e")));
   EXPECT_EQ(out.find('\0'), std::string::npos);
   EXPECT_EQ(example.excerpt().substr(0, example.excerpt().find("  =")), R"(
-1 | ?]0;x???31m?? 64
-  |               ^^ from ?[31m here and there
+1 | ␛]0;x␇␡�31m␀� 64
+  |               ^^ from ␛[31m here and there
 )");
 }
 
@@ -89,7 +183,7 @@ TEST(Text, ColorsOnlyOnDemand) {
   TextStyle style;
   style.color = true;
   EXPECT_EQ(example.text(style),
-            "\x1b[1;33mwarning[gpu/axis-product]\x1b[0m\x1b[1m: the message\x1b[0m\n"
+            "\x1b[1;33mwarning[gpu/axis-product]\x1b[0m\x1b[1m:\x1b[0m \x1b[1mthe message\x1b[0m\n"
             " \x1b[1;34m--> \x1b[0mplan.md:1:1\n"
             "\x1b[1;34m  |\x1b[0m\n"
             "\x1b[1;34m1 |\x1b[0m 64 GPUs, 8\n"
@@ -103,12 +197,18 @@ TEST(Text, LocationIsALinkOnDemand) {
   style.hyperlinks = true;
   example.primary("64");
   FileReport report = example.report();
-  report.path = "/tmp/a b\x1b.md";
+  const std::filesystem::path folder = std::filesystem::temp_directory_path();
+  report.path = folder / "stratlint a b\x1b.md";
+  std::ofstream(report.path) << "64";
   EXPECT_THAT(emit_text(report, style),
-              HasSubstr("--> \x1b]8;;file:///tmp/a%20b%1B.md\x1b\\/tmp/a b?.md:1:1\x1b]8;;\x1b\\\n"));
+              HasSubstr("--> \x1b]8;;file://" + (folder / "stratlint%20a%20b%1B.md").string() + "\x1b\\" +
+                        (folder / "stratlint a b␛.md").string() + ":1:1\x1b]8;;\x1b\\\n"));
+  std::filesystem::remove(report.path);
+  EXPECT_THAT(emit_text(report, style), HasSubstr("--> " + (folder / "stratlint a b␛.md:1:1\n").string()));
+  report.path = "<stdin>";
+  EXPECT_THAT(emit_text(report, style), HasSubstr("--> <stdin>:1:1\n"));
 }
 
-// Whatever the bytes and the spans: no control characters, and no source line wider than the terminal.
 TEST(Text, LimitsAndSkippedRules) {
   Example example("64");
   FileReport report = example.report();
@@ -171,6 +271,12 @@ TEST(SummaryText, Plurals) {
   for (const SummaryCase& c : cases) EXPECT_EQ(emit_text_summary(c.summary, {}), std::string(c.text) + "\n");
 }
 
+TEST(SummaryText, NamesARuleToReadAbout) {
+  Summary summary{.files = 1, .affected = 1, .errors = 1, .rule = "gpu/axis-product"};
+  EXPECT_EQ(emit_text_summary(summary, {}),
+            "Found 1 problem (1 error) in 1 file.\nMore about a rule: stratlint explain gpu/axis-product\n");
+}
+
 TEST(SummaryText, CountsReports) {
   Example example("64");
   FileReport report = example.report();
@@ -190,6 +296,7 @@ TEST(SummaryText, CountsReports) {
   EXPECT_EQ(summary.errors, 1u);
   EXPECT_EQ(summary.warnings, 1u);
   EXPECT_EQ(summary.notes, 2u);
+  EXPECT_EQ(summary.rule, "gpu/axis-product");
 }
 
 }  // namespace

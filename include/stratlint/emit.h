@@ -21,6 +21,7 @@ struct Summary {
   std::size_t files = 0, unreadable = 0;
   std::size_t affected = 0;  ///< files with findings
   std::size_t errors = 0, warnings = 0, notes = 0;
+  std::string rule;  ///< of the first finding
   void add(const FileReport& report);
   Summary& operator+=(const Summary& other);
 };
@@ -28,7 +29,8 @@ struct Summary {
 struct TextStyle {
   bool color = false;
   bool hyperlinks = false;  ///< OSC 8
-  std::size_t width = 100;  ///< columns of the terminal; longer source lines are cut around the carets
+  std::size_t width = 140;  ///< columns of the terminal; longer source lines are cut around the carets
+  bool wrap = false;        ///< break other long texts at `width`, at spaces; nobody else could join them again
   bool show_skipped = false;
 };
 

@@ -148,6 +148,7 @@ struct RuleSet {
 struct RuleFile {
   std::string path;   ///< relative to the rules folder: `gpu/axis-product/rule.strat`
   std::string bytes;
+  std::string shown_path = {};  ///< what problems call the file, so that it can be opened; empty: `path`
 };
 
 /// What is wrong with a rule file; rendered like any other finding, with a caret.

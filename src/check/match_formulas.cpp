@@ -1,12 +1,11 @@
 #include "check/candidate.h"
 
-#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace stratlint {
 
 namespace {
-
-constexpr std::size_t most_labels = 6;
 
 Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violation violation) {
   const Fact& judged = scene.facts().facts[violation.judged];
@@ -35,11 +34,11 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
   if (violation.recomputed) f.recomputed = Amount{to_text(recomputed), recomputed.value, unit_name(recomputed.dimension, recomputed.count)};
   for (const auto& label : violation.texts.labels) f.related.push_back({scene.facts().facts[label.fact].span, label.text});
   // RuleInputs without a text of their own still show where they were read.
+  std::set<std::pair<std::uint32_t, std::uint32_t>> labelled;
+  for (const Label& label : f.related) labelled.insert({label.span.begin, label.span.end});
   for (const FactId input : violation.inputs) {
-    if (f.related.size() >= most_labels) break;
     const Fact& fact = scene.facts().facts[input];
-    const bool shown = std::any_of(f.related.begin(), f.related.end(), [&](const Label& l) { return l.span == fact.span; });
-    if (!shown && !fact.span.empty()) f.related.push_back({fact.span, scene.vocabulary().key(fact.key).title});
+    if (!fact.span.empty() && labelled.insert({fact.span.begin, fact.span.end}).second) f.related.push_back({fact.span, scene.vocabulary().key(fact.key).title});
   }
   return c;
 }

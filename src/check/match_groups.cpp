@@ -244,7 +244,7 @@ class GroupMatcher {
     c.blamed = scene_.facts().fact_of_node[total.node];
     c.finding.derivation.push_back(expression + " = " + c.finding.recomputed->text);
     for (const Part& part : parts) {
-      if (c.finding.related.size() < 8) c.finding.related.push_back({scene_.x().nodes[part.node].span, "part"});
+      c.finding.related.push_back({scene_.x().nodes[part.node].span, "part"});
       const FactId fact = scene_.facts().fact_of_node[part.node];
       if (fact != no_id) c.inputs.push_back(fact);
     }

@@ -22,7 +22,7 @@ RuleFolder read_rule_folder(const std::string& folder) {
     if (hidden || entry->is_directory() || (suffix != ".strat" && suffix != ".md" && suffix != ".expected")) continue;
     FileBytes file = read_input({path.native(), "", false});
     if (!file.error.empty()) return {{}, fmt::format("cannot read {}: {}", path.native(), file.error)};
-    result.files.push_back({path.lexically_relative(folder).generic_string(), std::move(file.bytes)});
+    result.files.push_back({path.lexically_relative(folder).generic_string(), std::move(file.bytes), path.native()});
   }
   if (error) return {{}, fmt::format("cannot read the rules in {}: {}", folder, error.message())};
   std::sort(result.files.begin(), result.files.end(),

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include "base/suggest.h"
@@ -19,8 +21,9 @@ int explain_command(const Session& session) {
   if (rule == nullptr) {
     std::vector<std::string_view> ids;
     for (const Rule& known : session.rules.rules) ids.push_back(known.id);
-    const std::string hint = suggest(id, ids);
-    std::fprintf(stderr, "stratlint: unknown rule `%s`%s%s\n", id.c_str(), hint.empty() ? "" : "; ", hint.c_str());
+    const std::string_view near = nearest(id, ids);
+    const std::string hint = near.empty() ? "`stratlint rules` lists them" : fmt::format("did you mean `{}`?", near);
+    std::fprintf(stderr, "stratlint: unknown rule `%s`; %s\n", id.c_str(), hint.c_str());
     return exit_usage;
   }
   session.output.write(emit_explain(*rule, style_for(1, session.options)));

@@ -42,7 +42,10 @@ TextStyle style_for(int stream, const Options& options) {
   style.color = options.color == When::always || (options.color == When::automatic && terminal && !set("NO_COLOR"));
   style.hyperlinks = style.color && terminal && knows_links();
   winsize size{};
-  if (terminal && ::ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
+  if (terminal && ::ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    style.width = size.ws_col;
+    style.wrap = true;
+  }
   return style;
 }
 

@@ -1,6 +1,7 @@
 #include "emit/cells.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "base/utf8.h"
@@ -8,6 +9,8 @@
 namespace stratlint {
 
 namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 
 struct Range {
   char32_t first, last;
@@ -36,11 +39,11 @@ constexpr Range wide[] = {
 
 // Combining marks of the larger scripts, joiners, direction marks and variation selectors.
 constexpr Range zero_width[] = {
-    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05BF}, {0x05C1, 0x05C2},   {0x05C4, 0x05C5},
-    {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x06DF, 0x06E4},   {0x0901, 0x0902},
-    {0x093C, 0x093C}, {0x0941, 0x0948}, {0x094D, 0x094D}, {0x0E31, 0x0E31}, {0x0E34, 0x0E3A},   {0x0E47, 0x0E4E},
-    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x2060, 0x2064}, {0x20D0, 0x20F0},   {0x302A, 0x302D},
-    {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05BF}, {0x05C1, 0x05C2}, {0x05C4, 0x05C5},
+    {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x06DF, 0x06E4}, {0x0901, 0x0902},
+    {0x093C, 0x093C}, {0x0941, 0x0948}, {0x094D, 0x094D}, {0x0E31, 0x0E31}, {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E},
+    {0x1160, 0x11FF}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x2060, 0x2064}, {0x20D0, 0x20F0},
+    {0x302A, 0x302D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
 };
 
 template <std::size_t N>
@@ -64,6 +67,17 @@ bool control(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// U+2400 and on, `␀` to `␟` and `␡`: a picture for each control character of ASCII.
+std::string_view picture(char32_t c) {
+  static constexpr auto pictures = [] {
+    std::array<std::array<char, 3>, 34> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = {'\xE2', '\x90', static_cast<char>(0x80 + i)};
+    return all;
+  }();
+  if (c == 0x7F) return {pictures[33].data(), 3};
+  return c < 0x20 ? std::string_view(pictures[c].data(), 3) : replacement;
+}
+
 // The code point that `bytes`, one well-formed sequence, encodes.
 char32_t decode(std::string_view bytes) {
   const auto lead = static_cast<unsigned char>(bytes.front());
@@ -76,10 +90,10 @@ char32_t decode(std::string_view bytes) {
 
 Glyph glyph_at(std::string_view text, std::size_t byte) {
   const std::size_t size = code_point_length(text.substr(byte));
-  if (size == 0) return {"\xEF\xBF\xBD", 1, 1};
+  if (size == 0) return {replacement, 1, 1};
   const std::string_view bytes = text.substr(byte, size);
   const char32_t c = decode(bytes);
-  if (control(c)) return {"?", size, 1};
+  if (control(c)) return {picture(c), size, 1};
   const std::size_t cells = c < 0x300 ? 1 : contains(zero_width, c) ? 0 : contains(wide, c) ? 2 : 1;
   return {bytes, size, cells};
 }
@@ -104,6 +118,12 @@ void append_printable(std::string& out, std::string_view text) {
       out += glyph.shown;
     byte += glyph.size;
   }
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  append_printable(out, text);
+  return out;
 }
 
 }  // namespace stratlint

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <span>
 
+#include "emit/cells.h"
+#include "emit/line_numbers.h"
 #include "emit/source_line.h"
 #include "emit/underline.h"
 
@@ -30,30 +32,35 @@ void append_source_line(std::string& out, const Layout& layout, std::uint32_t nu
 }
 
 std::string message_of(const Highlight& h) {
-  if (h.repeated.empty()) return h.message;
-  return fmt::format("{}, repeated on {} {}", h.message, h.repeated.size() == 1 ? "line" : "lines",
-                     fmt::join(h.repeated, ", "));
+  return h.repeated.empty() ? h.message : fmt::format("{}, also on {}", h.message, name_lines(h.repeated));
+}
+
+// A line that must be cut is cut a little more where the terminal has no room for the message of its last mark.
+SourceLine lay_out(const Layout& layout, std::string_view text, std::span<const Highlight> highlights) {
+  std::vector<Span> marks;
+  const Highlight *focus = &highlights.front(), *last = focus;
+  for (const Highlight& h : highlights) {
+    marks.push_back(h.span);
+    if (h.primary) focus = &h;
+    if (h.span.end >= last->span.end) last = &h;
+  }
+  SourceLine line(text, marks, focus->span, layout.width);
+  if (!layout.style.wrap || !line.cut()) return line;
+  const std::size_t wanted = std::min(cell_width(message_of(*last)), layout.width / 2);
+  const std::size_t room = layout.width - std::min(layout.width, line.columns(last->span).begin);
+  if (room >= wanted) return line;
+  return SourceLine(text, marks, focus->span, layout.width - (wanted - room));
 }
 
 void append_marked_line(std::string& out, const Layout& layout, std::span<const Highlight> highlights) {
   const std::uint32_t number = highlights.front().line;
-  Span all = highlights.front().span;
-  const Highlight* focus = &highlights.front();
-  for (const Highlight& h : highlights) {
-    all = {std::min(all.begin, h.span.begin), std::max(all.end, h.span.end)};
-    if (h.primary) focus = &h;
-  }
-  const SourceLine line(layout.source.text(layout.source.line(number)), all, focus->span, layout.width);
+  const SourceLine line = lay_out(layout, layout.source.text(layout.source.line(number)), highlights);
   append_source_line(out, layout, number, line);
-
   std::vector<Underline> underlines;
-  for (const Highlight& h : highlights) {
-    const std::size_t begin = line.column(h.span.begin);
-    underlines.push_back({begin, std::max(line.column(h.span.end), begin + 1), message_of(h), h.primary});
-  }
+  for (const Highlight& h : highlights) underlines.push_back({line.columns(h.span), message_of(h), h.primary});
   std::string prefix;
   append_toned(prefix, layout.style, Tone::gutter, std::string(layout.gutter, ' ') + " |");
-  append_underlines(out, std::move(underlines), prefix, layout.style, layout.primary);
+  append_underlines(out, std::move(underlines), prefix, layout.style, layout.primary, layout.width);
 }
 
 // One line between two marked ones is shown: it costs no more than the dots.

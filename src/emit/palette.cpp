@@ -26,6 +26,7 @@ std::string_view escape_of(Tone tone) {
     case Tone::warning:
       return "\x1b[1;33m";
     case Tone::note:
+    case Tone::help:
       return "\x1b[1;36m";
   }
   return "";
@@ -58,16 +59,17 @@ Tone tone(Severity severity) {
 }
 
 void append_toned(std::string& out, const TextStyle& style, Tone tone, std::string_view text) {
-  const std::string_view escape = style.color ? escape_of(tone) : "";
+  const std::string_view escape = style.color && !text.empty() ? escape_of(tone) : "";
   out += escape;
   out += text;
   if (!escape.empty()) out += "\x1b[0m";
 }
 
 void append_location(std::string& out, const TextStyle& style, std::string_view path, Position position) {
+  // Standard input has a name but is no file that could be opened.
   std::error_code error;
   const auto absolute = style.hyperlinks ? std::filesystem::absolute(path, error) : std::filesystem::path();
-  const bool link = style.hyperlinks && !error;
+  const bool link = style.hyperlinks && !error && std::filesystem::exists(absolute, error);
   if (link) {
     out += "\x1b]8;;file://";
     append_percent_encoded(out, absolute.native());

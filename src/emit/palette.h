@@ -8,7 +8,7 @@
 namespace stratlint {
 
 /// What a piece of text output is, which decides its colour.
-enum class Tone { plain, strong, gutter, label, error, warning, note };
+enum class Tone { plain, strong, gutter, label, error, warning, note, help };
 
 Tone tone(Severity severity);
 

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "emit/cells.h"
-#include "emit/columns.h"
 #include "emit/palette.h"
+#include "emit/wrap.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
@@ -36,6 +37,39 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
+// What every rule of a kind asks; a formula says it by itself.
+std::string_view relation(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::formula:
+      return "";
+    case RuleKind::equation:
+      return "the two sides of a written equation are equal";
+    case RuleKind::group:
+      return "the parts of a breakdown add up to its total";
+    case RuleKind::check:
+      return "a comparison that is written, or ticked, is true";
+    case RuleKind::pair:
+      return "what is reached meets what is required";
+    case RuleKind::same_fact:
+      return "all values that are stated for a key are equal";
+  }
+  return "";
+}
+
+std::string formula_text(const Rule& rule) {
+  std::vector<std::string> lines;
+  if (!relation(rule.kind).empty()) lines.emplace_back(relation(rule.kind));
+  const auto add_patterns = [&](std::string_view field, const std::vector<std::string>& patterns) {
+    if (!patterns.empty()) lines.push_back(fmt::format("{}: {}", field, fmt::join(patterns, ", ")));
+  };
+  add_patterns("operands", rule.operands);
+  add_patterns("results", rule.results);
+  add_patterns("keys", rule.keys);
+  if (!rule.formula.empty()) lines.push_back(rule.formula);
+  if (rule.margin > 0) lines.push_back(fmt::format("margin = {:g}%", rule.margin * 100));
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 // Appends a text line by line, each after `indent`, without trailing space.
 void append_indented(std::string& out, std::string_view text, std::string_view indent) {
   while (!text.empty()) {
@@ -47,6 +81,40 @@ void append_indented(std::string& out, std::string_view text, std::string_view i
     }
     out += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// Lines joined with a space, empty ones and indentation left out.
+std::string joined(std::string_view text) {
+  std::string all;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    if (!all.empty() && !line.empty()) all += ' ';
+    all += line;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
+std::string_view first_sentence(std::string_view text) {
+  for (std::size_t stop = text.find(". "); stop != text.npos; stop = text.find(". ", stop + 1)) {
+    const char next = text[stop + 2];
+    if (next >= 'A' && next <= 'Z') return text.substr(0, stop + 1);
+  }
+  return text;
+}
+
+// The paragraphs of a doc: filled to the width of a terminal, elsewhere as they were written.
+void append_doc(std::string& out, const TextStyle& style, std::string_view doc) {
+  if (!style.wrap) return append_indented(out, trimmed(doc), "");
+  doc = trimmed(doc);
+  while (!doc.empty()) {
+    const std::size_t end = std::min(doc.find("\n\n"), doc.size());
+    append_hanging(out, style, Tone::plain, 0, 0, joined(doc.substr(0, end)));
+    doc.remove_prefix(end);
+    doc = trimmed(doc);
+    if (!doc.empty()) out += '\n';
   }
 }
 
@@ -62,25 +130,33 @@ void append_section(std::string& out, const TextStyle& style, std::string_view t
 }  // namespace
 
 std::string emit_rules(const RuleSet& rules, const TextStyle& style) {
-  std::vector<std::vector<std::string>> rows;
-  for (const Rule& rule : rules.rules) {
-    const std::string_view doc = trimmed(rule.doc);
-    std::string severity, first_line;
-    append_toned(severity, style, tone(rule.severity), name(rule.severity));
-    append_printable(first_line, trimmed(doc.substr(0, doc.find('\n'))));
-    rows.push_back({rule.id, severity, first_line});
-  }
+  constexpr std::size_t severity_width = 9, least_text = 40, narrow_indent = 4;
+  std::size_t id_width = 0;
+  for (const Rule& rule : rules.rules) id_width = std::max(id_width, cell_width(rule.id) + 2);
+  const std::size_t column = id_width + severity_width;
+  const bool narrow = style.wrap && column + least_text > style.width;
   std::string out;
-  append_columns(out, rows, "");
+  for (const Rule& rule : rules.rules) {
+    const std::string_view severity = name(rule.severity);
+    const std::string doc = joined(rule.doc);
+    append_toned(out, style, Tone::strong, rule.id);
+    out.append(id_width - cell_width(rule.id), ' ');
+    append_toned(out, style, tone(rule.severity), severity);
+    out += narrow ? "\n" + std::string(narrow_indent, ' ') : std::string(severity_width - severity.size(), ' ');
+    const std::size_t indent = narrow ? narrow_indent : column;
+    append_hanging(out, style, Tone::plain, indent, indent, first_sentence(doc));
+  }
   return out;
 }
 
 std::string emit_explain(const Rule& rule, const TextStyle& style) {
   std::string out;
   append_toned(out, style, Tone::strong, rule.id);
-  out += fmt::format(": {}, {} rule\n\n", name(rule.severity), name(rule.kind));
-  append_indented(out, trimmed(rule.doc), "");
-  append_section(out, style, "Formula", rule.formula);
+  out += ": ";
+  append_toned(out, style, tone(rule.severity), name(rule.severity));
+  out += fmt::format(", {} rule\n\n", name(rule.kind));
+  append_doc(out, style, rule.doc);
+  append_section(out, style, "Formula", formula_text(rule));
   append_section(out, style, "Wrong", rule.bad);
   append_section(out, style, "What stratlint says", rule.bad_expected);
   append_section(out, style, "Right", rule.good);

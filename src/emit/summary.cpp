@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "emit/palette.h"
+#include "emit/wrap.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
@@ -30,7 +31,10 @@ std::string found(const Summary& summary) {
 void Summary::add(const FileReport& report) {
   ++files;
   if (report.source == nullptr) ++unreadable;
-  if (!report.verdict.findings.empty()) ++affected;
+  if (!report.verdict.findings.empty()) {
+    ++affected;
+    if (rule.empty()) rule = report.verdict.findings.front().rule;
+  }
   for (const Finding& finding : report.verdict.findings) {
     ++(finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : notes);
   }
@@ -43,6 +47,7 @@ Summary& Summary::operator+=(const Summary& other) {
   errors += other.errors;
   warnings += other.warnings;
   notes += other.notes;
+  if (rule.empty()) rule = other.rule;
   return *this;
 }
 
@@ -63,8 +68,10 @@ std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
   }
   if (summary.unreadable > 0) text += fmt::format(" {} could not be read.", counted(summary.unreadable, "file"));
   std::string out;
-  append_toned(out, style, tone, text);
-  out += '\n';
+  append_hanging(out, style, tone, 0, 0, text);
+  if (!summary.rule.empty()) {
+    append_hanging(out, style, Tone::plain, 0, 0, fmt::format("More about a rule: stratlint explain {}", summary.rule));
+  }
   return out;
 }
 

@@ -87,6 +87,19 @@ void RuleChecker::fields() {
   }
 }
 
+// The lines of a part of a file, without the indentation that its first line has there.
+void append_dedented(std::string& out, std::string_view bytes, Span span) {
+  const std::size_t line = bytes.rfind('\n', span.begin) + 1;  // 0 in the first line
+  const std::size_t indent = span.begin - line;
+  std::string_view text = bytes.substr(span.begin, span.size());
+  for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+    out += text.substr(0, end + 1);
+    text.remove_prefix(end + 1);
+    text.remove_prefix(std::min(indent, std::min(text.find_first_not_of(" \t"), text.size())));
+  }
+  out += text;
+}
+
 void RuleChecker::formula(std::string_view bytes) {
   if (syntax_.margin != no_node) {
     const auto type = expressions_.check(syntax_.margin);
@@ -118,7 +131,7 @@ void RuleChecker::formula(std::string_view bytes) {
   }
   for (const Span span : syntax_.formula) {
     if (!rule_.formula.empty()) rule_.formula += '\n';
-    rule_.formula += bytes.substr(span.begin, span.size());
+    append_dedented(rule_.formula, bytes, span);
   }
 }
 

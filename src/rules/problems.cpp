@@ -12,7 +12,10 @@ Finding& Problems::note(Span span, std::string message, std::string label, std::
 }
 
 Finding& Problems::add(Severity severity, Span span, std::string message, std::string label, std::string help) {
-  if (source_ == nullptr) source_ = std::make_shared<const SourceFile>(file_->path, file_->bytes);
+  if (source_ == nullptr) {
+    const std::string& path = file_->shown_path.empty() ? file_->path : file_->shown_path;
+    source_ = std::make_shared<const SourceFile>(path, file_->bytes);
+  }
   LoadProblem& problem = out_->emplace_back();
   problem.source = source_;
   problem.finding.rule = "rule-file";
