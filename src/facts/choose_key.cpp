@@ -116,7 +116,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   }
   // A unit that few keys have says most of what the words leave open.
   const std::uint32_t needed = found.dimension.flop != 0 ? 1 : 2;
-  if (unknown > 0 && (best->words < needed || unknown > 2 || found.exact)) return {};
+  if (unknown > 0 && (conditional || best->words < needed || unknown > 2 || found.exact)) return {};
   return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
 }
 
@@ -262,7 +262,13 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   return best;
 }
 
-Binding SentenceBinder::outer_of(Quantity& quantity) const {
+Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
+  // In `4 x TP 2` the number is a factor, not what the row is about.
+  if (at + 2 < sentence_->token_count && source_.text(token(at + 1).span) == "x") {
+    for (const PhraseMatch& match : matches_from(at + 2, at + 3))
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis) return {};
+  }
   Binding best;
   Quantity best_read;
   std::uint32_t best_rest = 0;  // words of the label that the key leaves over

@@ -14,12 +14,15 @@ constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may b
 }  // namespace
 
 /// `memory requirement` is no requirement: a longer phrase around a word takes its meaning.
-bool SentenceBinder::inside_longer(const PhraseMatch& match) const {
+bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) const {
   const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
   for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
     if (other.last < match.last || other.words <= match.words) continue;
-    for (const Meaning& meaning : other.meanings)
-      if (meaning.kind == Meaning::Kind::role || meaning.kind == Meaning::Kind::key) return true;
+    for (const Meaning& meaning : other.meanings) {
+      if (meaning.kind == Meaning::Kind::role) return true;
+      // A noun names the number before it, a label the one behind.
+      if (meaning.kind == Meaning::Kind::key && (meaning.place == Place::noun) == (other.first > at)) return true;
+    }
   }
   return false;
 }
@@ -43,7 +46,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   std::optional<Role> role;
   for (const PhraseMatch& match : matches_from(from, to)) {
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match)) continue;
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match, at)) continue;
       if (meaning.before) {
         if (match.last >= at) continue;
         bool adjacent = true;
@@ -70,6 +73,23 @@ std::optional<Role> SentenceBinder::role_before_parenthesis() const {
       if (match.last + 1 == end && meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
         return static_cast<Role>(meaning.id);
   return std::nullopt;
+}
+
+/// `85% (safe operating limit)`, `4 (old)`.
+std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
+  std::optional<Role> role;
+  // `65% (target 70%)` has a second number, which the word belongs to.
+  if (source_.text(node.annotation).find_first_of("0123456789") != std::string_view::npos) return role;
+  for (const PhraseMatch& match : annotation_finder_.find_in(node.annotation))
+    for (const Meaning& meaning : match.meanings) {
+      // `(meets the requirement)` compares.
+      if (meaning.kind == Meaning::Kind::mark && (static_cast<Mark>(meaning.id) == Mark::tick || static_cast<Mark>(meaning.id) == Mark::approx)) return std::nullopt;
+      if (meaning.kind != Meaning::Kind::role) continue;
+      if (meaning.before && match.words == annotation_finder_.text_words()) return static_cast<Role>(meaning.id);
+      if (meaning.before) return std::nullopt;
+      role = static_cast<Role>(meaning.id);
+    }
+  return role;
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {

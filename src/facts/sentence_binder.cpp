@@ -146,9 +146,12 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   const bool comparison = relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
   bool axes = false;
   const std::size_t before = facts.size();
+  const bool listed = !comparison && bind_listed(at, statement, facts);
+  if (listed && last == 0) return;
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
     if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, last > 0, facts);
   }
+  axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
   if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     yardstick_ = &x_.nodes[sides[last].root].quantity;
     bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
@@ -339,7 +342,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
   if (!outer_taken_) {
-    if (const Binding outer = outer_of(quantity)) return outer;
+    if (const Binding outer = outer_of(at, quantity)) return outer;
   }
   if (const Binding inherited = inherited_of(at, quantity)) return inherited;
   return unit_key(quantity);
@@ -377,6 +380,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   }
   if (key.exact) fact.scope = vocabulary_.key(fact.key).scope;
   fact.role = role_of(at);
+  if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
   const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower;
   if (fact.role == Role::claim && setting) fact.role = Role::requirement;

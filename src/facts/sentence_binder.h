@@ -65,13 +65,19 @@ class SentenceBinder {
   Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
-  Binding outer_of(Quantity& quantity) const;
+  Binding outer_of(std::uint32_t at, Quantity& quantity) const;
   Binding unit_key(const Quantity& quantity) const;
   Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
   Binding annotation_of(const Node& node);
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
 
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
+  std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
+  std::vector<KeyId> named_operands(std::uint32_t root);
+  std::vector<std::uint32_t> bare_operands(std::uint32_t root) const;
+  /// True if names and numbers were paired.
+  bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  std::optional<Role> annotation_role(const Node& node);
   void bind_chains(std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
@@ -85,7 +91,7 @@ class SentenceBinder {
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool narrower(const Key& key, Scope scope) const;
-  bool inside_longer(const PhraseMatch& match) const;
+  bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> role_before_parenthesis() const;

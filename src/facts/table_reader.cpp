@@ -77,6 +77,9 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.matches = finder.find(*caption.sentence);
   caption.unit = unit_in(*caption.sentence);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
+  for (const PhraseMatch& match : caption.matches)
+    for (const Meaning& meaning : match.meanings)
+      caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("axis."));
   // `Plan 2 (old)`: words behind a number count as well.
   for (const PhraseMatch& match : finder.find_in(caption.sentence->span))
     for (const Meaning& meaning : match.meanings)
@@ -113,7 +116,8 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   const auto keyed_rows = count(rows_, &Caption::keyed, 1);
   const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
-  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || keyed_rows == 0);
+  const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c); });
+  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || keyed_rows == 0 || named);
   firm_ = !rows_are_plans && t.columns <= 3;
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {

@@ -30,6 +30,7 @@ class TableReader {
     std::vector<PhraseMatch> matches;
     std::optional<Unit> unit;
     bool config = false;  ///< names a degree or another count that makes a configuration
+    bool degrees = false; ///< has the name of a degree somewhere in it
     bool keyed = false;   ///< names any key
     bool plan_mark = false;
     std::optional<Role> role;  ///< `Target`, `Previous`

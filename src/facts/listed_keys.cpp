@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "facts/sentence_binder.h"
+
+// Several keys that are named and valued in one go: `TP / PP / DP | 4 / 3 / 6`, `TP × PP × DP = 8 × 4 × 2 = 64`.
+namespace stratlint::facts {
+
+namespace {
+
+constexpr std::size_t most_listed = 8;
+
+bool lists(char32_t sign) { return sign == '/' || sign == 0xD7 || sign == ',' || sign == '-' || sign == '+' || sign == '='; }
+
+}  // namespace
+
+/// Key names with nothing but signs between them, in order; empty if anything else stands there.
+std::vector<KeyId> SentenceBinder::listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const {
+  std::vector<KeyId> keys;
+  for (std::uint32_t at = first; at < end;) {
+    const Token& t = x_.tokens[sentence.first_token + at];
+    if (t.kind == Token::Kind::symbol) {
+      if (!lists(t.symbol)) return {};
+      ++at;
+      continue;
+    }
+    KeyId key = no_key;
+    std::uint32_t last = at;
+    for (const PhraseMatch& match : matches) {
+      if (match.first != at || match.last >= end || match.number != no_id || (key != no_key && match.last <= last)) continue;
+      for (const Meaning& meaning : match.meanings) {
+        const bool names = meaning.kind == Meaning::Kind::key && meaning.place != Place::noun && holds(meaning, context_.topics);
+        if (!names || !vocabulary_.key(static_cast<KeyId>(meaning.id)).exact) continue;
+        key = static_cast<KeyId>(meaning.id);
+        last = match.last;
+        break;
+      }
+    }
+    if (key == no_key || keys.size() == most_listed) return {};
+    keys.push_back(key);
+    at = last + 1;
+  }
+  return keys;
+}
+
+/// The operands of an expression from left to right, if all are bare numbers.
+std::vector<std::uint32_t> SentenceBinder::bare_operands(std::uint32_t root) const {
+  std::vector<std::uint32_t> operands, open{root};
+  while (!open.empty() && operands.size() <= most_listed) {
+    const Node& node = x_.nodes[open.back()];
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    if (node.kind == Node::Kind::binary) {
+      if (node.op != Operator::multiply && node.op != Operator::divide) return {};
+      open.push_back(node.right);
+      open.push_back(node.left);
+    } else {
+      if (node.kind != Node::Kind::number || !node.annotation.empty() || node.quantity.has_unit) return {};
+      operands.push_back(id);
+    }
+  }
+  return operands;
+}
+
+/// The names that a chain multiplies: `TP × PP`.
+std::vector<KeyId> SentenceBinder::named_operands(std::uint32_t root) {
+  std::vector<KeyId> keys;
+  std::vector<std::uint32_t> open{root};
+  while (!open.empty() && keys.size() <= most_listed) {
+    Node node = x_.nodes[open.back()];
+    open.pop_back();
+    if (node.kind == Node::Kind::binary) {
+      if (node.op != Operator::multiply) return {};
+      open.push_back(node.right);
+      open.push_back(node.left);
+      continue;
+    }
+    if (node.kind != Node::Kind::name) return {};
+    node.annotation = node.span;
+    node.quantity.value = node.quantity.low = node.quantity.high = 1;
+    node.quantity.integer = true;
+    const Binding binding = annotation_of(node);
+    if (!binding) return {};
+    keys.push_back(binding.key);
+  }
+  return keys;
+}
+
+bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
+  const auto bind = [&](const std::vector<KeyId>& keys, const std::vector<std::uint32_t>& operands, std::uint8_t strength) {
+    if (keys.size() < 2 || keys.size() != operands.size()) return false;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (!fits(vocabulary_.key(keys[i]), x_.nodes[operands[i]].quantity)) return false;
+    for (std::size_t i = 0; i < keys.size(); ++i) add(facts, {keys[i], strength, 1, no_id, no_id}, at, operands[i], x_.nodes[operands[i]].quantity);
+    return true;
+  };
+  const Side* sides = &x_.sides[statement.first_side];
+  const auto binary = [&](std::uint32_t side) { return x_.nodes[sides[side].root].kind == Node::Kind::binary; };
+  for (std::uint32_t i = 0; i + 1 < statement.side_count; ++i)
+    if (binary(i) && binary(i + 1) && bind(named_operands(sides[i].root), bare_operands(sides[i + 1].root), 70)) return true;
+  if (!binary(0)) return false;
+  const auto operands = bare_operands(sides[0].root);
+  if (operands.size() < 2) return false;
+  const auto region = label_region(clauses_[clause_], clause_, at);
+  if (region && bind(listed_keys(*sentence_, matches_from(region->first, region->end), region->first, region->end), operands, 80)) return true;
+  if (outer_taken_) return false;
+  return std::any_of(outer_.begin(), outer_.end(), [&](const OuterLabel& outer) {
+    return outer.sentence && bind(listed_keys(*outer.sentence, outer.matches, 0, outer.sentence->token_count), operands, 70);
+  });
+}
+
+}  // namespace stratlint::facts
