@@ -59,8 +59,8 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition };
-inline constexpr std::size_t mark_count = 11;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation };
+inline constexpr std::size_t mark_count = 12;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {

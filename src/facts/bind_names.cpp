@@ -5,6 +5,14 @@
 // Values that are names (`1F1B`, `BF16`), and pins.
 namespace stratlint::facts {
 
+bool SentenceBinder::negated(const PhraseMatch& match) const {
+  if (match.first == 0) return false;
+  for (const PhraseMatch& before : matches_from(match.first - 1, match.first))
+    for (const Meaning& meaning : before.meanings)
+      if (before.words == 1 && meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::negation) return true;
+  return false;
+}
+
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
   for (const PhraseMatch& match : matches_) {
@@ -13,7 +21,7 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       const auto key_id = static_cast<KeyId>(meaning.id);
       const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
                                         [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
-      if (repeated || facts.size() - first > 64) continue;
+      if (repeated || facts.size() - first > 64 || negated(match)) continue;
       clause_ = 0;
       while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
       Fact fact;

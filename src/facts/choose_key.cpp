@@ -18,7 +18,7 @@ bool has_mark(const PhraseMatch& match, Mark mark) {
                      [&](const Meaning& m) { return m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == mark; });
 }
 
-bool narrows(Mark mark) { return mark == Mark::subset || mark == Mark::link || mark == Mark::preposition || mark == Mark::sum; }
+bool narrows(Mark mark) { return mark == Mark::subset || mark == Mark::link || mark == Mark::preposition || mark == Mark::sum || mark == Mark::negation; }
 
 /// Words that may stand beside a label without changing what it names.
 bool is_transparent(const PhraseMatch& match) {

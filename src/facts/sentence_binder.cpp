@@ -31,6 +31,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   axis_product_ = topic_of("axis", "product");
   mlp_chain_ = topic_of("mlp", "chain");
   block_width_ = vocabulary.find_key("model.block_width");
+  block_inner_ = vocabulary.find_key("model.block_inner");
   for (std::size_t id = 0; id < vocabulary.keys().size(); ++id) {
     const std::string& name = vocabulary.keys()[id].name;
     const std::size_t dot = name.find('.'), per = name.rfind("_per_");
@@ -133,6 +134,8 @@ void SentenceBinder::bind_chains(std::vector<Fact>& facts) {
     const std::uint32_t node = x_.sides[x_.statements[token(at).statement].first_side].root;
     Fact* fact = add(facts, {block_width_, 60, 0, no_id, no_id}, at, node, first->quantity);
     if (fact) fact->span.end = token(at + 4).span.end;
+    const std::uint32_t middle = x_.sides[x_.statements[token(at + 2).statement].first_side].root;
+    if (block_inner_ != no_key && fits(vocabulary_.key(block_inner_), inner->quantity)) add(facts, {block_inner_, 60, 0, no_id, no_id}, at + 2, middle, inner->quantity);
   }
 }
 

@@ -87,6 +87,7 @@ class SentenceBinder {
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool negated(const PhraseMatch& match) const;
   void bind_names(std::vector<Fact>& facts);
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
@@ -105,7 +106,7 @@ class SentenceBinder {
   PhraseFinder annotation_finder_;
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
   std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
-  KeyId block_width_ = no_key;
+  KeyId block_width_ = no_key, block_inner_ = no_key;
   /// `cluster.gpus` of a stage is `layout.gpus_per_stage`.
   struct Share {
     KeyId whole;

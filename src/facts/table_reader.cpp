@@ -117,7 +117,10 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
   const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c); });
-  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || keyed_rows == 0 || named);
+  // Rows that start with whole sentences are remarks, no configurations.
+  constexpr std::uint32_t longest_name = 6;
+  const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && !has_number(c) && c.sentence->token_count > longest_name; });
+  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
   firm_ = !rows_are_plans && t.columns <= 3;
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {
