@@ -36,10 +36,12 @@ struct modifier_word : word {};
 struct exact_modifier   : keyword<'e','x','a','c','t'> {};
 struct assumed_value    : number {};
 struct assumed_modifier : p::if_must<keyword<'a','s','s','u','m','e','d'>, gap, assumed_value> {};
+struct most_value       : number {};
+struct most_modifier    : p::if_must<keyword<'m','o','s','t'>, gap, most_value> {};
 struct scope_modifier   : p::if_must<keyword<'s','c','o','p','e'>, gap, modifier_word> {};
 struct better_modifier  : p::if_must<keyword<'b','e','t','t','e','r'>, gap, modifier_word> {};
 struct unknown_modifier : word {};
-struct modifier : p::sor<exact_modifier, assumed_modifier, scope_modifier, better_modifier, unknown_modifier> {};
+struct modifier : p::sor<exact_modifier, assumed_modifier, most_modifier, scope_modifier, better_modifier, unknown_modifier> {};
 struct key_type : p::if_must<p::one<':'>, gap, type_name, gap, p::star<modifier, gap>> {};
 
 struct key_name : dotted_name {};

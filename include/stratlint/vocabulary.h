@@ -48,6 +48,7 @@ struct Key {
   Scope scope = Scope::total;  ///< default scope
   Better better = Better::neither;
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
+  double most = 1e9;              ///< of exact counts: a larger number means something else
   std::optional<double> assumed;  ///< value where nothing states one (`axis.cp` 1); shown as assumed
 };
 

@@ -13,6 +13,9 @@ const std::vector<Entry>& entries() {
   static const std::vector<Entry> table{
       {{"params.total", {}}, [](cost::PlanFacts& p) { return cost::parameters(p, false); }},
       {{"params.active", {}}, [](cost::PlanFacts& p) { return cost::parameters(p, true); }},
+      {{"memory.kv_per_token", {.byte = 1, .flop = 0, .second = 0}}, [](cost::PlanFacts& p) { return cost::kv_per_token(p); }},
+      {{"memory.kv_cache", {.byte = 1, .flop = 0, .second = 0}}, [](cost::PlanFacts& p) { return cost::kv_cache(p); }},
+      {{"time.training", {.byte = 0, .flop = 0, .second = 1}}, [](cost::PlanFacts& p) { return cost::training_time(p); }},
       {{"bubble.ratio", {}}, [](cost::PlanFacts& p) { return cost::bubble(p, false); }},
       {{"bubble.fraction", {}}, [](cost::PlanFacts& p) { return cost::bubble(p, true); }},
   };

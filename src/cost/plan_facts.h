@@ -38,6 +38,19 @@ class PlanFacts {
 /// Megatron-LM theoretical_memory_usage.py; Narayanan et al., SC21, eq. 2; MLA: DeepSeek-V2, section 2.1.
 std::vector<Computed> parameters(PlanFacts& plan, bool active);
 
+/// Bytes of one value of a data type key, of another key where it is not stated; 2 and 1 where neither is.
+std::vector<double> bytes_of(PlanFacts& plan, std::string_view key, std::string_view otherwise);
+
+/// KV cache of one token in all layers, not sharded, in B: 2 L k d bytes (keys and values of k heads); latent attention L (rkv + dr) bytes
+/// (DeepSeek-V2, section 2.1). Without stated KV heads every query head has its own.
+std::vector<Computed> kv_per_token(PlanFacts& plan);
+/// The same for a sequence of the stated length, times the sequences of a batch where they are stated.
+std::vector<Computed> kv_cache(PlanFacts& plan);
+
+/// Time of a training run, in s: 6 N D / (GPUs × peak × MFU) (Narayanan et al., SC21, section 5.1; Hoffmann et al., appendix F),
+/// N the parameters that a token uses.
+std::vector<Computed> training_time(PlanFacts& plan);
+
 /// Pipeline bubble of forward and backward passes. Relative to ideal time (p-1)/(v m), to total time (p-1)/(v m + p-1):
 /// Narayanan et al., SC21, section 2.2; Huang et al., GPipe. GPipe and 1F1B idle alike.
 std::vector<Computed> bubble(PlanFacts& plan, bool of_total);

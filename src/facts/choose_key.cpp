@@ -46,7 +46,7 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   if (key.dimension.none()) {
     if (!q.dimension.none()) return false;
     if (q.count != CountUnit::none && q.count != key.count) return false;
-    if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value < 1e9;
+    if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
     return q.value > 0;
   }
   if (!q.has_unit) return false;

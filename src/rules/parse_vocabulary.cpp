@@ -102,6 +102,7 @@ template <> struct Action<g::means_text> : DeclaresLast<&Syntax::Declaration::me
 template <> struct Action<g::scope_modifier> : DeclaresLast<&Syntax::Declaration::scope> {};
 template <> struct Action<g::better_modifier> : DeclaresLast<&Syntax::Declaration::better> {};
 template <> struct Action<g::type_name> : Declares<&Syntax::Declaration::type> {};
+template <> struct Action<g::most_value> : Declares<&Syntax::Declaration::most> {};
 template <> struct Action<g::assumed_value> : Declares<&Syntax::Declaration::assumed> {};
 template <> struct Action<g::key_name> : Declares<&Syntax::Declaration::name> {};
 template <> struct Action<g::class_name> : Declares<&Syntax::Declaration::name> {};
@@ -153,7 +154,7 @@ template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "assumed", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "scope", "better"});
   }
 };
 template <>

@@ -79,6 +79,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::key_open> = "expect
 template <> inline constexpr auto SyntaxMessages::message<g::key_line> = "expected `title`, `means`, `label`, `noun`, `axis`, `value` or `}`";
 template <> inline constexpr auto SyntaxMessages::message<g::type_name> = "expected a type, as in `count` or `byte/s`";
 template <> inline constexpr auto SyntaxMessages::message<g::assumed_value> = "expected a number";
+template <> inline constexpr auto SyntaxMessages::message<g::most_value> = "expected a number";
 template <> inline constexpr auto SyntaxMessages::message<g::modifier_word> = "expected a word";
 template <> inline constexpr auto SyntaxMessages::message<g::title_text> = "expected text in quotes";
 template <> inline constexpr auto SyntaxMessages::message<g::means_text> = "expected text in quotes";

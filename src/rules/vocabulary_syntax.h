@@ -28,7 +28,7 @@ struct VocabularySyntax {
   struct Declaration {
     Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
     Word name;
-    Word type, scope, better, assumed, title, means;
+    Word type, scope, better, assumed, most, title, means;
     bool exact = false;
     Range lines;
   };
