@@ -117,7 +117,7 @@ class PairMatcher {
     if (converted != stated.quantity.value) {
       const auto counts = facts.candidates(asked.plan, scene_.vocabulary().find_key("cluster.gpus"));
       c.finding.derivation.push_back(std::string(scene_.source().text(stated.span)) + " / " + format_value(facts.facts[counts.front()].quantity.value, {}) +
-                                     " GPUs = " + c.finding.recomputed->text + " per GPU");
+                                     " GPUs = " + c.finding.recomputed->text);
       c.finding.related.push_back({facts.facts[counts.front()].span, "GPUs"});
       c.inputs.push_back(counts.front());
     } else {

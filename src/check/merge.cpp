@@ -1,13 +1,16 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
 
 #include "check/candidate.h"
 
 namespace stratlint {
 
 namespace {
-
-constexpr std::size_t most_labels = 12;
 
 /// The more specific group explains a place better: a wrong product of degrees is more than wrong arithmetic.
 int specificity(const Candidate& c) {
@@ -18,13 +21,12 @@ int specificity(const Candidate& c) {
   return 11;
 }
 
-bool same(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
-
-void add_label(Finding& finding, Span span, const std::string& text) {
-  if (finding.related.size() >= most_labels || span == finding.primary) return;
-  for (const Label& label : finding.related)
-    if (label.span == span) return;
-  finding.related.push_back({span, text});
+/// Nine digits: what differs less is one value.
+std::int64_t rounded(double value) {
+  if (value == 0 || !std::isfinite(value)) return 0;
+  int exponent = 0;
+  const double mantissa = std::frexp(value, &exponent);
+  return static_cast<std::int64_t>(std::llround(mantissa * 1e9)) * 4096 + exponent;
 }
 
 class Merger {
@@ -41,7 +43,7 @@ class Merger {
       return a.finding.primary < b.finding.primary;
     });
     for (Candidate& c : candidates)
-      if (!absorbed(c)) kept_.push_back(std::move(c));
+      if (!absorbed(c)) keep(std::move(c));
     std::vector<Finding> result;
     for (Candidate& c : kept_) {
       show_repetitions(c);
@@ -52,38 +54,76 @@ class Merger {
   }
 
  private:
-  bool same_fact(FactId a, FactId b) const {
-    if (a == no_id || b == no_id) return false;
-    const Fact& x = facts_.facts[a];
-    const Fact& y = facts_.facts[b];
-    return a == b || (x.key == y.key && x.scope == y.scope && same(x.quantity.value, y.quantity.value));
+  using FactValue = std::tuple<KeyId, Scope, std::int64_t>;
+  using Sum = std::pair<std::int64_t, std::int64_t>;
+
+  FactValue value_of(FactId id) const {
+    const Fact& fact = facts_.facts[id];
+    return {fact.key, fact.scope, rounded(fact.quantity.value)};
+  }
+
+  void keep(Candidate c) {
+    const std::size_t id = kept_.size();
+    if (!c.finding.primary.empty()) by_place_.emplace(c.finding.primary.begin, id);
+    if (c.arithmetic) by_sum_.emplace(Sum{rounded(c.claimed), rounded(c.recomputed)}, id);
+    if (c.blamed != no_id) by_blame_[value_of(c.blamed)].push_back(id);
+    labels_.emplace_back();
+    for (const Label& label : c.finding.related) labels_.back().insert(label.span);
+    labels_.back().insert(c.finding.primary);
+    kept_.push_back(std::move(c));
+  }
+
+  std::optional<std::size_t> cause_at(Span place) const {
+    // Findings that are kept do not overlap, so the last one that starts before the end is the only one that can.
+    const auto after = by_place_.lower_bound(place.end);
+    if (after == by_place_.begin()) return std::nullopt;
+    const auto [begin, id] = *std::prev(after);
+    return kept_[id].finding.primary.overlaps(place) ? std::optional(id) : std::nullopt;
   }
 
   /// True if a finding already kept explains this one; it becomes a label there.
   bool absorbed(const Candidate& c) {
-    for (Candidate& cause : kept_) {
-      const bool place = cause.finding.primary.overlaps(c.finding.primary);
-      const bool repeated = cause.rule == c.rule && same_fact(cause.blamed, c.blamed);
-      const bool same_sum = cause.arithmetic && c.arithmetic && same(cause.claimed, c.claimed) && same(cause.recomputed, c.recomputed);
-      const bool blames = cause.blamed != no_id && c.blamed != no_id && same_fact(cause.blamed, c.blamed) && same(cause.recomputed, c.recomputed);
-      const bool follows = std::any_of(c.inputs.begin(), c.inputs.end(), [&](FactId input) { return same_fact(cause.blamed, input); });
-      if (!place && !repeated && !same_sum && !blames && !follows) continue;
-      if (!place) add_label(cause.finding, c.finding.primary, follows && !repeated && !same_sum ? "rests on it" : "the same again");
-      return true;
+    std::optional<std::size_t> cause;
+    bool again = false;
+    const auto offer = [&](std::size_t id, bool repeated) {
+      if (cause && *cause <= id) return;
+      cause = id;
+      again = repeated;
+    };
+    if (const auto id = cause_at(c.finding.primary)) offer(*id, true);
+    if (c.arithmetic)
+      if (const auto known = by_sum_.find({rounded(c.claimed), rounded(c.recomputed)}); known != by_sum_.end()) offer(known->second, true);
+    if (c.blamed != no_id) {
+      if (const auto known = by_blame_.find(value_of(c.blamed)); known != by_blame_.end())
+        for (const std::size_t id : known->second)
+          if (kept_[id].rule == c.rule || rounded(kept_[id].recomputed) == rounded(c.recomputed)) offer(id, true);
     }
-    return false;
+    for (const FactId input : c.inputs)
+      if (const auto known = by_blame_.find(value_of(input)); known != by_blame_.end()) offer(known->second.front(), false);
+    if (!cause) return false;
+    add_label(*cause, c.finding.primary, again ? "stated again" : "rests on it");
+    return true;
+  }
+
+  void add_label(std::size_t cause, Span span, const char* text) {
+    if (labels_[cause].insert(span).second) kept_[cause].finding.related.push_back({span, text});
   }
 
   /// Where else the document says the blamed value.
-  void show_repetitions(Candidate& c) const {
+  void show_repetitions(Candidate& c) {
     if (c.blamed == no_id) return;
     const Fact& blamed = facts_.facts[c.blamed];
+    const auto cause = static_cast<std::size_t>(&c - kept_.data());
     for (const FactId id : facts_.all(c.plan, blamed.key, blamed.role))
-      if (id != c.blamed && same_fact(id, c.blamed)) add_label(c.finding, facts_.facts[id].span, "the same again");
+      if (id != c.blamed && value_of(id) == value_of(c.blamed)) add_label(cause, facts_.facts[id].span, "stated again");
   }
 
   const FactBase& facts_;
   std::vector<Candidate> kept_;
+  std::vector<std::set<Span>> labels_;  ///< places that a finding shows already
+  std::map<std::uint32_t, std::size_t> by_place_;
+  std::map<Sum, std::size_t> by_sum_;
+  std::map<FactValue, std::vector<std::size_t>> by_blame_;
 };
 
 }  // namespace

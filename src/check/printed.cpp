@@ -29,7 +29,7 @@ std::size_t unit_end(std::string_view text, std::size_t begin) {
 }
 
 /// The number and its unit at the start of a text, with the sign in front of it.
-std::optional<std::string_view> cut(std::string_view text, bool has_unit) {
+std::optional<std::string_view> cut(std::string_view text, bool has_unit, double factor) {
   constexpr std::string_view signs = "~<>=.", glue = "0123456789.,";
   std::size_t at = 0;
   while (at < text.size() && (signs.find(text[at]) != std::string_view::npos || text[at] == ' ')) ++at;
@@ -38,6 +38,8 @@ std::optional<std::string_view> cut(std::string_view text, bool has_unit) {
   while (at > 0 && !is_digit(text[at - 1])) --at;
   if (!has_unit) {
     // `46.7B` and `1.5e9`: the letters are part of the number.
+    // `30 billion` is more than its digits.
+    if (factor != 1) return std::nullopt;
     const bool ends = at == text.size() || !(is_letter(text[at]) || text[at] == '-' || text[at] == '^');
     return ends ? std::optional(text.substr(0, at)) : std::nullopt;
   }
@@ -75,7 +77,7 @@ std::string anew(const Quantity& quantity) {
 std::string printed(std::string_view text, const Quantity& quantity) {
   const bool count = quantity.integer && quantity.dimension.none() && !quantity.percent;
   if (!count && !quantity.range) {
-    if (const auto own = cut(text, quantity.has_unit)) return std::string(*own);
+    if (const auto own = cut(text, quantity.has_unit, quantity.factor)) return std::string(*own);
   }
   return anew(quantity);
 }
