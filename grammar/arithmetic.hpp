@@ -67,27 +67,33 @@ template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, l
 template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};
 template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, operand_words>>> {};
 
+/// What the next part of an expression may start with: most operands have none behind them, and a look is cheaper than a try.
+template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};
+struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o'> {};
+struct term_ahead : sign_ahead<'+', '-'> {};
+struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\'> {};
+
 template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
 /// `70% of 64GB`: a share of something is a product.
 struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::one<'~'>>, p::at<p::digit>> {};
 template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
-template <Operands O> struct tail : p::sor<times_tail<O>, over_tail<O>, share_tail<O>> {};
+template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
 template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, product<O>> {};
 template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
-template <Operands O> struct sum : p::seq<product<O>, p::star<p::sor<plus_tail<O>, minus_tail<O>>>> {};
+template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
 
 template <Operands O> struct first_side : sum<O> {};
 template <Operands O> struct link : p::seq<gap, relation, gap, sum<O>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::star<link<Operands::numeric>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::star<relation_ahead, link<Operands::numeric>>> {};
 /// A chain that starts with a word: it must compute something.
-struct word_chain : p::seq<first_side<Operands::worded>, p::star<link<Operands::worded>>> {};
+struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.
-struct symbolic_chain : p::seq<first_side<Operands::symbolic>, p::plus<link<Operands::symbolic>>> {};
+struct symbolic_chain : p::seq<first_side<Operands::symbolic>, p::plus<relation_ahead, link<Operands::symbolic>>> {};
 
 }  // namespace stratlint::grammar
