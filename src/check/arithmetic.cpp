@@ -155,14 +155,18 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   Comparison c;
   c.worked = arithmetic.work_out(expression, {});
   if (!c.worked.known) return c;
+  struct Reading {
+    const char* name;
+    double value;
+  };
+  std::vector<Reading> readings;
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
     const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
     c.holds = c.holds || fits;
     const double factor = as.printed ? result.factor : 1;
-    const std::string text = std::string(name) + ": " + format_value(w.value * scale * factor, result.dimension, result.count, result.percent);
-    if (c.readings.empty()) c.recomputed = w.value * scale * factor;
-    if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.substr(r.find(": ")) == text.substr(text.find(": ")); })) c.readings.push_back(text);
+    if (readings.empty()) c.recomputed = w.value * scale * factor;
+    readings.push_back({name, w.value * scale * factor});
   };
   for (const bool binary : {false, true}) {
     const ReadAs as{binary, false};
@@ -189,6 +193,12 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     const Worked printed = arithmetic.work_out(expression, {false, true});
     c.comparable = true;
     tries("numbers alone", printed, 1, {false, true});
+  }
+  if (c.holds) return c;  // nobody is told how it was read
+  for (const Reading& reading : readings) {
+    const std::string text = ": " + format_value(reading.value, result.dimension, result.count, result.percent);
+    if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.ends_with(text); }))
+      c.readings.push_back(reading.name + text);
   }
   return c;
 }
