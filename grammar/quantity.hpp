@@ -26,12 +26,12 @@ struct suffix_word : p::seq<blanks, p::sor<p::istring<'t', 'h', 'o', 'u', 's', '
 struct suffix : p::sor<suffix_letter, suffix_word> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
-struct unit_letters : p::sor<p::one<'%'>, p::utf8::one<0xFF05>, p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>> {};
+struct unit_letters : p::sor<p::one<'%'>, sign<0xFF05>, p::plus<p::sor<p::alpha, sign<0xB5, 0x3BC>>>> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
-struct spaced_unit : p::seq<p::opt<blanks>, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::seq<p::any, p::alpha>>>, p::at<p::rep<2, p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>>>, unit_word> {};
+struct spaced_unit : p::seq<p::opt<blanks>, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::seq<p::any, p::alpha>>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
-struct rate_word : p::seq<p::plus<p::sor<p::alpha, p::utf8::one<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
+struct rate_word : p::seq<p::plus<p::sor<p::alpha, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
 struct per : p::sor<p::one<'/'>, p::seq<blanks, p::istring<'p', 'e', 'r'>, blanks>> {};
 struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
@@ -39,15 +39,15 @@ struct counted_noun : p::seq<blanks, p::plus<p::alpha>> {};
 struct count_rate : p::seq<counted_noun, p::at<p::one<'/'>>, rate> {};
 struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate> {};
 
-struct approx_sign : p::seq<p::sor<p::one<'~'>, p::utf8::one<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
+struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};
-struct plus_minus : p::seq<p::utf8::one<0xB1>, p::opt<blanks>> {};
-struct less_equal_sign : p::sor<p::string<'<', '='>, p::utf8::one<0x2264, 0x2A7D>> {};
-struct greater_equal_sign : p::sor<p::string<'>', '='>, p::utf8::one<0x2265, 0x2A7E>> {};
-struct less_sign : p::sor<p::one<'<'>, p::utf8::one<0xFF1C>> {};
-struct greater_sign : p::sor<p::one<'>'>, p::utf8::one<0xFF1E>> {};
+struct plus_minus : p::seq<sign<0xB1>, p::opt<blanks>> {};
+struct less_equal_sign : p::sor<p::string<'<', '='>, sign<0x2264, 0x2A7D>> {};
+struct greater_equal_sign : p::sor<p::string<'>', '='>, sign<0x2265, 0x2A7E>> {};
+struct less_sign : p::sor<p::one<'<'>, sign<0xFF1C>> {};
+struct greater_sign : p::sor<p::one<'>'>, sign<0xFF1E>> {};
 struct bound_sign : p::seq<p::sor<less_equal_sign, greater_equal_sign, less_sign, greater_sign>, p::opt<blanks>> {};
-struct range_sign : p::sor<p::one<'-', '~'>, p::utf8::one<0x2013, 0x2014, 0x223C, 0xFF5E>> {};
+struct range_sign : p::sor<p::one<'-', '~'>, sign<0x2013, 0x2014, 0x223C, 0xFF5E>> {};
 /// `95%+`, `16+ GPUs`: at least; not the plus of a sum.
 struct open_end : p::seq<p::one<'+'>, p::not_at<p::sor<p::alnum, p::seq<p::opt<blanks>, p::digit>>>> {};
 

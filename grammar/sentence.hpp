@@ -14,7 +14,7 @@ struct date : p::seq<p::rep<4, p::digit>, p::one<'-', '/'>, p::rep_min_max<1, 2,
                      p::rep_min_max<1, 2, p::digit>, p::not_at<p::alnum>> {};
 struct version : p::seq<p::plus<p::digit>, p::rep_min<2, p::one<'.'>, p::plus<p::digit>>> {};
 struct clock : p::seq<p::plus<p::digit>, p::plus<p::one<':'>, p::plus<p::digit>>> {};
-struct reference : p::seq<p::sor<p::one<'#'>, p::utf8::one<0xA7>>, p::digit, p::star<p::sor<p::alnum, p::one<'.'>>>> {};
+struct reference : p::seq<p::sor<p::one<'#'>, sign<0xA7>>, p::digit, p::star<p::sor<p::alnum, p::one<'.'>>>> {};
 
 /// Letters and digits glued together, once or more: `TP8`, `TP1EP8PP4`, `H100`. The vocabulary knows which are degrees.
 struct degree_name : p::rep_min_max<1, 6, p::alpha> {};
@@ -23,10 +23,10 @@ struct degree : p::seq<degree_name, degree_value> {};
 struct degrees : p::seq<p::plus<degree>, p::not_at<p::sor<word_char, p::seq<p::one<'.', '_'>, p::digit>>>> {};
 
 struct symbol : p::sor<p::one<':', '=', ',', '(', ')', ';', '.', '/', '-', '+', '[', ']', '!', '?', '<', '>', '~', '#', '@'>,
-                       p::utf8::one<0xD7, 0x2192, 0x21D2, 0x2190, 0x2191, 0x2193, 0x2013, 0x2014, 0x2248, 0x2264, 0x2265, 0x2713, 0x2714,
+                       sign<0xD7, 0x2192, 0x21D2, 0x2190, 0x2191, 0x2193, 0x2013, 0x2014, 0x2248, 0x2264, 0x2265, 0x2713, 0x2714,
                                     0x2705, 0x2717, 0x2718, 0x274C, 0x2611, 0x26A0, 0xFF1A, 0xFF0C, 0x3001, 0xFF1B, 0x3002, 0xFF08, 0xFF09, 0xFF1D>> {};
 
-struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, p::utf8::one<0x2248, 0x223C, 0x2264, 0x2265, 0xB1, 0xFF5E>,
+struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223C, 0x2264, 0x2265, 0xB1, 0xFF5E>,
                              p::seq<p::one<'\\'>, p::one<'s', 'a'>>> {};
 /// A word that an expression may start with: `TP(8) ×`, `TP8 ×`, `EP-16 ×`, `TP 8 ×`.
 struct worded_start : p::seq<axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
@@ -38,7 +38,15 @@ struct symbolic_start : p::seq<p::sor<name, number>, gap, p::sor<times, over>, g
 struct paren_start : p::seq<paren<Operands::numeric>, p::opt<power>, p::opt<p::sor<note, operand_words>>, expression_sign> {};
 struct skipped_markup : p::plus<p::one<'*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'>> {};
 
-struct word_token : p::sor<address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
+/// A run of letters with nothing behind it that could make it more than a word: no sign of an expression, no digit, no
+/// address, none of the letters that words of several parts go on with. Most words are like this, and are read at once.
+struct harmless : p::sor<p::eof, p::one<',', ';', ')', '[', ']', '{', '}', '"', '\'', '?', '!', '<', '>', '+', '|', '&', '%', '#', '@', '~'>,
+                         p::seq<p::one<'('>, p::alpha>, p::seq<p::one<'.'>, p::not_at<p::alnum>>, p::seq<p::one<'-', '='>, p::not_at<p::digit>>,
+                         p::seq<p::one<':'>, p::not_at<p::one<'/'>>>> {};
+struct next_word : p::seq<p::not_at<p::one<'x', 'X'>>, p::alpha> {};
+struct lone_word : p::seq<p::plus<p::alpha>, p::at<p::sor<p::seq<p::plus<p::one<' '>>, p::sor<next_word, harmless>>, p::seq<gap, harmless>>>> {};
+
+struct word_token : p::sor<lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
 struct number_token : p::sor<date, version, clock, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,

@@ -7,20 +7,24 @@ namespace stratlint::grammar {
 
 namespace p = tao::pegtl;
 
+/// Nearly every byte is ASCII: what lies beyond is decoded only where its first byte says so.
+struct beyond_ascii : p::range<'\x80', '\xFF'> {};
+template <char32_t... signs> struct sign : p::seq<p::at<beyond_ascii>, p::utf8::one<signs...>> {};
+
 /// Space, tab, no-break and thin spaces, ideographic space.
-struct blank : p::sor<p::one<' ', '\t'>, p::utf8::one<0xA0, 0x2009, 0x202F, 0x3000>> {};
+struct blank : p::sor<p::one<' ', '\t'>, sign<0xA0, 0x2009, 0x202F, 0x3000>> {};
 
 /// Markup between the parts of an expression that does not change it: `**8** × **4**`, `` `TP=8` ``, `$8 \times 4$`.
 struct markup : p::sor<p::string<'*', '*'>, p::one<'`', '$'>> {};
 struct gap : p::star<p::sor<blank, markup>> {};
 struct blanks : p::plus<blank> {};
 
-struct open_paren : p::sor<p::one<'('>, p::utf8::one<0xFF08>> {};
-struct close_paren : p::sor<p::one<')'>, p::utf8::one<0xFF09>> {};
+struct open_paren : p::sor<p::one<'('>, sign<0xFF08>> {};
+struct close_paren : p::sor<p::one<')'>, sign<0xFF09>> {};
 
 /// Letters and digits; other scripts' letters count as letters. Underscores and hyphens separate words.
-struct word_char : p::sor<p::alnum, p::utf8::range<0xC0, 0xD6>, p::utf8::range<0xD8, 0xF6>, p::utf8::range<0xF8, 0x24F>,
-                          p::utf8::range<0x370, 0x1FFF>, p::utf8::range<0x3040, 0x9FFF>, p::utf8::range<0xAC00, 0xD7A3>> {};
+struct other_letter : p::seq<p::at<beyond_ascii>, p::utf8::ranges<0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x24F, 0x370, 0x1FFF, 0x3040, 0x9FFF, 0xAC00, 0xD7A3>> {};
+struct word_char : p::sor<p::alnum, other_letter> {};
 /// `Qwen2.5` and `node_0` are one word: their digits are no numbers.
 struct word : p::seq<p::plus<word_char>, p::star<p::one<'.', '_'>, p::at<p::digit>, p::plus<word_char>>> {};
 

@@ -76,6 +76,11 @@ struct Meaning {
   bool operator==(const Meaning&) const = default;
 };
 
+/// Kinds of meanings as a bit set: most phrases have one, and most readers look for one.
+constexpr std::uint8_t bit(Meaning::Kind kind) {
+  return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
+}
+
 /// The words of the field: keys and the phrases that documents use for them. One trie over normalised words.
 class Vocabulary {
  public:
@@ -91,10 +96,14 @@ class Vocabulary {
 
   /// Word number of a normalised word, 0 if no phrase uses it.
   std::uint32_t word(std::string_view normalised) const;
+  /// The same for a word as a document writes it, `GPUs`; 0 for words longer than any phrase has.
+  std::uint32_t written_word(std::string_view word) const;
   /// Trie walk: state 0 is the root; 0 is also "no such continuation".
   std::uint32_t step(std::uint32_t state, std::uint32_t word) const;
   /// Meanings of the phrase that ends in a state.
   std::span<const Meaning> meanings(std::uint32_t state) const;
+  /// Which kinds they are of.
+  std::uint8_t kinds(std::uint32_t state) const;
 
   struct Data;
   Data& data() { return *data_; }

@@ -159,6 +159,11 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   c.worked = arithmetic.work_out(expression, {});
   if (!c.worked.known) return c;
   double nearest = infinite;  // how many times the recomputed value is off, in the best reading
+  struct Reading {
+    const char* name;
+    double value;
+  };
+  std::vector<Reading> readings;
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
     const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
@@ -166,9 +171,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
     c.holds = c.holds || fits;
     const double factor = as.printed ? result.factor : 1;
-    const std::string text = std::string(name) + ": " + format_value(w.value * scale * factor, result.dimension, result.count, result.percent);
-    if (c.readings.empty()) c.recomputed = w.value * scale * factor;
-    if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.substr(r.find(": ")) == text.substr(text.find(": ")); })) c.readings.push_back(text);
+    if (readings.empty()) c.recomputed = w.value * scale * factor;
+    readings.push_back({name, w.value * scale * factor});
   };
   for (const bool binary : {false, true}) {
     const ReadAs as{binary, false};
@@ -201,6 +205,12 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   const double prefixes = std::log10(nearest) / 3;
   const bool prefix_slip = std::abs(prefixes - std::round(prefixes)) < 0.01;
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
+  if (c.holds) return c;  // nobody is told how it was read
+  for (const Reading& reading : readings) {
+    const std::string text = ": " + format_value(reading.value, result.dimension, result.count, result.percent);
+    if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.ends_with(text); }))
+      c.readings.push_back(reading.name + text);
+  }
   return c;
 }
 

@@ -53,7 +53,7 @@ struct Comparison {
   bool comparable = false;      ///< the two can be compared at all
   Worked worked;                ///< in the first reading
   double recomputed = 0;        ///< in base units of the result
-  std::vector<std::string> readings;
+  std::vector<std::string> readings;  ///< if it does not hold
 };
 Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate,
                    bool exact_count);

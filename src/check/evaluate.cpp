@@ -47,9 +47,16 @@ Value Evaluator::evaluate(std::uint32_t root) {
   return values_[root];
 }
 
-void Evaluator::evaluate_lets() {
-  lets_.resize(rule_->lets.size());
-  for (std::size_t i = 0; i < lets_.size(); ++i) lets_[i] = evaluate(rule_->lets[i].node);
+void Evaluator::evaluate_lets(std::size_t end) {
+  for (; known_lets_ < end; ++known_lets_) lets_[known_lets_] = evaluate(rule_->lets[known_lets_].node);
+}
+
+std::size_t Evaluator::lets_of(std::uint32_t root) const {
+  std::size_t end = 0;
+  for (std::uint32_t node = rule_->nodes[root].first; node <= root; ++node) {
+    if (rule_->nodes[node].kind == Kind::local) end = std::max<std::size_t>(end, rule_->nodes[node].index + 1);
+  }
+  return end;
 }
 
 Value Evaluator::evaluate_node(const Expr& node) {
@@ -100,8 +107,8 @@ Value Evaluator::evaluate_node(const Expr& node) {
   return {};
 }
 
-Value Evaluator::read_input(std::uint32_t number) const {
-  const Slot& slot = slots_[number];
+Value Evaluator::read_input(std::uint32_t number) {
+  const Slot& slot = this->slot(number);
   Value value;
   if (slot.options.empty()) {
     value.state = Value::State::missing;

@@ -61,11 +61,13 @@ class Evaluator {
     std::vector<Option> options;
     std::size_t choices = 1;
     std::size_t chosen = 0;
+    bool loaded = false;  ///< most rules are seen not to apply before they need all inputs
   };
   enum class Outcome { holds, fails, open };
 
   void start(const Rule& rule, PlanId plan, const Variables& variables);
-  void load_computed();
+  const Slot& slot(std::size_t input);
+  void load_all();
   void load_judged(FactId judged);
   /// Whether an input is the claim that the rule judges.
   bool judges(const Rule::Input& input) const;
@@ -89,9 +91,12 @@ class Evaluator {
 
   Value evaluate(std::uint32_t root);
   Value evaluate_node(const Expr& node);
-  Value read_input(std::uint32_t number) const;
+  Value read_input(std::uint32_t number);
   Value read_any(const Expr& node) const;
-  void evaluate_lets();
+  /// The lets before number `end`, those that are known already left out.
+  void evaluate_lets(std::size_t end);
+  /// How many lets an expression needs: a let may use earlier ones.
+  std::size_t lets_of(std::uint32_t root) const;
 
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
@@ -104,7 +109,7 @@ class Evaluator {
   Variables variables_;
   std::vector<Slot> slots_;
   std::vector<Value> values_, lets_;
-  bool complete_ = false;   ///< the computed inputs are loaded too
+  std::size_t known_lets_ = 0;
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;

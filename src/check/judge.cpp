@@ -36,32 +36,32 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   return out;
 }
 
-/// Computed keys are looked up later, and only for rules that apply.
+/// Inputs are looked up when something asks for them.
 void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables) {
   rule_ = &rule;
   plan_ = plan;
   variables_ = variables;
   binary_ = false;
-  complete_ = true;
+  known_lets_ = 0;
   if (slots_.size() < rule.inputs.size()) slots_.resize(rule.inputs.size());
   if (values_.size() < rule.nodes.size()) values_.resize(rule.nodes.size());
+  if (lets_.size() < rule.lets.size()) lets_.resize(rule.lets.size());
   for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
-    const Rule::Input& input = rule.inputs[i];
     slots_[i].options.clear();
     slots_[i].chosen = 0;
-    if (input.kind == Rule::Input::Kind::computed)
-      complete_ = false;
-    else if (!judges(input))
-      inputs_.load(input, plan, slots_[i].options);
+    slots_[i].loaded = judges(rule.inputs[i]);
   }
 }
 
-void Evaluator::load_computed() {
-  for (std::size_t i = 0; i < rule_->inputs.size() && !complete_; ++i) {
-    const Rule::Input& input = rule_->inputs[i];
-    if (input.kind == Rule::Input::Kind::computed) inputs_.load(input, plan_, slots_[i].options);
-  }
-  complete_ = true;
+const Evaluator::Slot& Evaluator::slot(std::size_t input) {
+  Slot& slot = slots_[input];
+  if (!slot.loaded) inputs_.load(rule_->inputs[input], plan_, slot.options);
+  slot.loaded = true;
+  return slot;
+}
+
+void Evaluator::load_all() {
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) slot(i);
 }
 
 void Evaluator::load_judged(FactId judged) {
@@ -93,6 +93,7 @@ bool Evaluator::count_combinations() {
     slot.chosen = 0;
     slot.choices = 1;
     if ((rule_->decisive & bit(i)) == 0) continue;
+    this->slot(i);
     if (input.kind == Rule::Input::Kind::any)
       slot.choices = rule_->arms_of(rule_->nodes[input.node]).size();
     else
@@ -118,14 +119,16 @@ bool Evaluator::next_combination() {
 }
 
 Evaluator::Outcome Evaluator::try_combination() {
-  evaluate_lets();
+  known_lets_ = 0;
   for (const std::uint32_t when : rule_->when) {
+    evaluate_lets(lets_of(when));
     const Value condition = evaluate(when);
     if (condition.state == Value::State::missing) lacking_ |= condition.inputs;
     if (!condition.known()) return Outcome::open;
     // A rule that may not apply accuses nobody.
     if (!condition.must_hold()) return Outcome::holds;
   }
+  evaluate_lets(lets_of(rule_->require));
   const Value required = evaluate(rule_->require);
   if (required.state == Value::State::missing) lacking_ |= required.inputs;
   if (!required.known()) return Outcome::open;
@@ -133,27 +136,26 @@ Evaluator::Outcome Evaluator::try_combination() {
 }
 
 void Evaluator::judge_fact(FactId judged, Judgement& out) {
-  load_judged(judged);
-  if (!count_combinations()) return;
-  if (!complete_) {
-    binary_ = false;
-    if (!rule_->when.empty() && try_combination() == Outcome::holds) return;
-    load_computed();
-    if (!count_combinations()) return;
-  }
   if (inherited(judged)) return;
-
+  load_judged(judged);
   lacking_ = 0;
   binary_ = false;
+  for (Slot& slot : slots_) slot.chosen = 0;
+  // The firmest values alone clear most claims; how many others there are is counted only if they do not.
+  Outcome outcome = try_combination();
+  if (outcome == Outcome::holds || !count_combinations()) return;
+
   std::vector<std::size_t> first;
   bool first_binary = false;
   do {
-    const Outcome outcome = try_combination();
-    if (outcome == Outcome::holds) return;
-    if (outcome == Outcome::open || !first.empty()) continue;
-    for (std::size_t i = 0; i < rule_->inputs.size(); ++i) first.push_back(slots_[i].chosen);
-    first_binary = binary_;
-  } while (next_combination());
+    if (outcome == Outcome::fails && first.empty()) {
+      for (std::size_t i = 0; i < rule_->inputs.size(); ++i) first.push_back(slots_[i].chosen);
+      first_binary = binary_;
+    }
+    if (!next_combination()) break;
+    outcome = try_combination();
+  } while (outcome != Outcome::holds);
+  if (outcome == Outcome::holds) return;
   if (first.empty()) return report_missing(out);
   for (std::size_t i = 0; i < first.size(); ++i) slots_[i].chosen = first[i];
   binary_ = first_binary;
@@ -176,7 +178,9 @@ void Evaluator::report_missing(Judgement& out) {
 }
 
 Violation Evaluator::explain(FactId judged) {
-  evaluate_lets();
+  load_all();
+  known_lets_ = 0;
+  evaluate_lets(rule_->lets.size());
   Violation out;
   out.judged = judged;
   out.claimed = fact_value(facts_.facts[judged], vocabulary_.key(rule_->judge), vocabulary_, binary_);

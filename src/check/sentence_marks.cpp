@@ -5,7 +5,6 @@
 namespace stratlint {
 
 bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark) {
-  std::string normalised;
   std::uint32_t state = 0;
   for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
     const Token& token = reading.extraction->tokens[sentence.first_token + i];
@@ -13,15 +12,14 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
       state = 0;
       continue;
     }
-    normalise_word(reading.source->text(token.span), normalised);
-    const std::uint32_t word = vocabulary.word(normalised);
+    const std::uint32_t word = vocabulary.written_word(reading.source->text(token.span));
     if (word == 0) {
       state = 0;
       continue;
     }
     const std::uint32_t longer = state == 0 ? 0 : vocabulary.step(state, word);
     state = longer != 0 ? longer : vocabulary.step(0, word);
-    if (state == 0) continue;
+    if (state == 0 || (vocabulary.kinds(state) & bit(Meaning::Kind::mark)) == 0) continue;
     for (const Meaning& meaning : vocabulary.meanings(state))
       if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == mark) return true;
   }

@@ -233,9 +233,11 @@ template <> struct action<g::degree> {
   }
 };
 template <> struct action<g::degrees> : restoring {};
-template <> struct action<g::word> {
+struct add_word {
   template <typename In> static void apply(const In& in, Builder& b) { b.add_word(span_of(in, b)); }
 };
+template <> struct action<g::word> : add_word {};
+template <> struct action<g::lone_word> : add_word {};
 template <> struct action<g::symbol> {
   template <typename In> static void apply(const In& in, Builder& b) {
     const auto* s = reinterpret_cast<const unsigned char*>(in.begin());

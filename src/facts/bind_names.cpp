@@ -16,6 +16,7 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
   for (const PhraseMatch& match : matches_) {
+    if (!match.has(Meaning::Kind::value)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;
       const auto key_id = static_cast<KeyId>(meaning.id);

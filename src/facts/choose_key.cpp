@@ -71,7 +71,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   KeyId key = no_key;
   bool axis = false, conditional = false;
   for (const PhraseMatch& match : matches) {
-    if (match.first < first || match.last >= end || match.number != no_id) continue;
+    if (!match.has(Meaning::Kind::key) || match.first < first || match.last >= end || match.number != no_id) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun) continue;
       const auto id = static_cast<KeyId>(meaning.id);
@@ -182,7 +182,7 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
   std::uint32_t start = at;
   for (std::uint32_t skipped = 0; start < clause.end && skipped < 4; ++start) {
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
-      if (match.number != no_id || match.last >= clause.end) continue;
+      if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
       if (match.words == 1 && start > at + 1 && token(start - 1).symbol == '-' && !source_.text(token(start).span).ends_with('s')) continue;
@@ -245,7 +245,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   Binding best;
   const std::uint32_t from = end > 8 ? end - 8 : 0;
   for (const PhraseMatch& match : matches_from(std::max(from, clause.first), end)) {
-    if (match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
+    if (!match.has(Meaning::Kind::key) || match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);

@@ -15,16 +15,18 @@ Context Context::within(const Context& outer) const {
 
 std::uint64_t topics_in(std::span<const PhraseMatch> matches) {
   std::uint64_t topics = 0;
-  for (const PhraseMatch& match : matches)
+  for (const PhraseMatch& match : matches) {
+    if (!match.has(Meaning::Kind::topic)) continue;
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::topic) topics |= std::uint64_t{1} << meaning.id;
+  }
   return topics;
 }
 
 std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
   std::optional<Scope> found;
   for (const PhraseMatch& match : matches) {
-    if (match.first < first || match.last > last) continue;
+    if (!match.has(Meaning::Kind::scope) || match.first < first || match.last > last) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::scope) continue;
       const auto scope = static_cast<Scope>(meaning.id);
@@ -47,7 +49,7 @@ Context heading_context(std::span<const PhraseMatch> matches) {
 
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
   for (const PhraseMatch& match : matches) {
-    if (match.first < first || match.last > last) continue;
+    if (!match.has(Meaning::Kind::mark) || match.first < first || match.last > last) continue;
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::plan) return true;
   }

@@ -1,7 +1,5 @@
 #include "facts/phrases.h"
 
-#include <array>
-
 namespace stratlint::facts {
 
 namespace {
@@ -22,16 +20,6 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   sequence_ = vocabulary.word("sequence");
 }
 
-std::uint32_t PhraseFinder::word_number(std::string_view word) {
-  // The longest word of the vocabulary is short: longer ones need no look-up.
-  std::array<char, 32> lower;
-  if (word.size() > lower.size()) return 0;
-  for (std::size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
-  std::size_t size = word.size();
-  if (size >= 4 && lower[size - 1] == 's' && lower[size - 2] != 's') --size;
-  return vocabulary_.word({lower.data(), size});
-}
-
 std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {
   const Node& last = extraction_.nodes[extraction_.sides[statement.first_side + statement.side_count - 1].root];
   if (last.kind != Node::Kind::number || !last.quantity.dimension.none()) return 0;
@@ -48,7 +36,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
     const Token& token = extraction_.tokens[sentence.first_token + i];
     Item item;
     if (token.kind == Token::Kind::word) {
-      item.word = word_number(source_.text(token.span));
+      item.word = vocabulary_.written_word(source_.text(token.span));
     } else if (token.kind == Token::Kind::statement) {
       item.kind = Item::Kind::number;
       item.word = unit_word(extraction_.statements[token.statement]);
@@ -58,7 +46,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       item.kind = Item::Kind::slash;
     } else {
       item.kind = Item::Kind::wall;
-      if (token.symbol >= 0x2500) item.word = word_number(source_.text(token.span));
+      if (token.symbol >= 0x2500) item.word = vocabulary_.written_word(source_.text(token.span));
     }
     known = known || item.word != 0;
     items_.push_back(item);
@@ -102,7 +90,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
     state = next;
     ++words;
     const auto meanings = vocabulary_.meanings(state);
-    if (!meanings.empty()) matches_.push_back({first, i, number, words, meanings});
+    if (!meanings.empty()) matches_.push_back({first, i, number, words, vocabulary_.kinds(state), meanings});
     if (item.kind == Item::Kind::wall) return;
   }
 }
@@ -116,7 +104,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
     if (is_word_byte(bytes[at])) {
       std::size_t end = at;
       while (end < bytes.size() && is_word_byte(bytes[end])) ++end;
-      item.word = word_number(bytes.substr(at, end - at));
+      item.word = vocabulary_.written_word(bytes.substr(at, end - at));
       items_.push_back(item);
       at = end;
       continue;

@@ -14,7 +14,11 @@ struct PhraseMatch {
   std::uint32_t last = 0;
   std::uint32_t number = no_id;  ///< the token that stood for `#`, if the phrase has one
   std::uint16_t words = 0;
+  std::uint8_t kinds = 0;  ///< of the meanings, a bit set
   std::span<const Meaning> meanings;
+
+  /// Whether any meaning is of that kind.
+  bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
 };
 
 /// Finds every phrase of the vocabulary in a sentence. One object serves a whole document; its buffers are reused.
@@ -33,7 +37,6 @@ class PhraseFinder {
     std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
     enum class Kind : std::uint8_t { word, number, joint, slash, wall } kind = Kind::word;
   };
-  std::uint32_t word_number(std::string_view word);
   std::uint32_t unit_word(const Statement& statement) const;
   void match_from(std::uint32_t first);
   void match_all();

@@ -45,6 +45,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   const std::uint32_t to = std::min(end, at + reach);
   std::optional<Role> role;
   for (const PhraseMatch& match : matches_from(from, to)) {
+    if (!match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match, at)) continue;
       if (meaning.before) {
@@ -121,6 +122,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;
     for (const PhraseMatch& match : matches_from(first, end)) {
+      if (!match.has(Meaning::Kind::scope)) continue;
       if (per_key && binding.first != no_id && match.first >= binding.first && match.last <= binding.last) continue;
       for (const Meaning& meaning : match.meanings)
         if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);

@@ -34,8 +34,9 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   block_inner_ = vocabulary.find_key("model.block_inner");
   for (std::size_t id = 0; id < vocabulary.keys().size(); ++id) {
     const std::string& name = vocabulary.keys()[id].name;
+    if (!name.starts_with("layout.")) continue;
     const std::size_t dot = name.find('.'), per = name.rfind("_per_");
-    if (!name.starts_with("layout.") || per == std::string::npos) continue;
+    if (per == std::string::npos) continue;
     const auto scope = find_scope(name.substr(per + 5));
     for (const char* group : {"cluster", "model"}) {
       const KeyId whole = vocabulary.find_key(group + name.substr(dot, per - dot));
@@ -59,9 +60,18 @@ std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view 
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
-  const auto begin = std::lower_bound(matches_.begin(), matches_.end(), first, [](const PhraseMatch& m, std::uint32_t at) { return m.first < at; });
-  const auto end = std::lower_bound(begin, matches_.end(), last, [](const PhraseMatch& m, std::uint32_t at) { return m.first < at; });
-  return {begin, end};
+  const std::uint32_t begin = match_from_[std::min(first, sentence_->token_count)];
+  const std::uint32_t end = match_from_[std::min(last, sentence_->token_count)];
+  return matches_.subspan(begin, std::max(begin, end) - begin);
+}
+
+void SentenceBinder::index_matches() {
+  match_from_.resize(sentence_->token_count + 1);
+  std::uint32_t match = 0;
+  for (std::uint32_t at = 0; at <= sentence_->token_count; ++at) {
+    while (match < matches_.size() && matches_[match].first < at) ++match;
+    match_from_[at] = match;
+  }
 }
 
 void SentenceBinder::split_clauses() {
@@ -92,6 +102,11 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   main_ = {};
   outer_taken_ = false;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
+  // Most sentences have neither a number nor a name.
+  const std::span<const Token> tokens(&x_.tokens[sentence_->first_token], sentence_->token_count);
+  const bool numbers = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.statement != no_id; });
+  if (!numbers && std::none_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::value); })) return;
+  index_matches();
   split_clauses();
   clause_ = 0;
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {

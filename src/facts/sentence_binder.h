@@ -51,6 +51,7 @@ class SentenceBinder {
   };
   const Token& token(std::uint32_t at) const { return x_.tokens[sentence_->first_token + at]; }
   std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
+  void index_matches();
 
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
@@ -119,6 +120,7 @@ class SentenceBinder {
   const Sentence* sentence_ = nullptr;
   std::uint32_t sentence_id_ = no_id;
   std::span<const PhraseMatch> matches_;
+  std::vector<std::uint32_t> match_from_;  ///< by token: the first match that starts there or later
   Context context_;
   std::span<const OuterLabel> outer_;
   std::vector<Clause> clauses_;

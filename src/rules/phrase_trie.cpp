@@ -88,51 +88,76 @@ std::uint32_t PhraseTrie::extend(std::uint32_t state, std::string_view word) {
     if (data_.root[number] == 0) data_.root[number] = states_++;
     return data_.root[number];
   }
-  const std::size_t mask = data_.edges.size() - 1;
-  std::size_t at = Vocabulary::Data::slot(state, number) & mask;
-  for (; data_.edges[at].state != 0; at = (at + 1) & mask) {
-    const Vocabulary::Data::Edge& edge = data_.edges[at];
-    if (edge.state == state && edge.word == number) return edge.next;
+  const std::size_t mask = edges_.size() - 1;
+  std::size_t at = slot(state, number) & mask;
+  for (; edges_[at].state != 0; at = (at + 1) & mask) {
+    if (edges_[at].state == state && edges_[at].word == number) return edges_[at].next;
   }
   const std::uint32_t next = states_++;
-  data_.edges[at] = {state, number, next};
-  if (++edge_count_ * 4 > data_.edges.size() * 3) grow(data_.edges.size() * 2);
+  edges_[at] = {state, number, next};
+  if (++edge_count_ * 4 > edges_.size() * 3) grow(edges_.size() * 2);
   return next;
 }
 
+std::size_t PhraseTrie::slot(std::uint32_t state, std::uint32_t word) {
+  return static_cast<std::size_t>(((static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15u) >> 32);
+}
+
 void PhraseTrie::grow(std::size_t slots) {
-  std::vector<Vocabulary::Data::Edge> old(slots);
-  old.swap(data_.edges);
-  for (const Vocabulary::Data::Edge& edge : old) {
+  std::vector<Edge> old(slots);
+  old.swap(edges_);
+  for (const Edge& edge : old) {
     if (edge.state == 0) continue;
-    std::size_t at = Vocabulary::Data::slot(edge.state, edge.word) & (slots - 1);
-    while (data_.edges[at].state != 0) at = (at + 1) & (slots - 1);
-    data_.edges[at] = edge;
+    std::size_t at = slot(edge.state, edge.word) & (slots - 1);
+    while (edges_[at].state != 0) at = (at + 1) & (slots - 1);
+    edges_[at] = edge;
   }
 }
 
 void PhraseTrie::finish() {
-  std::vector<std::uint32_t>& first = data_.first_meaning;
+  data_.states.assign(states_ + 1, {});
+  finish_edges();
+  finish_meanings();
+}
+
+// Both are counting sorts by state: count one state ahead, sum up, and fill from the first place of each state.
+
+void PhraseTrie::finish_edges() {
+  std::vector<Vocabulary::Data::State>& states = data_.states;
+  for (const Edge& edge : edges_) {
+    if (edge.state != 0) ++states[edge.state + 1].first_edge;
+  }
+  for (std::size_t state = 1; state <= states_; ++state) states[state].first_edge += states[state - 1].first_edge;
+  std::vector<std::uint32_t> end(states_);
+  for (std::size_t state = 0; state < states_; ++state) end[state] = states[state].first_edge;
+  data_.edges.resize(edge_count_);
+  for (const Edge& edge : edges_) {
+    if (edge.state != 0) data_.edges[end[edge.state]++] = {edge.word, edge.next};
+  }
+}
+
+void PhraseTrie::finish_meanings() {
+  std::vector<Vocabulary::Data::State>& states = data_.states;
   std::vector<Meaning>& meanings = data_.meanings;
-  // A counting sort by state.
-  first.assign(states_ + 1, 0);
-  for (const Entry& entry : entries_) ++first[entry.state + 1];
-  for (std::size_t state = 1; state <= states_; ++state) first[state] += first[state - 1];
-  std::vector<std::uint32_t> end(first.begin(), first.end() - 1);
+  for (const Entry& entry : entries_) ++states[entry.state + 1].first_meaning;
+  for (std::size_t state = 1; state <= states_; ++state) states[state].first_meaning += states[state - 1].first_meaning;
+  std::vector<std::uint32_t> end(states_);
+  for (std::size_t state = 0; state < states_; ++state) end[state] = states[state].first_meaning;
   meanings.resize(entries_.size());
   for (const Entry& entry : entries_) meanings[end[entry.state]++] = entry.meaning;
   // A meaning that was declared twice is kept once.
   std::uint32_t kept = 0;
   for (std::uint32_t state = 0; state < states_; ++state) {
-    const std::uint32_t begin = first[state], stop = first[state + 1];
+    const std::uint32_t begin = states[state].first_meaning, stop = states[state + 1].first_meaning;
     const auto own = meanings.begin() + kept;
-    first[state] = kept;
+    states[state].first_meaning = kept;
     for (std::uint32_t i = begin; i < stop; ++i) {
-      if (std::find(own, meanings.begin() + kept, meanings[i]) == meanings.begin() + kept)
-        meanings[kept++] = meanings[i];
+      if (std::find(own, meanings.begin() + kept, meanings[i]) != meanings.begin() + kept) continue;
+      states[state].kinds |= bit(meanings[i].kind);
+      meanings[kept++] = meanings[i];
     }
   }
-  first[states_] = kept;
+  states[states_].first_meaning = kept;
   meanings.resize(kept);
 }
 

@@ -54,7 +54,8 @@ std::size_t StringTable::probe(std::string_view text, std::uint32_t hash) const 
 }
 
 std::uint32_t StringTable::find(std::string_view text) const {
-  return slots_[probe(text, hash_of(text))].number;
+  const std::uint32_t hash = hash_of(text);
+  return may_hold(hash) ? slots_[probe(text, hash)].number : 0;
 }
 
 std::uint32_t StringTable::intern(std::string_view text) {
@@ -64,6 +65,7 @@ std::uint32_t StringTable::intern(std::string_view text) {
   bytes_ += text;
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   slots_[at] = {hash, size()};
+  mark(hash);
   if (size() * 2 > slots_.size()) grow(slots_.size() * 2);
   return size();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ class StringTable {
   explicit StringTable(std::size_t expected = 0);
 
   std::uint32_t intern(std::string_view text);
-  std::uint32_t find(std::string_view text) const;  ///< 0 if unknown
+  std::uint32_t find(std::string_view text) const;  ///< 0 if unknown, which the filter sees most often
   std::string_view text(std::uint32_t number) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()) - 1; }
 
@@ -25,7 +26,11 @@ class StringTable {
   /// The slot that holds the text, or the free one where it belongs.
   std::size_t probe(std::string_view text, std::uint32_t hash) const;
   void grow(std::size_t slots);
+  /// One bit for the high bits of each hash: a kilobyte that stays in the cache, while the slots are too many for it.
+  void mark(std::uint32_t hash) { filter_[hash >> 25] |= std::uint64_t{1} << (hash >> 19 & 63); }
+  bool may_hold(std::uint32_t hash) const { return (filter_[hash >> 25] >> (hash >> 19 & 63) & 1) != 0; }
 
+  std::array<std::uint64_t, 128> filter_{};
   std::vector<Slot> slots_;                ///< a power of two, at most half full
   std::vector<std::uint32_t> ends_ = {0};  ///< of string n in bytes_, by number
   std::string bytes_;

@@ -1,5 +1,7 @@
 #include "stratlint/vocabulary.h"
 
+#include <cstring>
+
 #include "rules/vocabulary_data.h"
 
 namespace stratlint {
@@ -25,21 +27,44 @@ std::uint32_t Vocabulary::word(std::string_view normalised) const {
   return data_->representative(data_->words.find(normalised));
 }
 
+std::uint32_t Vocabulary::written_word(std::string_view word) const {
+  constexpr std::size_t longest = 32;
+  if (word.size() > longest) return 0;
+  // Eight letters at a time: a byte with the high bit clear and a value from A to Z gets bit 0x20.
+  char lower[longest] = {};
+  std::memcpy(lower, word.data(), word.size());
+  for (std::size_t at = 0; at < word.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, lower + at, 8);
+    const std::uint64_t low = bytes & 0x7F7F7F7F7F7F7F7Fu;
+    const std::uint64_t from_a = low + 0x3F3F3F3F3F3F3F3Fu, after_z = low + 0x2525252525252525u;
+    const std::uint64_t upper = (from_a ^ after_z) & ~bytes & 0x8080808080808080u;
+    bytes |= upper >> 2;
+    std::memcpy(lower + at, &bytes, 8);
+  }
+  return data_->representative(data_->words.find(without_plural({lower, word.size()})));
+}
+
 std::uint32_t Vocabulary::step(std::uint32_t state, std::uint32_t word) const {
-  if (state == 0) return word < data_->root.size() ? data_->root[word] : 0;
-  const std::vector<Data::Edge>& edges = data_->edges;
-  if (edges.empty()) return 0;
-  const std::size_t mask = edges.size() - 1;
-  for (std::size_t at = Data::slot(state, word) & mask; edges[at].state != 0; at = (at + 1) & mask) {
-    if (edges[at].state == state && edges[at].word == word) return edges[at].next;
+  const Data& data = *data_;
+  if (state == 0) return word < data.root.size() ? data.root[word] : 0;
+  if (state + 1 >= data.states.size()) return 0;
+  const std::uint32_t end = data.states[state + 1].first_edge;
+  for (std::uint32_t at = data.states[state].first_edge; at < end; ++at) {
+    if (data.edges[at].word == word) return data.edges[at].next;
   }
   return 0;
 }
 
 std::span<const Meaning> Vocabulary::meanings(std::uint32_t state) const {
-  const std::vector<std::uint32_t>& first = data_->first_meaning;
-  if (state + 1 >= first.size()) return {};
-  return {data_->meanings.data() + first[state], first[state + 1] - first[state]};
+  const std::vector<Data::State>& states = data_->states;
+  if (state + 1 >= states.size()) return {};
+  const std::uint32_t first = states[state].first_meaning;
+  return {data_->meanings.data() + first, states[state + 1].first_meaning - first};
+}
+
+std::uint8_t Vocabulary::kinds(std::uint32_t state) const {
+  return state < data_->states.size() ? data_->states[state].kinds : 0;
 }
 
 void normalise_word(std::string_view word, std::string& out) {

@@ -10,9 +10,14 @@ namespace stratlint {
 /// Flat tables behind the vocabulary; built by VocabularyBuilder, read by the look-ups.
 struct Vocabulary::Data {
   struct Edge {
-    std::uint32_t state = 0;  ///< 0: free, as the root's edges stand in `root`
     std::uint32_t word = 0;
     std::uint32_t next = 0;
+  };
+  /// Few words go on from a state, most often none: its edges and meanings stand side by side in the flat tables,
+  /// up to where those of the next state begin.
+  struct State {
+    std::uint32_t first_edge = 0, first_meaning = 0;
+    std::uint8_t kinds = 0;  ///< bit set of the kinds of its meanings
   };
 
   std::vector<Key> keys;
@@ -23,13 +28,9 @@ struct Vocabulary::Data {
   std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
   std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }
   std::vector<std::uint32_t> root;  ///< state after the first word, by word number
-  std::vector<Edge> edges;          ///< open addressing over (state, word), at most three quarters full
-  std::vector<std::uint32_t> first_meaning = {0, 0};  ///< by state, one more at the end
+  std::vector<State> states = {{}, {}};  ///< by number, one more at the end; the root's edges are in `root`
+  std::vector<Edge> edges;
   std::vector<Meaning> meanings;
-
-  static std::size_t slot(std::uint32_t state, std::uint32_t word) {
-    return static_cast<std::size_t>(((static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15u) >> 32);
-  }
 };
 
 /// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
