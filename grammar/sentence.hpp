@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arithmetic.hpp"
+#include "number_words.hpp"
 
 /// A line of prose, a heading or a table cell: words, statements and the punctuation that carries meaning.
 namespace stratlint::grammar {
@@ -46,7 +47,7 @@ struct harmless : p::sor<p::eof, p::one<',', ';', ')', '[', ']', '{', '}', '"', 
 struct next_word : p::seq<p::not_at<p::one<'x', 'X'>>, p::alpha> {};
 struct lone_word : p::seq<p::plus<p::alpha>, p::at<p::sor<p::seq<p::plus<p::one<' '>>, p::sor<next_word, harmless>>, p::seq<gap, harmless>>>> {};
 
-struct word_token : p::sor<lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
+struct word_token : p::sor<number_in_words, lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
 struct number_token : p::sor<date, version, clock, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,

@@ -182,6 +182,19 @@ void Builder::add_symbol(Span span, char32_t symbol) {
   out_.tokens.push_back(token);
 }
 
+/// `eight`: a statement of one bare count.
+void Builder::add_count(Span span, double value) {
+  Node node;
+  node.kind = Node::Kind::number;
+  node.quantity.value = node.quantity.low = node.quantity.high = value;
+  node.quantity.integer = true;
+  node.span = span;
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+  add_side(Relation::none);
+  finish_chain(span, false);
+}
+
 bool Builder::add_degree(Span span, Span name, std::string_view digits) {
   draft = {};
   draft.add_number(digits);

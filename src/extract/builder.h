@@ -51,6 +51,7 @@ class Builder {
   Draft draft;
   Span axis;                          ///< the name of an axis operand, while its value is read
   Span letters;                       ///< of a glued degree
+  int counted = 0;                    ///< value of the number words read
   std::uint32_t depth = 0;            ///< of parentheses
   bool spaced = false;                ///< blanks or markup stand before the next token
 
@@ -66,6 +67,7 @@ class Builder {
   bool finish_chain(Span span, bool must_compute);
   void add_word(Span span);
   void add_symbol(Span span, char32_t symbol);
+  void add_count(Span span, double value);
   bool add_degree(Span span, Span letters, std::string_view digits);
 
   const SourceFile& source() const { return source_; }

@@ -223,6 +223,21 @@ template <> struct action<g::symbolic_chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), true); }
 };
 
+template <int value, char... letters> struct action<g::count_word<value, letters...>> {
+  template <typename In> static void apply(const In&, Builder& b) { b.counted += value; }
+};
+struct new_count : p::maybe_nothing {
+  template <typename Rule, p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input>
+  static bool match(Input& in, Builder& b) {
+    b.counted = 0;
+    return p::match<Rule, A, M, Action, Control>(in, b);
+  }
+};
+template <> struct action<g::number_in_words> : new_count {
+  template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }
+};
+
 template <> struct action<g::degree_name> {
   template <typename In> static void apply(const In& in, Builder& b) { b.letters = span_of(in, b); }
 };

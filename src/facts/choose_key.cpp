@@ -86,6 +86,12 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     }
   }
   if (!best) return {};
+  // In `Per layer: 4` the layer says of what, not what.
+  const bool says_scope = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
+    return m.first <= best->first && m.last >= best->last && m.words > best->words &&
+           std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::scope; });
+  });
+  if (says_scope) return {};
   // `we use TP=8`: an abbreviation right before its value needs no other words explained.
   const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
   if (product) return {};

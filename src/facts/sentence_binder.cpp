@@ -335,8 +335,11 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
       return label;
     }
   }
-  const Binding label = label_of(at, quantity);
   const Binding noun = noun_of(at, quantity, topics);
+  // A count in words is prose: only what it counts names it.
+  const char first = source_.bytes()[node.span.begin];
+  if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) return noun;
+  const Binding label = label_of(at, quantity);
   if (label && !node.annotation.empty()) {
     // `Hidden size: 16384 (MLP hidden dimension)`: the remark knows better.
     const Binding remark = annotation_of(node);
