@@ -1,10 +1,11 @@
 # Works on a bare Debian 12 with apt, make and git: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help demo test goldens bench fuzz format tidy clean packages tools release
+.PHONY: help demo test goldens bench fuzz format tidy clean packages fuzzers tools release
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-# Up to the line about tools that neither the build nor the tests need.
+# Up to the lines about tools that the goals before them do not need.
 BUILD_PACKAGES := $(shell sed -n '/^# Fuzzing/q; /^[a-z]/p' packages.txt)
+FUZZ_PACKAGES := $(shell sed -n '/^# Formatting/q; /^[a-z]/p' packages.txt)
 ALL_PACKAGES := $(shell sed -n '/^[a-z]/p' packages.txt)
 FUZZ_SECONDS ?= 30
 
@@ -33,7 +34,7 @@ goldens: release ## rewrite the expected outputs of the tests
 bench: release ## CPU of a whole check against that of a Markdown parse
 	bench/ratio.sh build/release
 
-fuzz: tools ## run every fuzz target for FUZZ_SECONDS
+fuzz: fuzzers ## run every fuzz target for FUZZ_SECONDS
 	cmake --preset fuzz
 	cmake --build --preset fuzz
 	tests/fuzz/run.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
@@ -54,6 +55,9 @@ release: packages
 
 packages:
 	$(call install,$(BUILD_PACKAGES))
+
+fuzzers:
+	$(call install,$(FUZZ_PACKAGES))
 
 tools:
 	$(call install,$(ALL_PACKAGES))
