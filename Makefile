@@ -1,12 +1,10 @@
 # Works on a bare Debian 12 with apt, make and git: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help demo test goldens bench fuzz format tidy clean packages fuzzers tools release
+.PHONY: help demo test goldens bench fuzz format tidy clean packages bench-tools fuzz-tools tools release
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-# Up to the lines about tools that the goals before them do not need.
-BUILD_PACKAGES := $(shell sed -n '/^# Fuzzing/q; /^[a-z]/p' packages.txt)
-FUZZ_PACKAGES := $(shell sed -n '/^# Formatting/q; /^[a-z]/p' packages.txt)
-ALL_PACKAGES := $(shell sed -n '/^[a-z]/p' packages.txt)
+# The packages under one heading of packages.txt.
+section = $(shell sed -n '/^\# $(1)/,/^\# /{/^[a-z]/p}' packages.txt)
 FUZZ_SECONDS ?= 30
 
 # Installs the packages in $(1) that dpkg does not know as installed.
@@ -31,10 +29,11 @@ test: release ## build and run every test
 goldens: release ## rewrite the expected outputs of the tests
 	STRATLINT_UPDATE=1 ctest --preset release
 
-bench: release ## CPU of a whole check against that of a Markdown parse
+bench: release bench-tools ## CPU of a check against that of a Markdown parse; documents that are made to hurt
 	bench/ratio.sh build/release
+	bench/hostile.sh build/release
 
-fuzz: fuzzers ## run every fuzz target for FUZZ_SECONDS
+fuzz: packages fuzz-tools ## run every fuzz target for FUZZ_SECONDS
 	cmake --preset fuzz
 	cmake --build --preset fuzz
 	tests/fuzz/run.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
@@ -54,10 +53,13 @@ release: packages
 	cmake --build --preset release
 
 packages:
-	$(call install,$(BUILD_PACKAGES))
+	$(call install,$(call section,Build))
 
-fuzzers:
-	$(call install,$(FUZZ_PACKAGES))
+bench-tools:
+	$(call install,$(call section,Benchmarks))
 
-tools:
-	$(call install,$(ALL_PACKAGES))
+fuzz-tools:
+	$(call install,$(call section,Fuzzing))
+
+tools: packages fuzz-tools
+	$(call install,$(call section,Formatting))

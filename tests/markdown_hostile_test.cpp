@@ -5,16 +5,10 @@
 #include <cstdlib>
 
 #include "document_invariants.h"
+#include "repeat.h"
 
 namespace stratlint {
 namespace {
-
-std::string repeat(std::string_view what, std::size_t times) {
-  std::string text;
-  text.reserve(what.size() * times);
-  for (std::size_t i = 0; i < times; ++i) text += what;
-  return text;
-}
 
 std::string nested_list(std::size_t depth) {
   std::string text;

@@ -52,6 +52,7 @@ class FactBase {
   /// Why each statement of the extraction stands in the text, and the plan that it is read in.
   std::vector<Role> role_of_statement;
   std::vector<PlanId> plan_of_statement;
+  std::vector<std::string> limits;  ///< what was left out because of a limit, in words
 
   /// Builds the look-up below; call once after the last fact.
   void index(const std::vector<Key>& keys);

@@ -21,12 +21,26 @@ struct Candidate {
 /// A value as a number was printed: in its unit, with one digit more; `0.37 ms` for a claim of `0.3ms`.
 std::string printed_like(double value, const Quantity& printed, std::string_view lexeme);
 
+/// What the matchers found: the first candidates, how many there are, and what was too large to be judged, in words.
+struct Found {
+  /// More than this in one file are a broken file; the rest is counted, not shown.
+  static constexpr std::size_t most = 10'000;
+
+  std::vector<Candidate> candidates;
+  std::size_t count = 0;
+  std::vector<std::string> limits;
+
+  void add(Candidate candidate) {
+    if (++count <= most) candidates.push_back(std::move(candidate));
+  }
+};
+
 /// What all matchers read, and where they put what they find.
 struct Scene {
   const Reading& reading;
   const RuleSet& rules;
   Evaluator& evaluator;
-  std::vector<Candidate>& found;
+  Found& found;
 
   const SourceFile& source() const { return *reading.source; }
   const Extraction& x() const { return *reading.extraction; }

@@ -1,24 +1,19 @@
 #include "stratlint/check.h"
 
-#include <algorithm>
-
 #include "check/candidate.h"
 
 namespace stratlint {
 
-namespace {
-
-/// More findings than this in one file are a broken file; the rest is counted, not shown.
-constexpr std::size_t most_candidates = 10'000;
-
-}  // namespace
-
 Verdict check(const Reading& reading, const RuleSet& rules) {
   Verdict verdict;
   verdict.limits = reading.document->limits;
-  verdict.limits.insert(verdict.limits.end(), reading.extraction->limits.begin(), reading.extraction->limits.end());
+  const auto add_limits = [&](const std::vector<std::string>& limits) {
+    verdict.limits.insert(verdict.limits.end(), limits.begin(), limits.end());
+  };
+  add_limits(reading.extraction->limits);
+  add_limits(reading.facts->limits);
   Evaluator evaluator(*reading.facts, rules.vocabulary, *reading.source);
-  std::vector<Candidate> found;
+  Found found;
   const Scene scene{reading, rules, evaluator, found};
   match_formulas(scene, verdict.skipped);
   match_equations(scene);
@@ -26,11 +21,10 @@ Verdict check(const Reading& reading, const RuleSet& rules) {
   match_groups(scene);
   match_pairs(scene);
   match_same_facts(scene);
-  if (found.size() > most_candidates) {
-    verdict.limits.push_back("only the first " + std::to_string(most_candidates) + " of " + std::to_string(found.size()) + " findings are shown");
-    found.resize(most_candidates);
-  }
-  verdict.findings = merge_by_cause(scene, std::move(found));
+  add_limits(found.limits);
+  if (found.count > Found::most)
+    verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");
+  verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   return verdict;
 }
 

@@ -72,7 +72,7 @@ void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, s
     c.blamed = scene.facts().fact_of_node[left.root];
     c.finding.derivation.push_back(std::string(scene.source().text(x.nodes[left.root].span)) + " " + opposite(right.relation) + " " +
                                    std::string(scene.source().text(x.nodes[right.root].span)));
-    scene.found.push_back(std::move(c));
+    scene.found.add(std::move(c));
   }
 }
 

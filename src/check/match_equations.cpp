@@ -154,7 +154,7 @@ class EquationMatcher {
     c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + format_value(comparison.recomputed, result.quantity.dimension, result.quantity.count, result.quantity.percent));
     if (comparison.readings.size() > 1) c.finding.readings = comparison.readings;
     if (result_key != nullptr && c.finding.convention.empty() && result_key->name == "cluster.gpus") c.finding.convention = "product";
-    scene_.found.push_back(std::move(c));
+    scene_.found.add(std::move(c));
   }
 
   Variables variables_of(const Equation& equation, double recomputed) const {
@@ -239,7 +239,7 @@ class EquationMatcher {
       c.finding.derivation.push_back(std::string(scene_.source().text(operand.operand)) + " stands for " + operand.text);
     }
     if (bound.size() == 2) c.finding.derivation.push_back(bound[0].text + " / " + bound[1].text + " = " + c.finding.recomputed->text);
-    scene_.found.push_back(std::move(c));
+    scene_.found.add(std::move(c));
   }
 
   const Scene& scene_;

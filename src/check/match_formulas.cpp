@@ -51,7 +51,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
     for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) {
       Judgement judgement = scene.evaluator.judge(rule, plan);
       if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, judgement.missing});
-      for (Violation& violation : judgement.violations) scene.found.push_back(to_candidate(scene, rule, plan, std::move(violation)));
+      for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
   }
 }

@@ -20,7 +20,8 @@ struct Part {
   bool unlike = false;   ///< a line with numbers, none of which is a value to add
 };
 
-constexpr std::size_t most_parts = 24;
+constexpr std::size_t most_parts = 64;
+constexpr std::size_t most_notes = 4;  ///< about breakdowns with more
 
 /// Lines of one list, one fence or one table column that belong together.
 class GroupMatcher {
@@ -72,8 +73,7 @@ class GroupMatcher {
       broken_ = false;
     } else {
       if (part.running) parts.clear();
-      if (parts.size() < most_parts) parts.push_back(part);
-      else parts.clear();
+      parts.push_back(part);
     }
   }
 
@@ -194,6 +194,7 @@ class GroupMatcher {
     if (parts.size() < 2) return;
     const Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0, .flop = 0, .second = 1};
     if (claimed.dimension != bytes && claimed.dimension != seconds) return;
+    if (parts.size() > most_parts) return note_length(total);
     double sum = 0;
     for (const bool binary : {false, true}) {
       double exact = 0, low = 0, high = 0, largest = 0;
@@ -218,6 +219,12 @@ class GroupMatcher {
       }
     }
     for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
+  }
+
+  void note_length(const Part& total) {
+    const std::uint32_t line = scene_.source().line_of(scene_.x().nodes[total.node].span.begin);
+    if (scene_.found.limits.size() < most_notes)
+      scene_.found.limits.push_back("line " + std::to_string(line) + ": a total of more than " + std::to_string(most_parts) + " lines is not added up");
   }
 
   bool same_scope(const Part& a, const Part& b) const {
@@ -248,7 +255,7 @@ class GroupMatcher {
       const FactId fact = scene_.facts().fact_of_node[part.node];
       if (fact != no_id) c.inputs.push_back(fact);
     }
-    scene_.found.push_back(std::move(c));
+    scene_.found.add(std::move(c));
   }
 
   const Scene& scene_;

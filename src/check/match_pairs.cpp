@@ -9,6 +9,9 @@ namespace stratlint {
 
 namespace {
 
+/// A plan that claims more values than this is asked only where a requirement stands beside one.
+constexpr std::size_t most_claims = 64;
+
 class PairMatcher {
  public:
   PairMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule) {}
@@ -29,16 +32,17 @@ class PairMatcher {
   void judge(FactId requirement, const Key& key) {
     const FactBase& facts = scene_.facts();
     const Fact& asked = facts.facts[requirement];
-    std::vector<FactId> claims;
-    for (const FactId id : facts.all(asked.plan, asked.key, Role::claim))
-      if (is_beside(facts.facts[id], asked) && facts.facts[id].statement != asked.statement) claims.push_back(id);
+    // `53ms < 50ms` is a comparison, and judged as one.
+    const auto others = [&](std::span<const FactId> from) {
+      std::vector<FactId> result;
+      std::copy_if(from.begin(), from.end(), std::back_inserter(result), [&](FactId id) { return facts.facts[id].statement != asked.statement; });
+      return result;
+    };
+    const auto all = facts.all(asked.plan, asked.key, Role::claim);
+    std::vector<FactId> claims = others(claims_beside(asked, all));
     const bool beside = !claims.empty();
     if (beside && !is_ticked(facts.facts[claims.front()]) && !is_ticked(asked)) return;
-    if (!beside) {
-      const auto all = facts.all(asked.plan, asked.key, Role::claim);
-      // `53ms < 50ms` is a comparison, and judged as one.
-      std::copy_if(all.begin(), all.end(), std::back_inserter(claims), [&](FactId id) { return facts.facts[id].statement != asked.statement; });
-    }
+    if (!beside && all.size() <= most_claims) claims = others(all);
     FactId missed = no_id;
     double converted = 0;
     for (const FactId id : claims) {
@@ -55,6 +59,16 @@ class PairMatcher {
 
   bool is_ticked(const Fact& fact) const {
     return fact.sentence != no_id && stratlint::is_ticked(scene_.reading, scene_.vocabulary(), scene_.x().sentences[fact.sentence]);
+  }
+
+  /// Facts stand in the order of the document, so those beside the requirement stand together.
+  std::span<const FactId> claims_beside(const Fact& asked, std::span<const FactId> all) const {
+    const auto fact = [&](FactId id) -> const Fact& { return scene_.facts().facts[id]; };
+    auto begin = std::lower_bound(all.begin(), all.end(), asked.sentence, [&](FactId id, std::uint32_t sentence) { return fact(id).sentence < sentence; });
+    auto end = begin;
+    while (begin != all.begin() && is_beside(fact(*std::prev(begin)), asked)) --begin;
+    while (end != all.end() && is_beside(fact(*end), asked)) ++end;
+    return {begin, end};
   }
 
   /// In one sentence, or in one row of a table.

@@ -26,7 +26,7 @@ void report(const Scene& scene, const Rule& rule, PlanId plan, FactId firm_fact,
   c.blamed = stray;
   c.inputs = {firm_fact};
   c.finding.related.push_back({first.span, first.pinned ? "pinned here" : "stated here"});
-  scene.found.push_back(std::move(c));
+  scene.found.add(std::move(c));
 }
 
 /// A pin decides the plan: prose that says otherwise contradicts it.

@@ -12,6 +12,8 @@ using extraction::ConfigItem;
 
 /// Tokens beyond this are not read: a document has hundreds, an attack has millions.
 constexpr std::size_t max_tokens = 4'000'000;
+constexpr std::uint32_t longest_line = 1 << 20;  // prose has no such lines, data may
+constexpr std::size_t most_long_lines = 4;       // that are named
 
 bool contains_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -41,15 +43,12 @@ class Extractor {
     if (!document_.front_matter.empty()) read_front_matter();
     first_sentence_.assign(document_.blocks.size(), no_id);
     last_sentence_.assign(document_.blocks.size(), no_id);
-    for (std::uint32_t block = 0; block < document_.blocks.size(); ++block) {
-      if (out_.tokens.size() > max_tokens) {
-        out_.limits.push_back("only the first " + std::to_string(max_tokens) + " words and numbers were read");
-        break;
-      }
+    for (std::uint32_t block = 0; block < document_.blocks.size() && !full(); ++block) {
       first_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size());
       read_block(block);
       if (out_.sentences.size() > first_sentence_[block]) last_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size()) - 1;
     }
+    if (full()) out_.limits.push_back("only the first " + std::to_string(max_tokens) + " words and numbers were read");
     return std::move(out_);
   }
 
@@ -112,6 +111,18 @@ class Extractor {
     return whole.starts_with("**") && whole.ends_with("**");
   }
 
+  bool full() const { return out_.tokens.size() > max_tokens; }
+
+  /// A line, or as much of it as is read.
+  Span start_of(Span line) {
+    if (line.size() <= longest_line) return line;
+    line.end = line.begin + longest_line;
+    while ((static_cast<unsigned char>(source_.bytes()[line.end]) & 0xC0) == 0x80 && line.end > line.begin) --line.end;
+    if (++long_lines_ <= most_long_lines)
+      out_.limits.push_back("line " + std::to_string(source_.line_of(line.begin)) + ": only the first " + std::to_string(longest_line) + " bytes are read");
+    return line;
+  }
+
   void add_sentence(Sentence sentence, Span text) {
     if (text.empty()) return;
     sentence.span = text;
@@ -165,18 +176,19 @@ class Extractor {
     const Span* lines = document_.begin_lines(block);
     Sentence sentence;
     bool open = false;
-    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+    for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
+      const Span line = start_of(lines[i]);
       if (!open) {
         sentence = Sentence{};
         sentence.kind = kind;
         sentence.block = id;
         sentence.lead = lead;
-        sentence.span = lines[i];
+        sentence.span = line;
         sentence.first_token = static_cast<std::uint32_t>(out_.tokens.size());
       }
-      sentence.span.end = lines[i].end;
-      extraction::read_line(builder_, lines[i]);
-      open = i + 1 < block.line_count && flows_on(source_.text(lines[i]), source_.text(lines[i + 1]));
+      sentence.span.end = line.end;
+      extraction::read_line(builder_, line);
+      open = !full() && i + 1 < block.line_count && flows_on(source_.text(lines[i]), source_.text(lines[i + 1]));
       if (!open) {
         close_sentence(sentence);
         if (kind == Sentence::Kind::prose && i + 1 < block.line_count && !out_.sentences.empty() &&
@@ -214,9 +226,9 @@ class Extractor {
     if (kind == Code::ignored) return;
     const Span* lines = document_.begin_lines(block);
     std::vector<Section> open;
-    for (std::uint32_t i = 0; i < block.line_count; ++i) {
-      if (kind == Code::prose) read_code_prose(id, lines[i], open);
-      else read_config(id, lines[i], open, kind == Code::pins);
+    for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
+      if (kind == Code::prose) read_code_prose(id, start_of(lines[i]), open);
+      else read_config(id, start_of(lines[i]), open, kind == Code::pins);
     }
   }
 
@@ -245,7 +257,7 @@ class Extractor {
       if (!line.empty() && source_.bytes()[line.end - 1] == '\r') --line.end;
       const std::string_view words = source_.text(line);
       if (!words.empty() && words.front() != ' ' && words.front() != '\t') pinned = words.starts_with("stratlint:");
-      else if (pinned) read_config(no_id, line, open, true);
+      else if (pinned) read_config(no_id, start_of(line), open, true);
     }
   }
 
@@ -287,6 +299,7 @@ class Extractor {
   std::vector<std::uint32_t> last_sentence_;
   std::vector<ConfigItem> items_;
   Span sentence_value_;
+  std::size_t long_lines_ = 0;
 };
 
 }  // namespace

@@ -43,14 +43,21 @@ class FactBinder {
   }
 
  private:
-  /// `64 (8 × 8)` is a statement beside its parts' own; it stands where they do.
+  /// `64 (8 × 8)` is a statement beside its parts' own; it stands where they do. Glosses follow what their sentence states.
   void spread_to_glosses() {
-    for (std::size_t i = 1; i < x_.statements.size(); ++i) {
+    const auto all = x_.statements.begin();
+    const auto ends_after = [](std::uint32_t end, const Statement& statement) { return end < statement.span.end; };
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < x_.statements.size(); ++i) {
       if (!x_.statements[i].gloss) continue;
-      std::size_t part = i - 1;
-      while (part > 0 && (x_.statements[part].gloss || x_.statements[part].span.end > x_.statements[i].span.end)) --part;
-      base_.role_of_statement[i] = base_.role_of_statement[part];
-      base_.plan_of_statement[i] = base_.plan_of_statement[part];
+      const std::size_t end = i;
+      for (; i < x_.statements.size() && x_.statements[i].gloss; ++i) {
+        const auto after = std::upper_bound(all + static_cast<std::ptrdiff_t>(first), all + static_cast<std::ptrdiff_t>(end), x_.statements[i].span.end, ends_after);
+        const std::size_t part = std::max<std::size_t>(static_cast<std::size_t>(after - all), first + 1) - 1;
+        base_.role_of_statement[i] = base_.role_of_statement[part];
+        base_.plan_of_statement[i] = base_.plan_of_statement[part];
+      }
+      first = i;
     }
   }
 

@@ -1,7 +1,7 @@
 #include "facts/section_plans.h"
 
-#include <algorithm>
 #include <map>
+#include <set>
 
 #include "facts/table_reader.h"
 
@@ -20,7 +20,11 @@ void split_sections(const Extraction& x, const SourceFile& source, const Vocabul
     KeyId key;
     auto operator<=>(const Place&) const = default;
   };
-  std::map<Place, std::vector<std::uint32_t>> sections;  // the sections that give the key, each once
+  struct Sections {
+    std::vector<std::uint32_t> in_order;
+    std::set<std::uint32_t> known;
+  };
+  std::map<Place, Sections> sections;  // the sections that give the key, each once
   const auto section_of = [&](const Fact& fact) {
     if (fact.sentence == no_id || fact.plan != 0 || fact.pinned) return no_id;
     const Sentence& sentence = x.sentences[fact.sentence];
@@ -29,16 +33,16 @@ void split_sections(const Extraction& x, const SourceFile& source, const Vocabul
   for (const Fact& fact : base.facts) {
     const std::uint32_t section = section_of(fact);
     if (section == no_id || !shapes_plan(vocabulary.key(fact.key))) continue;
-    auto& known = sections[{x.sentences[section].block, fact.key}];
-    if (std::find(known.begin(), known.end(), section) == known.end()) known.push_back(section);
+    Sections& found = sections[{x.sentences[section].block, fact.key}];
+    if (found.known.insert(section).second) found.in_order.push_back(section);
   }
   std::vector<PlanId> plan_of(x.sentences.size(), 0);
   bool any = false;
-  for (const auto& [place, known] : sections) {
-    if (known.size() < 2) continue;
-    for (const std::uint32_t section : known) {
+  for (const auto& [place, found] : sections) {
+    if (found.known.size() < 2) continue;
+    for (const std::uint32_t section : found.in_order) {
       // A section inside another one that gives the same key narrows it down, it is no rival.
-      if (x.sentences[section].lead != no_id && std::find(known.begin(), known.end(), x.sentences[section].lead) != known.end()) continue;
+      if (x.sentences[section].lead != no_id && found.known.contains(x.sentences[section].lead)) continue;
       if (plan_of[section] == 0) plan_of[section] = plan_named(base, std::string(source.text(x.sentences[section].name)), x.sentences[section].name);
       any = true;
     }

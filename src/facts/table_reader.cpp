@@ -36,7 +36,10 @@ std::array<Quantity, 8> samples() {
 PlanId plan_named(FactBase& base, std::string name, Span span) {
   for (std::size_t i = 0; i < base.plans.size(); ++i)
     if (base.plans[i].name == name) return static_cast<PlanId>(i);
-  if (base.plans.size() >= most_plans) return 0;
+  if (base.plans.size() >= most_plans) {
+    if (base.limits.empty()) base.limits.push_back("only the first " + std::to_string(most_plans - 1) + " plans are told apart");
+    return 0;
+  }
   base.plans.push_back({std::move(name), 0, span});
   return static_cast<PlanId>(base.plans.size() - 1);
 }
