@@ -393,6 +393,21 @@ TEST_F(Cli, VerboseTalksOnStandardError) {
   EXPECT_THAT(result.err, AllOf(HasSubstr("documents: 1, threads: 1"), HasSubstr("read plan.md")));
 }
 
+TEST_F(Cli, TimingIsATableOnStandardError) {
+  write("a.md", right);
+  write("b.md", wrong);
+  for (const char* jobs : {"1", "2"}) {
+    const Result result = run(std::string("check --timing --jobs ") + jobs + " .");
+    EXPECT_EQ(result.out, run("check .").out);
+    EXPECT_EQ(result.code, 1);
+    EXPECT_THAT(result.err, AllOf(StartsWith("        ms    share  stage\n"), HasSubstr("%  read\n"), HasSubstr("%  markdown\n"),
+                                  HasSubstr("%  extract\n"), HasSubstr("%  facts\n"), HasSubstr("%  check: equations\n"),
+                                  HasSubstr("%  check: gpu/nodes\n"), HasSubstr("%  emit\n"), HasSubstr("100.0 %  all, 2 files\n")));
+  }
+  EXPECT_THAT(run("check .").err, IsEmpty());
+  EXPECT_EQ(run("facts --timing a.md").code, 2);
+}
+
 TEST_F(Cli, FactsAsTextAndJson) {
   write("plan.md", layers(32));
   EXPECT_THAT(run("facts plan.md").out, AllOf(HasSubstr("model.layers"), HasSubstr("32"), HasSubstr("plan.md:1:")));

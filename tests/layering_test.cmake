@@ -14,7 +14,7 @@ set(sees_emit base markdown extract rules facts cost check emit)
 set(sees_driver base markdown extract rules facts cost check emit driver)
 set(layers base markdown extract rules facts cost check emit driver)
 
-set(contract_base source finding quantity)
+set(contract_base source finding quantity timing)
 set(contract_markdown document)
 set(contract_extract statement)
 set(contract_rules vocabulary rule)

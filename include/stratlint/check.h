@@ -4,6 +4,7 @@
 #include "stratlint/finding.h"
 #include "stratlint/rule.h"
 #include "stratlint/statement.h"
+#include "stratlint/timing.h"
 
 namespace stratlint {
 
@@ -15,7 +16,8 @@ struct Reading {
   const FactBase* facts = nullptr;
 };
 
-/// Runs every rule on every plan; one cause gives one finding; sorted by position.
-Verdict check(const Reading& reading, const RuleSet& rules);
+/// Runs every rule on every plan; one cause gives one finding; sorted by position. `timing` gets what each kind of rule,
+/// and each formula, took.
+Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing = nullptr);
 
 }  // namespace stratlint

@@ -37,6 +37,8 @@ struct TextStyle {
 /// One writer per format; each file is written as it is done, so memory does not grow with the corpus.
 std::string emit_text(const FileReport& report, const TextStyle& style);
 std::string emit_text_summary(const Summary& summary, const TextStyle& style);
+/// A table of the stages, the longest first.
+std::string emit_timing(const Timing& timing, std::size_t files);
 std::string emit_concise(const FileReport& report);
 /// JSON is one object over all files: head, one element per file (comma between them is the caller's), tail.
 std::string emit_json_head();

@@ -41,6 +41,7 @@ struct Scene {
   const RuleSet& rules;
   Evaluator& evaluator;
   Found& found;
+  Stopwatch& watch;
 
   const SourceFile& source() const { return *reading.source; }
   const Extraction& x() const { return *reading.extraction; }

@@ -4,7 +4,8 @@
 
 namespace stratlint {
 
-Verdict check(const Reading& reading, const RuleSet& rules) {
+Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing) {
+  Stopwatch watch(timing);
   Verdict verdict;
   verdict.limits = reading.document->limits;
   const auto add_limits = [&](const std::vector<std::string>& limits) {
@@ -14,17 +15,23 @@ Verdict check(const Reading& reading, const RuleSet& rules) {
   add_limits(reading.facts->limits);
   Evaluator evaluator(*reading.facts, rules.vocabulary, *reading.source);
   Found found;
-  const Scene scene{reading, rules, evaluator, found};
+  const Scene scene{reading, rules, evaluator, found, watch};
   match_formulas(scene, verdict.skipped);
   match_equations(scene);
+  watch.lap("check: ", "equations");
   match_comparisons(scene);
+  watch.lap("check: ", "comparisons");
   match_groups(scene);
+  watch.lap("check: ", "groups");
   match_pairs(scene);
+  watch.lap("check: ", "pairs");
   match_same_facts(scene);
+  watch.lap("check: ", "same facts");
   add_limits(found.limits);
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
+  watch.lap("check: ", "merging");
   return verdict;
 }
 

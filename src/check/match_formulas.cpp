@@ -53,6 +53,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
       if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, judgement.missing});
       for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
+    scene.watch.lap("check: ", rule.id);
   }
 }
 

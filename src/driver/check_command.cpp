@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "driver/documents.h"
 #include "driver/exit_code.h"
 #include "driver/terminal.h"
@@ -30,26 +32,28 @@ bool fails(const Summary& summary, std::optional<Severity> level) {
 int check_command(const Session& session) {
   const Options& options = session.options;
   const TextStyle style = style_for(1, options);
-  const auto check_document = [&](const Input& input, FileBytes file) {
+  const auto check_document = [&](const Input& input, FileBytes file, Timing* timing) {
     FileReport report{nullptr, input.path, std::nullopt, {}};
     std::optional<Analysis> analysis;
     if (file.error.empty()) {
-      analysis.emplace(input.path, std::move(file.bytes), session.rules.vocabulary);
+      analysis.emplace(input.path, std::move(file.bytes), session.rules.vocabulary, Stopwatch(timing));
       report.source = &analysis->source;
-      report.verdict = check(analysis->reading(), session.rules);
+      report.verdict = check(analysis->reading(), session.rules, timing);
     } else {
       report.error = file.error;
     }
-    Piece piece{write_report(report, options.format, style), {}};
+    const auto write = [&] { return write_report(report, options.format, style); };
+    Piece piece{Stopwatch(timing).measure("emit", write), {}, {}};
     piece.summary.add(report);
     return piece;
   };
 
   const bool json = options.format == Format::json;
   if (json) session.output.write(emit_json_head());
-  const Summary summary = write_documents(session, json ? ",\n" : "", check_document);
+  const auto [summary, timing] = write_documents(session, json ? ",\n" : "", check_document);
   if (json) session.output.write(emit_json_tail(summary));
   if (options.format == Format::text && !options.quiet) session.output.write(emit_text_summary(summary, style));
+  if (options.timing) std::fputs(emit_timing(timing, summary.files).c_str(), stderr);
   return exit_code(session, summary, fails(summary, options.fail_on) ? exit_findings : exit_clean);
 }
 

@@ -16,13 +16,13 @@ namespace stratlint {
 namespace {
 
 // An error in one document must not stop the others.
-Piece write_guarded(const Input& input, const DocumentWriter& writer) {
+Piece write_guarded(const Input& input, const DocumentWriter& writer, Timing* timing) {
   try {
-    return writer(input, read_input(input));
+    return writer(input, Stopwatch(timing).measure("read", [&] { return read_input(input); }), timing);
   } catch (const std::bad_alloc&) {
-    return writer(input, {"", "not enough memory"});
+    return writer(input, {"", "not enough memory"}, timing);
   } catch (const std::exception& error) {
-    return writer(input, {"", fmt::format("internal error: {}", error.what())});
+    return writer(input, {"", fmt::format("internal error: {}", error.what())}, timing);
   }
 }
 
@@ -33,13 +33,13 @@ unsigned thread_count(const Options& options, std::size_t documents) {
 
 }  // namespace
 
-Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary)
+Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, Stopwatch watch)
     : source(path, std::move(bytes)),
-      document(parse_markdown(source)),
-      extraction(extract(document)),
-      facts(bind_facts(document, extraction, vocabulary)) {}
+      document(watch.measure("markdown", [&] { return parse_markdown(source); })),
+      extraction(watch.measure("extract", [&] { return extract(document); })),
+      facts(watch.measure("facts", [&] { return bind_facts(document, extraction, vocabulary); })) {}
 
-Summary write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer) {
+Totals write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer) {
   const Inputs inputs = collect_inputs(session.options.paths, session.options.stdin_filename);
   for (const std::string& folder : inputs.empty_folders) {
     std::fprintf(stderr, "stratlint: warning: no Markdown files in %s\n", folder.c_str());
@@ -47,21 +47,25 @@ Summary write_documents(const Session& session, std::string_view separator, cons
   const unsigned jobs = thread_count(session.options, inputs.files.size());
   if (session.log.enabled()) session.log.line(fmt::format("documents: {}, threads: {}", inputs.files.size(), jobs));
 
-  Summary total;
+  Totals totals;
   Progress progress(inputs.files.size(), session.options.format == Format::text && is_terminal(2));
   const auto work = [&](std::size_t index) {
     if (session.log.enabled()) session.log.line(fmt::format("read {}", inputs.files[index].path));
-    return write_guarded(inputs.files[index], writer);
+    Timing timing;
+    Piece piece = write_guarded(inputs.files[index], writer, session.options.timing ? &timing : nullptr);
+    piece.timing = std::move(timing);
+    return piece;
   };
   run_in_order(inputs.files.size(), jobs, work, [&](const Piece& piece) {
     if (!piece.text.empty()) progress.clear();
-    if (total.files > 0) session.output.write(separator);
+    if (totals.summary.files > 0) session.output.write(separator);
     session.output.write(piece.text);
-    total += piece.summary;
+    totals.summary += piece.summary;
+    totals.timing += piece.timing;
     progress.advance();
     return session.output.good();
   });
-  return total;
+  return totals;
 }
 
 int exit_code(const Session& session, const Summary& summary, int otherwise) {

@@ -12,7 +12,7 @@ namespace stratlint {
 
 /// One document and everything that is read from it.
 struct Analysis {
-  Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary);
+  Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, Stopwatch watch = Stopwatch(nullptr));
   Reading reading() const { return {&source, &document, &extraction, &facts}; }
 
   SourceFile source;
@@ -21,11 +21,18 @@ struct Analysis {
   FactBase facts;
 };
 
-/// What to print for one input that was read, or for the reason why it was not (`file.error`).
-using DocumentWriter = std::function<Piece(const Input& input, FileBytes file)>;
+/// What to print for one input that was read, or for the reason why it was not (`file.error`); the stages go to
+/// `timing`, if there is one.
+using DocumentWriter = std::function<Piece(const Input& input, FileBytes file, Timing* timing)>;
+
+/// What all documents add up to.
+struct Totals {
+  Summary summary;
+  Timing timing;
+};
 
 /// Reads all documents that the options name and writes a piece for each, in order, with `separator` between them.
-Summary write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer);
+Totals write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer);
 
 /// The exit code after all documents: output that failed, files that could not be read, else `otherwise`.
 int exit_code(const Session& session, const Summary& summary, int otherwise);

@@ -8,7 +8,7 @@ namespace stratlint {
 int facts_command(const Session& session) {
   const bool json = session.options.format == Format::json;
   const TextStyle style = style_for(1, session.options);
-  const auto show_facts = [&](const Input& input, FileBytes file) {
+  const auto show_facts = [&](const Input& input, FileBytes file, Timing*) {
     FactsReport report{nullptr, input.path, std::nullopt, nullptr, &session.rules.vocabulary};
     std::optional<Analysis> analysis;
     if (file.error.empty()) {
@@ -18,14 +18,14 @@ int facts_command(const Session& session) {
     } else {
       report.error = file.error;
     }
-    Piece piece{json ? emit_facts_json_file(report) : emit_facts_text(report, style), {}};
+    Piece piece{json ? emit_facts_json_file(report) : emit_facts_text(report, style), {}, {}};
     piece.summary.files = 1;
     piece.summary.unreadable = report.error ? 1 : 0;
     return piece;
   };
 
   if (json) session.output.write(emit_facts_json_head());
-  const Summary summary = write_documents(session, json ? ",\n" : "", show_facts);
+  const Summary summary = write_documents(session, json ? ",\n" : "", show_facts).summary;
   if (json) session.output.write(emit_facts_json_tail());
   return exit_code(session, summary, exit_clean);
 }

@@ -12,6 +12,7 @@ namespace stratlint {
 struct Piece {
   std::string text;
   Summary summary;
+  Timing timing;
 };
 
 /// Runs `work` for 0 … count-1 on `jobs` threads and hands the results to `take` in order, on the calling thread, as

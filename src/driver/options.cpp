@@ -71,6 +71,7 @@ void add_check(CLI::App& app, Options& options) {
   add_choice(*check, options.format, formats, {"--format", "FORMAT", "Output", "how to print findings"});
   check->add_flag("--show-skipped", options.show_skipped, "name the rules that lack a fact (text)")->group("Output");
   check->add_flag("-q,--quiet", options.quiet, "findings only, no summary")->group("Output");
+  check->add_flag("--timing", options.timing, "what each stage took, on standard error")->group("Output");
   const Choices<std::optional<Severity>> severities = {
       {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}};
   add_choice(*check, options.fail_on, severities, {"--fail-on", "LEVEL", "Running", "exit code 1 for"});

@@ -23,6 +23,7 @@ struct Options {
   When color = When::automatic;
   bool show_skipped = false;
   bool quiet = false;
+  bool timing = false;
   bool verbose = false;
   bool default_rules = true;
   std::vector<std::string> rule_folders;
