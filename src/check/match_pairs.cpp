@@ -137,7 +137,7 @@ class PairMatcher {
     } else {
       c.finding.derivation.push_back(c.finding.recomputed->text + (key.better == Better::higher ? " < " : " > ") + to_text(variables.claimed));
     }
-    scene_.found.push_back(std::move(c));
+    scene_.found.add(std::move(c));
   }
 
   const Scene& scene_;
