@@ -29,8 +29,9 @@ test: release ## build and run every test
 goldens: release ## rewrite the expected outputs of the tests
 	STRATLINT_UPDATE=1 ctest --preset release
 
-bench: release bench-tools ## CPU of a check against that of a Markdown parse; documents that are made to hurt
+bench: release bench-tools ## CPU against a Markdown parse, memory, cold start, documents that are made to hurt
 	bench/ratio.sh build/release
+	bench/scale.sh build/release
 	bench/hostile.sh build/release
 
 fuzz: packages fuzz-tools ## run every fuzz target for FUZZ_SECONDS

@@ -12,7 +12,7 @@ trap 'rm -rf "$scratch"' EXIT
 check() {
   "$folder/hostile_document.sh" "$1" "$2" > "$scratch/$1.md"
   local status=0
-  /usr/bin/time -f '%U %S %M' -o "$scratch/spent" timeout 120 "$build/stratlint" check --format json "$scratch/$1.md" \
+  /usr/bin/time -f '%U %S %M' -o "$scratch/spent" timeout 120 "$build/stratlint" check "$scratch/$1.md" \
     > "$scratch/out" 2> "$scratch/err" || status=$?
   if [ "$status" -gt 1 ]; then
     echo "$1 at $2: exit code $status, $(tail -n 1 "$scratch/err")"

@@ -112,10 +112,18 @@ class Merger {
   /// Where else the document says the blamed value.
   void show_repetitions(Candidate& c) {
     if (c.blamed == no_id) return;
-    const Fact& blamed = facts_.facts[c.blamed];
     const auto cause = static_cast<std::size_t>(&c - kept_.data());
-    for (const FactId id : facts_.all(c.plan, blamed.key, blamed.role))
-      if (id != c.blamed && value_of(id) == value_of(c.blamed)) add_label(cause, facts_.facts[id].span, "stated again");
+    for (const FactId id : saying_the_same(c.plan, c.blamed))
+      if (id != c.blamed) add_label(cause, facts_.facts[id].span, "stated again");
+  }
+
+  /// The facts of a key are sorted by value once, as every finding may ask for them.
+  const std::vector<FactId>& saying_the_same(PlanId plan, FactId fact) {
+    const auto all = facts_.all(plan, facts_.facts[fact].key, facts_.facts[fact].role);
+    const auto [group, fresh] = by_value_.try_emplace(all.data());
+    if (fresh)
+      for (const FactId id : all) group->second[value_of(id)].push_back(id);
+    return group->second[value_of(fact)];
   }
 
   const FactBase& facts_;
@@ -124,6 +132,7 @@ class Merger {
   std::map<std::uint32_t, std::size_t> by_place_;
   std::map<Sum, std::size_t> by_sum_;
   std::map<FactValue, std::vector<std::size_t>> by_blame_;
+  std::map<const FactId*, std::map<FactValue, std::vector<FactId>>> by_value_;
 };
 
 }  // namespace
