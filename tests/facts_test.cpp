@@ -1,38 +1,10 @@
-#include <algorithm>
-
-#include "pipeline.h"
+#include "fact_lines.h"
 
 namespace stratlint {
 namespace {
 
-/// `key value scope role plan` of every fact, a line each, in document order. Numbers as they are shown to people.
-std::string facts(const std::string& text) {
-  const Vocabulary& words = default_rules().vocabulary;
-  const Analysis analysis("x.md", text, words);
-  std::string out;
-  for (const Fact& fact : analysis.facts.facts) {
-    const Key& key = words.key(fact.key);
-    const Quantity& q = fact.quantity;
-    const std::string value = key.type == ValueType::name ? words.values()[fact.value_name]
-                                                          : format_value(q.value, q.dimension, q.count, q.percent);
-    if (!out.empty()) out += "\n";
-    out += key.name + " " + value + " " + name(fact.scope) + " " + name(fact.role) + " " +
-           analysis.facts.plans[fact.plan].name + (fact.pinned ? " pinned" : "");
-  }
-  return out;
-}
-
-struct Row {
-  std::string text;
-  std::string facts;
-};
-
-void expect(const std::vector<Row>& rows) {
-  for (const Row& row : rows) EXPECT_EQ(facts(row.text), row.facts) << row.text;
-}
-
 TEST(Keys, OfLabelsBeforeTheNumber) {
-  expect({
+  expect_facts({
       {"Attention heads: 16", "model.heads 16 total claim main"},
       {"- **Hidden size**: 4096", "model.hidden 4096 total claim main"},
       {"hidden dimension of 4096", "model.hidden 4096 total claim main"},
@@ -46,7 +18,7 @@ TEST(Keys, OfLabelsBeforeTheNumber) {
 }
 
 TEST(Keys, OfNounsBehindTheNumber) {
-  expect({
+  expect_facts({
       {"the plan uses 64 GPUs", "cluster.gpus 64 total claim main"},
       {"a model with 32 layers", "model.layers 32 total claim main"},
       {"with 16 attention heads", "model.heads 16 total claim main"},
@@ -56,7 +28,7 @@ TEST(Keys, OfNounsBehindTheNumber) {
 }
 
 TEST(Keys, OfDegrees) {
-  expect({
+  expect_facts({
       {"TP8", "axis.tp 8 total claim main"},
       {"TP8-EP4-PP2", "axis.tp 8 total claim main\naxis.ep 4 total claim main\naxis.pp 2 total claim main"},
       {"TP(8) × EP(4)", "axis.tp 8 total claim main\naxis.ep 4 total claim main"},
@@ -66,7 +38,7 @@ TEST(Keys, OfDegrees) {
 }
 
 TEST(Scopes, AreSaidOrUsual) {
-  expect({
+  expect_facts({
       {"Throughput: 100 tokens/s", "perf.tokens_per_s 100 tokens/s total claim main"},
       {"Throughput: 100 tokens/s per GPU", "perf.tokens_per_s 100 tokens/s gpu claim main"},
       {"Throughput per GPU: 100 tokens/s", "perf.tokens_per_s 100 tokens/s gpu claim main"},
@@ -78,7 +50,7 @@ TEST(Scopes, AreSaidOrUsual) {
 }
 
 TEST(Roles, SayWhyANumberStandsThere) {
-  expect({
+  expect_facts({
       {"4 pipeline stages, reduced from 8 pipeline stages",
        "axis.pp 4 total claim main\naxis.pp 8 total superseded main"},
       {"Target throughput: 100 tokens/s", "perf.tokens_per_s 100 tokens/s total requirement main"},
@@ -93,7 +65,7 @@ TEST(Roles, SayWhyANumberStandsThere) {
 }
 
 TEST(Plans, OpenAtHeadingsAndRows) {
-  expect({
+  expect_facts({
       {"32 layers\n\n## Baseline\n\nTP8\n\n## Other\n\nTP4",
        "model.layers 32 total claim main\naxis.tp 8 total claim baseline\naxis.tp 4 total claim main"},
       {"| TP | PP |\n|---|---|\n| 8 | 2 |\n| 4 | 4 |",
@@ -103,7 +75,7 @@ TEST(Plans, OpenAtHeadingsAndRows) {
 }
 
 TEST(Tables, LabelAndUnitStandInTheHeader) {
-  expect({
+  expect_facts({
       {"| Item | Value |\n|---|---|\n| Layers | 32 |\n| Hidden size | 4096 |",
        "model.layers 32 total claim main\nmodel.hidden 4096 total claim main"},
       {"| Part | Memory (GB) |\n|---|---|\n| Weights | 4.2 |", "memory.weights 4.2 GB gpu claim main"},
@@ -111,7 +83,7 @@ TEST(Tables, LabelAndUnitStandInTheHeader) {
 }
 
 TEST(Pins, AreFirm) {
-  expect({
+  expect_facts({
       {"```stratlint\naxis.tp = 8\n```\n", "axis.tp 8 total claim main pinned"},
       {"---\nstratlint:\n  axis.tp: 8\n---\n", "axis.tp 8 total claim main pinned"},
       {"```stratlint\nmodel.gated = true\n```\n", "model.gated 1 total claim main pinned"},
@@ -124,7 +96,7 @@ TEST(Pins, AreFirm) {
 }
 
 TEST(Config, EntriesAreLabels) {
-  expect({
+  expect_facts({
       {"```yaml\nnum_layers: 32\n```\n", "model.layers 32 total claim main"},
       {"```bash\nrun --num-layers 32\n```\n", "model.layers 32 total claim main"},
       {"```python\nhidden_size = 4096  # of 32 layers\n```\n",

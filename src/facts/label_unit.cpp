@@ -1,5 +1,7 @@
 #include "facts/label_unit.h"
 
+#include <algorithm>
+
 #include "facts/sentence_binder.h"
 
 // Units that stand in the label of a bare number: `Latency (ms): 12`, `Tokens per second: 38,000`, `gpu_memory_gb: 80`.
@@ -14,6 +16,11 @@ bool closes(char32_t c) { return c == ')' || c == ']' || c == 0xFF09; }
 constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
 
 }  // namespace
+
+std::optional<Unit> find_label_unit(std::string_view word) {
+  const bool lower = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return lower && word.ends_with("bps") ? std::nullopt : find_unit(word);
+}
 
 Quantity read_in(Quantity number, const Unit& unit) {
   if (number.has_unit) return number;
@@ -39,15 +46,14 @@ std::optional<Unit> SentenceBinder::label_unit(std::uint32_t at) const {
   if (bracketed) --end;
   const auto unit_at = [&](std::uint32_t from) -> std::optional<Unit> {
     if (from >= end || token(from).kind != Token::Kind::word) return std::nullopt;
-    const std::string_view word = source_.text(token(from).span);
-    // `memory_bandwidth_tbps` may mean bits or bytes.
-    if (word.ends_with("bps")) return std::nullopt;
-    return find_unit(word);
+    return find_label_unit(source_.text(token(from).span));
   };
   const auto per = [&](std::uint32_t from) {
     return from < end && (token(from).symbol == '/' || (token(from).kind == Token::Kind::word && source_.text(token(from).span) == "per"));
   };
   if (end == 0) return std::nullopt;
+  // `MFU (%)`: a sign that is no token of its own.
+  if (bracketed && opens(token(end - 1).symbol) && source_.text({token(end - 1).span.end, token(end).span.begin}) == "%") return find_unit("%");
   const std::uint32_t last = end - 1;
   const auto unit = unit_at(last);
   if (!unit) return std::nullopt;

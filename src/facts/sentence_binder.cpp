@@ -334,6 +334,11 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
       quantity = read;
       return label;
     }
+    // `Tokens per GPU per second: 500`: words stand between the parts of the unit, which names the key alone.
+    if (const Binding rate = unit_key(read)) {
+      quantity = read;
+      return rate;
+    }
   }
   const Binding noun = noun_of(at, quantity, topics);
   // A count in words is prose: only what it counts names it.

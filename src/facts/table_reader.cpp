@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "facts/label_unit.h"
+
 namespace stratlint::facts {
 
 namespace {
@@ -51,7 +53,7 @@ TableReader::TableReader(const Document& document, const Extraction& extraction,
 std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
   const auto token = [&](std::uint32_t i) -> const Token& { return x_.tokens[sentence.first_token + i]; };
   const auto unit_at = [&](std::uint32_t i) -> std::optional<Unit> {
-    return i < sentence.token_count && token(i).kind == Token::Kind::word ? find_unit(source_.text(token(i).span)) : std::nullopt;
+    return i < sentence.token_count && token(i).kind == Token::Kind::word ? find_label_unit(source_.text(token(i).span)) : std::nullopt;
   };
   const auto per = [&](std::uint32_t i) {
     return i < sentence.token_count && (token(i).symbol == '/' || (token(i).kind == Token::Kind::word && source_.text(token(i).span) == "per"));
