@@ -1,21 +1,9 @@
 #include <algorithm>
 
-#include "pipeline.h"
+#include "finding_lines.h"
 
 namespace stratlint {
 namespace {
-
-/// `line rule: message` of every finding, a line each.
-std::string findings(const std::string& text) {
-  const Checked document("x.md", text);
-  const SourceFile& source = document.analysis.source;
-  std::string out;
-  for (const Finding& finding : document.verdict.findings) {
-    if (!out.empty()) out += "\n";
-    out += std::to_string(source.line_of(finding.primary.begin)) + " " + finding.rule + ": " + finding.message;
-  }
-  return out;
-}
 
 TEST(Equations, HonestRoundingIsNoFinding) {
   for (const char* text : {
@@ -44,7 +32,7 @@ TEST(Equations, HonestRoundingIsNoFinding) {
            "10 × 10 ≈ 100",
            "27ms < 50ms",
        }) {
-    EXPECT_EQ(findings(text), "") << text;
+    EXPECT_EQ(finding_lines(text), "") << text;
   }
 }
 
@@ -107,7 +95,7 @@ TEST(Merging, FindingsStandInOrder) {
 }
 
 TEST(Roles, WhatIsNotClaimedIsNotJudged) {
-  EXPECT_NE(findings("# Plan\n\n8 × 8 = 65"), "");
+  EXPECT_NE(finding_lines("# Plan\n\n8 × 8 = 65"), "");
   for (const char* text : {
            "# Errors found\n\n8 × 8 = 65",
            "# Previous strategy\n\n8 × 8 = 65",
@@ -115,18 +103,18 @@ TEST(Roles, WhatIsNotClaimedIsNotJudged) {
            "# Plan\n\nThe document claims 8 × 8 = 65",
            "# Plan\n\nPreviously: 8 × 8 = 65",
        }) {
-    EXPECT_EQ(findings(text), "") << text;
+    EXPECT_EQ(finding_lines(text), "") << text;
   }
 }
 
 TEST(Roles, AFailedComparisonMayBeFalse) {
-  EXPECT_NE(findings("60ms < 50ms ✓"), "");
-  EXPECT_EQ(findings("60ms < 50ms ❌"), "");
+  EXPECT_NE(finding_lines("60ms < 50ms ✓"), "");
+  EXPECT_EQ(finding_lines("60ms < 50ms ❌"), "");
 }
 
 TEST(Code, OfOtherLanguagesIsNotJudged) {
-  EXPECT_EQ(findings("```cpp\n8 * 8 = 65\n```\n"), "");
-  EXPECT_NE(findings("```\n8 × 8 = 65\n```\n"), "");
+  EXPECT_EQ(finding_lines("```cpp\n8 * 8 = 65\n```\n"), "");
+  EXPECT_NE(finding_lines("```\n8 × 8 = 65\n```\n"), "");
 }
 
 }  // namespace
