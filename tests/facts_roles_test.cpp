@@ -1,0 +1,116 @@
+#include "fact_lines.h"
+
+// Why a number stands in the text: what columns, remarks, sections and parentheses say about it.
+namespace stratlint {
+namespace {
+
+TEST(Roles, OfColumns) {
+  expect_facts({
+      {"| Metric | Target | Old |\n|---|---|---|\n| Latency | 50 ms | 60 ms |",
+       "perf.latency 50 ms batch requirement main\nperf.latency 60 ms batch superseded main"},
+      {"| Metric | Value | Target |\n|---|---|---|\n| Latency | 55 ms | 50 ms |\n| MFU | 40% | 45% |",
+       "perf.latency 55 ms batch claim main\nperf.latency 50 ms batch requirement main\n"
+       "perf.mfu 40 % total claim main\nperf.mfu 45 % total requirement main"},
+      {"| Old | New |\n|---|---|\n| TP 8 | TP 4 |", "axis.tp 8 total superseded main\naxis.tp 4 total claim main"},
+      {"| Metric | Older value |\n|---|---|\n| Latency | 60 ms |", "perf.latency 60 ms batch claim main"},
+  });
+}
+
+TEST(Roles, OfColumnsBehindTheirNumber) {
+  expect_facts({
+      {"| Metric | Plan 1 | Plan 2 (old) |\n|---|---|---|\n| TP | 4 | 8 |\n| PP | 2 | 4 |",
+       "axis.tp 4 total claim Plan 1\naxis.tp 8 total superseded Plan 2 (old)\n"
+       "axis.pp 2 total claim Plan 1\naxis.pp 4 total superseded Plan 2 (old)"},
+      {"| Metric | Plan 1 | Plan 2 (new) |\n|---|---|---|\n| TP | 4 | 8 |\n| PP | 2 | 4 |",
+       "axis.tp 4 total claim Plan 1\naxis.tp 8 total claim Plan 2 (new)\n"
+       "axis.pp 2 total claim Plan 1\naxis.pp 4 total claim Plan 2 (new)"},
+  });
+}
+
+TEST(Roles, OfRows) {
+  expect_facts({
+      {"| Row | Value |\n|---|---|\n| Target latency | 50 ms |\n| Latency | 60 ms |",
+       "perf.latency 50 ms batch requirement main\nperf.latency 60 ms batch claim main"},
+  });
+}
+
+TEST(Roles, OfRemarks) {
+  expect_facts({
+      {"Memory utilization: 85% (safe limit)", "memory.utilization 85 % gpu requirement main"},
+      {"MFU: 85% (safe limit)", "perf.mfu 85 % total requirement main"},
+      {"Latency: 42 ms (limit)", "perf.latency 42 ms batch requirement main"},
+      {"TP 4 (old)", "axis.tp 4 total superseded main"},
+      {"Number of layers: 32 (old)", "model.layers 32 total superseded main"},
+      {"Number of layers: 32 (new)", "model.layers 32 total claim main"},
+  });
+}
+
+TEST(Roles, OfRemarksThatCompare) {
+  expect_facts({
+      {"Latency: 42 ms (meets requirement)", "perf.latency 42 ms batch claim main"},
+      {"Latency: 42 ms (meets the requirement)", "perf.latency 42 ms batch claim main"},
+      {"Latency: 42 ms (target met)", "perf.latency 42 ms batch claim main"},
+      {"Latency: 42 ms (within the limit)", "perf.latency 42 ms batch claim main"},
+      {"Latency: 42 ms (exceeds the requirement)", "perf.latency 42 ms batch claim main"},
+  });
+}
+
+// The word belongs to the number beside it.
+TEST(Roles, OfRemarksWithANumber) {
+  for (const char* text : {"MFU: 65% (target 70%)", "MFU: 65% (target: 70%)", "MFU of 65% (target: 70%)",
+                           "MFU: 65%, target 70%"}) {
+    EXPECT_TRUE(fact_lines(text).starts_with("perf.mfu 65 % total claim main")) << text << "\n" << fact_lines(text);
+  }
+  expect_facts({
+      {"MFU of 65% (target: 70%)", "perf.mfu 65 % total claim main\nperf.mfu 70 % total requirement main"},
+      {"Latency: 42 ms, target 50 ms", "perf.latency 42 ms batch claim main\nperf.latency 50 ms batch requirement main"},
+      {"Number of layers: 32 (was 48)", "model.layers 32 total claim main"},
+  });
+}
+
+TEST(Roles, OfTheWordsBeforeAParenthesis) {
+  expect_facts({
+      {"The earlier draft (TP 8) was slow.", "axis.tp 8 total superseded main"},
+      {"The earlier draft (TP 8 × PP 2) was slow. Now TP 4.",
+       "axis.tp 8 total superseded main\naxis.pp 2 total superseded main\naxis.tp 4 total claim main"},
+      {"The first draft (8 pipeline stages) was slow.", "axis.pp 8 total superseded main"},
+      {"The draft (TP 8) is slow.", "axis.tp 8 total claim main"},
+      {"The earlier draft was slow, this one (TP 8) is not.", "axis.tp 8 total claim main"},
+  });
+}
+
+TEST(Roles, OfConfigurationSections) {
+  expect_facts({
+      {"```yaml\nprevious:\n  tp: 8\nslo:\n  latency: 50 ms\n```\n",
+       "axis.tp 8 total superseded main\nperf.latency 50 ms batch requirement main"},
+      {"```json\n{\n  \"slo\": {\n    \"latency\": \"50 ms\"\n  }\n}\n```\n",
+       "perf.latency 50 ms batch requirement main"},
+      {"```yaml\ntargets:\n  latency: 50 ms\nresults:\n  latency: 42 ms\n```\n",
+       "perf.latency 50 ms batch requirement main\nperf.latency 42 ms batch claim main"},
+      {"```yaml\nlegacy:\n  num_layers: 16\nnum_layers: 32\n```\n",
+       "model.layers 16 total superseded main\nmodel.layers 32 total claim main"},
+      {"```yaml\nmodel:\n  num_layers: 16\n```\n", "model.layers 16 total claim main"},
+  });
+}
+
+TEST(Roles, OfHeadings) {
+  expect_facts({
+      {"# Targets\n\nLatency: 42 ms\n\n# Results\n\nLatency: 40 ms",
+       "perf.latency 42 ms batch requirement main\nperf.latency 40 ms batch claim main"},
+      {"# Plan\n\n## Target metrics\n\nMFU: 42%", "perf.mfu 42 % total requirement main"},
+      {"## Success criteria\n\n- Latency: 50 ms", "perf.latency 50 ms batch requirement main"},
+      {"## Metrics\n\n- Latency: 50 ms", "perf.latency 50 ms batch claim main"},
+  });
+}
+
+TEST(Roles, OfFractionsSetInConfiguration) {
+  expect_facts({
+      {"```yaml\ngpu_memory_utilization: 0.9\n```\n", "memory.utilization 0.9 gpu requirement main"},
+      {"```bash\nserve --gpu-memory-utilization 0.9\n```\n", "memory.utilization 0.9 gpu requirement main"},
+      {"GPU memory utilization: 0.9", "memory.utilization 0.9 gpu claim main"},
+      {"```yaml\nmfu: 0.45\n```\n", "perf.mfu 0.45 total claim main"},  // more of it is better: no limit
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
