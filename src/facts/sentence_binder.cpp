@@ -109,6 +109,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   index_matches();
   split_clauses();
   clause_ = 0;
+  const std::size_t before = facts.size();
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
     const Token& t = token(at);
@@ -125,12 +126,12 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     }
     outer_taken_ = true;  // headers name the first number of a cell
   }
-  bind_chains(facts);
+  bind_chains(facts, before);
   bind_names(facts);
 }
 
 /// `MLP: 1024 → 4096 → 1024`: the ends are the width of the residual stream.
-void SentenceBinder::bind_chains(std::vector<Fact>& facts) {
+void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
   constexpr std::uint32_t links = 5;
   if (block_width_ == no_key || (context_.topics & mlp_chain_) == 0 || sentence_->token_count < links) return;
   const auto arrow = [&](std::uint32_t at) { return token(at).symbol == 0x2192; };
@@ -147,6 +148,9 @@ void SentenceBinder::bind_chains(std::vector<Fact>& facts) {
     if (!fits(vocabulary_.key(block_width_), first->quantity)) continue;
     while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
     const std::uint32_t node = x_.sides[x_.statements[token(at).statement].first_side].root;
+    // In `Each expert: 1024 → 4096 → 1024` the label names the chain, not its first number.
+    const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
+    facts.erase(std::remove_if(own, facts.end(), [&](const Fact& f) { return f.node == node; }), facts.end());
     Fact* fact = add(facts, {block_width_, 60, 0, no_id, no_id}, at, node, first->quantity);
     if (fact) fact->span.end = token(at + 4).span.end;
     const std::uint32_t middle = x_.sides[x_.statements[token(at + 2).statement].first_side].root;

@@ -79,7 +79,7 @@ class SentenceBinder {
   /// True if names and numbers were paired.
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
-  void bind_chains(std::vector<Fact>& facts);
+  void bind_chains(std::vector<Fact>& facts, std::size_t before);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);

@@ -1,0 +1,99 @@
+#include "fact_lines.h"
+
+// Several keys named and valued in one go; chains and products that say more than their numbers.
+namespace stratlint {
+namespace {
+
+const std::string degrees = "axis.tp 4 total claim main\naxis.pp 3 total claim main\naxis.dp 6 total claim main";
+
+TEST(Lists, PairNamesWithNumbers) {
+  expect_facts({
+      {"TP / PP / DP: 4 / 3 / 6", degrees},
+      {"TP/PP/DP = 4/3/6", degrees},
+      {"| Item | Value |\n|---|---|\n| TP / PP / DP | 4 / 3 / 6 |\n| Hidden size | 4096 |",
+       degrees + "\nmodel.hidden 4096 total claim main"},
+      {"heads × dim: 48 × 128", "model.heads 48 total claim main\nmodel.head_dim 128 total claim main"},
+      {"Heads × head dim: 48 × 128", "model.heads 48 total claim main\nmodel.head_dim 128 total claim main"},
+  });
+}
+
+TEST(Lists, OfUnequalLengthsSayNothing) {
+  expect_facts({
+      {"TP / PP: 4 / 3 / 6", ""},
+      {"TP / PP / DP: 4 / 3", ""},
+      {"TP / apples / DP: 4 / 3 / 6", ""},
+  });
+}
+
+TEST(Lists, OfNamesMayBeAProduct) {
+  const std::string parts = "axis.tp 8 total claim main\naxis.pp 4 total claim main\naxis.dp 2 total claim main";
+  expect_facts({
+      {"TP × PP × DP = 8 × 4 × 2 = 64", parts},
+      {"TP × PP × DP = 8 × 4 × 2 = 64 GPUs", parts + "\ncluster.gpus 64 total claim main"},
+      {"A × B × C = 8 × 4 × 2 = 64", ""},
+  });
+}
+
+TEST(Convention, IsSeenInAProductWithExperts) {
+  const std::string parts = "axis.tp 8 total claim main\naxis.ep 4 total claim main\naxis.pp 2 total claim main\n"
+                            "cluster.gpus 64 total claim main\nlayout.convention product total claim main";
+  expect_facts({
+      {"TP(8) × EP(4) × PP(2) = 64 GPUs", parts},
+      {"8 (tensor) × 4 (expert) × 2 (pipeline) = 64 GPUs", parts},
+      {"TP × EP × PP = 8 × 4 × 2 = 64 GPUs", parts},
+  });
+  const Analysis analysis("x.md", "TP(8) × EP(4) × PP(2) = 64 GPUs", default_rules().vocabulary);
+  const Fact& convention = analysis.facts.facts.back();
+  EXPECT_EQ(convention.origin, Origin::derived);
+  EXPECT_EQ(analysis.source.text(convention.span), "TP(8) × EP(4) × PP(2)");
+}
+
+TEST(Convention, IsNotSeenElsewhere) {
+  for (const char* text : {
+           "TP(8) × PP(2) × DP(4) = 64 GPUs",       // says nothing about EP
+           "TP(8) × EP(4) × PP(2)",                 // comes to nothing
+           "TP(8) × EP(4) × 16 experts = 512",      // of other things than GPUs
+           "TP(8) × EP(4) × 2 nodes = 64 GPUs",     // not over axes alone
+           "TP(8) + EP(4) = 12 GPUs",
+           "TP 8, EP 4, PP 2, 64 GPUs",
+       }) {
+    EXPECT_EQ(fact_lines(text).find("layout.convention"), std::string::npos) << text << "\n" << fact_lines(text);
+  }
+}
+
+TEST(Chains, AreTheWidthsOfAnMlp) {
+  const std::string widths = "model.block_width 1024 total claim main\nmodel.block_inner 4096 total claim main";
+  expect_facts({
+      {"The MLP is 1024 → 4096 → 1024.", widths},
+      {"Each expert: 1024 → 4096 → 1024", widths},
+      {"# MLP\n\n1024 → 4096 → 1024", widths},
+  });
+  const Analysis analysis("x.md", "The MLP is 1024 → 4096 → 1024.", default_rules().vocabulary);
+  ASSERT_FALSE(analysis.facts.facts.empty());
+  EXPECT_EQ(analysis.source.text(analysis.facts.facts[0].span), "1024 → 4096 → 1024");
+}
+
+TEST(Chains, OfOtherThingsAreNot) {
+  expect_facts({
+      {"The queue went 1024 → 4096 → 1024.", ""},
+      {"MLP: 1024 → 4096 → 2048", ""},
+      {"MLP: 1024 → 4096", ""},
+      {"MLP: 1024 → 1024 → 1024", ""},
+      {"MLP: 1.5 → 4096 → 1.5", ""},
+  });
+}
+
+TEST(Names, ThatAreNegatedAreNotThere) {
+  expect_facts({
+      {"We use the zero-bubble variant.", "schedule.kind zero-bubble total claim main"},
+      {"We use no zero-bubble variant.", ""},
+      {"The schedule runs without zero-bubble.", ""},
+      {"The schedule is 1F1B, not GPipe.", "schedule.kind 1f1b total claim main"},
+      {"No full recomputation.", ""},
+      {"no activation checkpointing", "recompute none total claim main"},  // the phrase has its own no
+      {"No stage idles, the schedule is zero-bubble.", "schedule.kind zero-bubble total claim main"},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
