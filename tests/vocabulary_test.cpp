@@ -175,6 +175,26 @@ TEST(Vocabulary, LaterLayersAddWordsAndReplaceKeys) {
   EXPECT_EQ(vocabulary.key(vocabulary.find_key("perf.mfu")).title, "house MFU");
 }
 
+TEST(Vocabulary, SameWordsAreOne) {
+  const char* const gpus = "key a.b : count { title \"t\" means \"m\" label \"gpu count\" \"cards used\" } same \"gpu\" \"card\" \"NPUs\"";
+  const auto words = [&](const char* more) {
+    LoadResult result = load({{{"words.strat", gpus}}, {{"house/words.strat", more}}});
+    EXPECT_EQ(print(result.problems), "");
+    return std::move(result.rules.vocabulary);
+  };
+  const Vocabulary alone = words("");
+  for (const char* phrase : {"gpu count", "card count", "npu count", "gpus used", "NPUs used"})
+    EXPECT_EQ(meaning(alone, phrase), "label a.b") << phrase;
+  for (const char* phrase : {"tpu count", "counts", "used"}) EXPECT_EQ(meaning(alone, phrase), "-") << phrase;
+  // A later declaration may start from any word of the first, or bring another group along.
+  for (const char* more : {"same \"card\" \"tpu\"", "same \"tpu\" \"gpu\"", "same \"tpu\" \"npu\"", "same \"gpu\" \"tpu\"",
+                           "same \"tpu\" \"xpu\" same \"xpu\" \"card\"", "same \"gpu\" \"tpu\" same \"gpu\" \"card\""}) {
+    const Vocabulary both = words(more);
+    for (const char* phrase : {"gpu count", "card count", "npu used", "tpu count", "tpus used"})
+      EXPECT_EQ(meaning(both, phrase), "label a.b") << phrase << " with " << more;
+  }
+}
+
 TEST(Vocabulary, FilesMayUseEachOthersWords) {
   const LoadResult result = load({{{"a.strat", "key a.b { label \"x\" under t }"},
                                    {"b.strat", "key a.b : count { title \"t\" means \"m\" } topic t \"t\""}}});

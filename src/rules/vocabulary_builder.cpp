@@ -67,8 +67,11 @@ void VocabularyBuilder::declare_same(const Syntax& file, const Syntax::Declarati
       std::string normalised;
       normalise_word(word.text, normalised);
       const std::uint32_t number = data.words.intern(normalised);
-      if (first == 0) first = number;
       data.same_as.resize(std::max<std::size_t>(data.same_as.size(), number + 1));
+      // A word that stands for others already brings them along.
+      const std::uint32_t known = data.representative(number);
+      if (first == 0) first = known;
+      std::replace(data.same_as.begin(), data.same_as.end(), known, first);
       data.same_as[number] = first;
     }
   }
