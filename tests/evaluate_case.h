@@ -93,6 +93,7 @@ class Case {
         fact.quantity = quantity(one.text);
       }
       fact.scope = one.scope.value_or(key.scope);
+      fact.scope_stated = one.scope.has_value();
       fact.role = one.role;
       fact.plan = one.plan;
       fact.pinned = one.pinned;
