@@ -34,6 +34,19 @@ TEST(Roles, OfRows) {
   });
 }
 
+// A word inside a longer name says nothing of its own.
+TEST(Roles, AreNoPartsOfNames) {
+  expect_facts({
+      {"| Item | Value |\n|---|---|\n| Scaling efficiency | 90% |\n| Memory requirement | 40 GB |",
+       "perf.scaling_efficiency 90 % total claim main\nmemory.total 40 GB gpu claim main"},
+      {"| Item | Memory requirement |\n|---|---|\n| A | 40 GB |", "memory.total 40 GB gpu claim main"},
+      {"# Previous strategy\n\n| Item | Value |\n|---|---|\n| Memory requirement | 40 GB |",
+       "memory.total 40 GB gpu superseded main"},
+      {"# Targets\n\n| Metric | Target | Achieved |\n|---|---|---|\n| Latency | 50 ms | 42 ms |",
+       "perf.latency 50 ms batch requirement main\nperf.latency 42 ms batch claim main"},
+  });
+}
+
 TEST(Roles, OfRemarks) {
   expect_facts({
       {"Memory utilization: 85% (safe limit)", "memory.utilization 85 % gpu requirement main"},

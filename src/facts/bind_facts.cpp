@@ -110,7 +110,10 @@ class FactBinder {
         finder_.find(sentence);
       }
       context.plan = table_.plan(cell, outer_plan);
-      if (const auto role = table_.role(cell)) context.role = role;
+      // An `Achieved` column of a rejected plan is still rejected.
+      const auto role = table_.role(cell);
+      const bool outvoted = role == Role::claim && context.role && *context.role != Role::requirement;
+      if (role && !outvoted) context.role = role;
       for (const OuterLabel& label : table_.labels(cell)) {
         context.topics |= topics_in(label.matches);
         if (const auto scope = scope_in(label.matches, 0, no_id)) context.scope = scope;

@@ -33,6 +33,15 @@ std::array<Quantity, 8> samples() {
   return result;
 }
 
+/// `Memory requirement` and `Scaling efficiency` name what they measure: the longer phrase takes the meaning of its words.
+bool inside_longer(const PhraseMatch& match, const std::vector<PhraseMatch>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const PhraseMatch& other) {
+    if (other.first > match.first || other.last < match.last || other.words <= match.words) return false;
+    return std::any_of(other.meanings.begin(), other.meanings.end(),
+                       [](const Meaning& m) { return m.kind == Meaning::Kind::key || m.kind == Meaning::Kind::role; });
+  });
+}
+
 }  // namespace
 
 PlanId plan_named(FactBase& base, std::string name, Span span) {
@@ -86,9 +95,10 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
     for (const Meaning& meaning : match.meanings)
       caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("axis."));
   // `Plan 2 (old)`: words behind a number count as well.
-  for (const PhraseMatch& match : finder.find_in(caption.sentence->span))
+  const auto& words = finder.find_in(caption.sentence->span);
+  for (const PhraseMatch& match : words)
     for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::role && !meaning.before) caption.role = static_cast<Role>(meaning.id);
+      if (meaning.kind == Meaning::Kind::role && !meaning.before && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
   static const std::array<Quantity, 8> kinds = samples();
   const std::uint64_t topics = context.topics | topics_in(caption.matches);
   for (const Quantity& sample : kinds) {
