@@ -39,10 +39,14 @@ void split_sections(const Extraction& x, const SourceFile& source, const Vocabul
   std::vector<PlanId> plan_of(x.sentences.size(), 0);
   bool any = false;
   for (const auto& [place, found] : sections) {
-    if (found.known.size() < 2) continue;
+    // A section inside another one that gives the same key narrows it down, it is no rival.
+    const auto inside_other = [&, &known = found.known](std::uint32_t section) {
+      return x.sentences[section].lead != no_id && known.contains(x.sentences[section].lead);
+    };
+    const auto inside = std::count_if(found.in_order.begin(), found.in_order.end(), inside_other);
+    if (found.in_order.size() - static_cast<std::size_t>(inside) < 2) continue;
     for (const std::uint32_t section : found.in_order) {
-      // A section inside another one that gives the same key narrows it down, it is no rival.
-      if (x.sentences[section].lead != no_id && found.known.contains(x.sentences[section].lead)) continue;
+      if (inside_other(section)) continue;
       if (plan_of[section] == 0) plan_of[section] = plan_named(base, std::string(source.text(x.sentences[section].name)), x.sentences[section].name);
       any = true;
     }

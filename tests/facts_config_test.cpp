@@ -1,0 +1,63 @@
+#include "fact_lines.h"
+
+// Configuration: shell exports, sections, and sections that are plans of their own.
+namespace stratlint {
+namespace {
+
+std::string in(const std::string& language, const std::string& lines) { return "```" + language + "\n" + lines + "```\n"; }
+
+TEST(ConfigFacts, SeveralAssignmentsOnALine) {
+  expect_facts({
+      {in("bash", "export TP=4 PP=2 DP=8\n"), "axis.tp 4 total claim main\naxis.pp 2 total claim main\naxis.dp 8 total claim main"},
+      {in("bash", "TP=4 PP=2\n"), "axis.tp 4 total claim main\naxis.pp 2 total claim main"},
+      {in("bash", "if [ $TP -eq 4 ]; then\n"), ""},
+  });
+}
+
+TEST(ConfigFacts, SectionsThatACallOpens) {
+  expect_facts({
+      {in("python", "model = dict(\n    num_layers=32,\n    hidden_size=4096,\n)\nparallel = dict(\n    tp=8,\n)\n"),
+       "model.layers 32 total claim main\nmodel.hidden 4096 total claim main\naxis.tp 8 total claim main"},
+      {in("python", "model = Config(\n    num_layers=32,\n)\n"), "model.layers 32 total claim main"},
+      {in("python", "model = {\n    'num_layers': 32,\n}\n"), "model.layers 32 total claim main"},
+  });
+}
+
+TEST(ConfigFacts, SectionsWithTheSameKeyArePlans) {
+  expect_facts({
+      {in("yaml", "prefill:\n  tp: 4\ndecode:\n  tp: 8\n"), "axis.tp 4 total claim prefill\naxis.tp 8 total claim decode"},
+      {in("python", "prefill = dict(\n    tp=4,\n)\ndecode = dict(\n    tp=8,\n)\n"),
+       "axis.tp 4 total claim prefill\naxis.tp 8 total claim decode"},
+      // what else they give goes with it
+      {in("yaml", "prefill:\n  tp: 4\n  gpus: 8\ndecode:\n  tp: 4\n  pp: 2\nnum_layers: 32\n"),
+       "axis.tp 4 total claim prefill\ncluster.gpus 8 total claim prefill\naxis.tp 4 total claim decode\n"
+       "axis.pp 2 total claim decode\nmodel.layers 32 total claim main"},
+      // and what stands in sections inside
+      {in("yaml", "prefill:\n  tp: 4\n  more:\n    pp: 2\ndecode:\n  tp: 8\n"),
+       "axis.tp 4 total claim prefill\naxis.pp 2 total claim prefill\naxis.tp 8 total claim decode"},
+  });
+}
+
+TEST(ConfigFacts, OtherSectionsAreNone) {
+  expect_facts({
+      {in("yaml", "prefill:\n  tp: 4\ndecode:\n  pp: 2\n"), "axis.tp 4 total claim main\naxis.pp 2 total claim main"},
+      // latencies make no configuration
+      {in("yaml", "a:\n  latency: 40 ms\nb:\n  latency: 50 ms\n"),
+       "perf.latency 40 ms batch claim main\nperf.latency 50 ms batch claim main"},
+      // two files
+      {in("yaml", "a:\n  tp: 4\n") + "\n" + in("yaml", "b:\n  tp: 8\n"), "axis.tp 4 total claim main\naxis.tp 8 total claim main"},
+      // a section inside narrows the outer one down
+      {in("yaml", "serving:\n  tp: 4\n  draft:\n    tp: 1\n"), "axis.tp 4 total claim main\naxis.tp 1 total claim main"},
+  });
+}
+
+TEST(ConfigFacts, PlansAreKnownToTheirStatements) {
+  const Analysis analysis("x.md", in("yaml", "prefill:\n  tp: 4\ndecode:\n  tp: 8\n"), default_rules().vocabulary);
+  const FactBase& base = analysis.facts;
+  for (const Fact& fact : base.facts) EXPECT_EQ(base.plan_of_statement[fact.statement], fact.plan);
+  ASSERT_EQ(base.plans.size(), 3u);
+  EXPECT_EQ(analysis.source.text(base.plans[1].span), "prefill");
+}
+
+}  // namespace
+}  // namespace stratlint
