@@ -112,6 +112,28 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   return context_.role.value_or(Role::claim);
 }
 
+/// `Stage 0: 32 GPUs` and `Stage 0 (32 GPUs)` count the GPUs of a stage; only counts that have such a share are asked.
+std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_t at) const {
+  const Clause& clause = clauses_[clause_];
+  std::uint32_t from = clause.first, end = at;
+  if (clause.inner && clause_ > 0) {
+    from = clauses_[clause_ - 1].first;
+    end = clause.first - 1;
+  }
+  for (const PhraseMatch& match : matches_from(from, end)) {
+    if (match.number == no_id || match.last >= end || (clause.inner && match.last + 1 != end)) continue;
+    bool nearest = true;  // no number but its own stands between
+    for (std::uint32_t between = match.last + 1; between < at; ++between) nearest = nearest && token(between).statement == no_id;
+    for (const Meaning& meaning : match.meanings) {
+      const bool shared = nearest && meaning.kind == Meaning::Kind::scope && std::any_of(shares_.begin(), shares_.end(), [&](const Share& s) {
+        return s.scope == static_cast<Scope>(meaning.id) && &vocabulary_.key(s.whole) == &key;
+      });
+      if (shared) return static_cast<Scope>(meaning.id);
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
@@ -151,7 +173,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
   if (behind && !scope) return behind;
   if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
-  return scope;
+  return scope ? scope : numbered_scope(key, at);
 }
 
 }  // namespace stratlint::facts

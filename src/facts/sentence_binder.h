@@ -99,6 +99,7 @@ class SentenceBinder {
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
+  std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at) const;
   Span span_of(std::uint32_t at, const Node& node) const;
 
   const Extraction& x_;
