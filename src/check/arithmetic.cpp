@@ -159,6 +159,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   c.worked = arithmetic.work_out(expression, {});
   if (!c.worked.known) return c;
   double nearest = infinite;  // how many times the recomputed value is off, in the best reading
+  bool prefix_slip = false;   // a reading is off by a power of a thousand
   struct Reading {
     const char* name;
     double value;
@@ -167,7 +168,11 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
     const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
-    if (off > 0) nearest = std::min(nearest, std::max(off, 1 / off));
+    if (off > 0) {
+      nearest = std::min(nearest, std::max(off, 1 / off));
+      const double prefixes = std::log10(off) / 3;
+      prefix_slip = prefix_slip || std::abs(prefixes - std::round(prefixes)) < 0.01;
+    }
     const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
     c.holds = c.holds || fits;
     const double factor = as.printed ? result.factor : 1;
@@ -202,8 +207,6 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   }
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.
-  const double prefixes = std::log10(nearest) / 3;
-  const bool prefix_slip = std::abs(prefixes - std::round(prefixes)) < 0.01;
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
   if (c.holds) return c;  // nobody is told how it was read
   for (const Reading& reading : readings) {

@@ -1,0 +1,70 @@
+#include "finding_lines.h"
+
+// Written equations that leave something out, and parentheses that explain no value.
+namespace stratlint {
+namespace {
+
+void expect_silent(const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) EXPECT_EQ(finding_lines(text), "") << text;
+}
+
+TEST(Equations, WithAMissingFactorAreNotJudged) {
+  expect_silent({
+      "96 sequences × 8192 tokens ÷ 4 = 38.7 GB",   // the bytes of a token
+      "96 × 8192 × 5000 = 39 TB",
+      "96 × 8192 = 38.7 GB",
+  });
+  // Few times off is no missing factor.
+  expect_findings({
+      {"1024 × 1024 × 1000 = 2.05 GB", "1 arithmetic/equation: 1024 × 1024 × 1000 is 1.049 GB, but 2.05 GB is written"},
+      {"96 GB ÷ 4 = 38.7 TB", "1 arithmetic/equation: 96 GB ÷ 4 is 24 GB, but 38.7 TB is written"},
+  });
+}
+
+TEST(Equations, WithAWrongPrefixAreJudged) {
+  expect_findings({
+      {"96 × 8192 × 5000 = 3.9 GB", ""},
+      {"96 × 8192 × 5000 = 3.9 MB", "1 arithmetic/equation: 96 × 8192 × 5000 is 3932.16 MB, but 3.9 MB is written"},
+      {"96 × 8192 × 5000 = 3.9 TB", "1 arithmetic/equation: 96 × 8192 × 5000 is 3.932 GB, but 3.9 TB is written"},
+      {"2 × 96 × 8192 × 5000 = 7.9 PFLOP", "1 arithmetic/equation: 2 × 96 × 8192 × 5000 is 7.864 GFLOP, but 7.9 PFLOP is written"},
+  });
+}
+
+TEST(Equations, OfASharePerCent) {
+  expect_findings({
+      {"72.5 % of 80 = 58", ""},
+      {"72.5% of 80 GB = 58 GB", ""},
+      {"72.5 % of 80 = 48", "1 arithmetic/equation: 72.5 % of 80 is 58, but 48 is written"},
+      {"72.5 % of 80 GB = 48 GB", "1 arithmetic/equation: 72.5 % of 80 GB is 58 GB, but 48 GB is written"},
+  });
+}
+
+TEST(Equations, BehindAParenthesisedValueAreSilent) {
+  expect_silent({
+      "The prompt plus the first token (0.4 s) = 13.0 s",
+      "(0.4 s) = 13.0 s",
+  });
+  EXPECT_NE(finding_lines("400 ms = 13.0 s"), "");
+  EXPECT_NE(finding_lines("(0.4 s + 0.6 s) = 13.0 s"), "");
+}
+
+TEST(Equations, InParenthesesMayCountThings) {
+  expect_silent({
+      "64 × A100 40GB (8 hosts × 8)",
+      "64 GB (8 hosts × 8)",
+      "64 GPUs (8 hosts × 8)",
+  });
+  EXPECT_NE(finding_lines("64 GPUs (8 hosts × 7)"), "");
+  EXPECT_NE(finding_lines("64 GB (8 GB × 7)"), "");
+  EXPECT_NE(finding_lines("64 (8 × 7)"), "");
+}
+
+TEST(Equations, OverListedNamesAreJudged) {
+  expect_findings({
+      {"TP × PP × DP = 8 × 4 × 2 = 64 GPUs", ""},
+      {"TP × PP × DP = 8 × 4 × 2 = 65 GPUs", "1 gpu/axis-product: 8 × 4 × 2 is 64, but 65 is written"},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint

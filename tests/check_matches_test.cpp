@@ -1,0 +1,101 @@
+#include "finding_lines.h"
+
+// Statements that are judged together although they stand apart: parts and their sum, a requirement and a claim, one key's two values.
+namespace stratlint {
+namespace {
+
+const std::string parts = "- Weights: 40 GB\n- Activations: 15 GB\n- Buffers: 6 GB\n\n";
+
+TEST(Groups, MayBeSummedBelow) {
+  expect_findings({
+      {parts + "This adds up to 61 GB.", ""},
+      {parts + "This adds up to 71 GB.", "5 arithmetic/total: the parts add up to 61 GB, but the total says 71 GB"},
+      {parts + "The parts sum to 71 GB.", "5 arithmetic/total: the parts add up to 61 GB, but the total says 71 GB"},
+      {parts + "Together they come to 71 GB.", "5 arithmetic/total: the parts add up to 61 GB, but the total says 71 GB"},
+  });
+}
+
+TEST(Groups, AreNotSummedByOtherSentences) {
+  expect_findings({
+      {parts + "The card has 71 GB.", ""},
+      {parts + "Some words between.\n\nThis adds up to 71 GB.", ""},
+      {parts + "- This adds to what the runtime takes, 71 GB", ""},
+      {"- Weights: 40 GB\n- Layers: 6\n- Activations: 15 GB\n\nThis adds up to 71 GB.", ""},  // unlike things
+      {"- Weights: 40 GB\n\nThis adds up to 71 GB.", ""},  // one part
+      {"This adds up to 71 GB.", ""},
+      {parts + "This adds up to 40 GB + 15 GB + 6 GB = 61 GB.", ""},
+  });
+}
+
+const std::string target = "# Targets\n\nLatency: 50 ms\n\n# Results\n\n";
+
+TEST(Pairs, MeetAcrossSections) {
+  const std::string missed = "9 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached";
+  const auto row = [&](const std::string& value, const std::string& met) {
+    return target + "| Metric | Value | Met |\n|---|---|---|\n| Latency | " + value + " | " + met + " |";
+  };
+  expect_findings({
+      {row("62 ms", "✓"), missed},
+      {row("42 ms", "✓"), ""},
+      {row("62 ms", "✗"), ""},
+      {row("62 ms", ""), ""},
+      {row("~51 ms", "✓"), ""},   // about
+      {row("<62 ms", "✓"), ""},   // any below
+      {target + "Latency: 62 ms ✓", "7 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached"},
+      {target + "Latency: 62 ms", ""},
+  });
+}
+
+// One value that meets it is enough: the others speak of something else.
+TEST(Pairs, NeedEveryClaimToMiss) {
+  expect_findings({
+      {target + "Latency: 62 ms ✓\n\nLatency: 45 ms", ""},
+      {target + "Latency: 62 ms ✓\n\nLatency: 65 ms",
+       "7 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached"},
+  });
+}
+
+// The tick stands in another row.
+TEST(Pairs, AreTickedInTheirRow) {
+  expect_findings({
+      {target + "| Metric | Value | Met |\n|---|---|---|\n| Latency | 62 ms | |\n| MFU | 40% | ✓ |", ""},
+      {"| Metric | Target | Value | Met |\n|---|---|---|---|\n| Latency | 50 ms | 62 ms | ✓ |\n| MFU | 30% | 40% | ✓ |",
+       "3 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached"},
+      {"| Metric | Target | Value | Met |\n|---|---|---|---|\n| Latency | 50 ms | 62 ms | ✗ |\n| MFU | 30% | 40% | ✓ |", ""},
+  });
+}
+
+TEST(SameFacts, OfTwoLabels) {
+  expect_findings({
+      {"Number of layers: 32\n\nNumber of layers: 48", "3 consistency/same-fact: layers is 48 here, but 32 elsewhere"},
+      {"Number of layers: 32\n\nThe number of layers is 48.", "3 consistency/same-fact: layers is 48 here, but 32 elsewhere"},
+      {"Number of layers: 32\n\nNumber of layers: 32", ""},
+      {"Number of layers: 32\n\nThese 48 layers are slow.", ""},  // said in passing
+      {"Number of layers: 32 (old)\n\nNumber of layers: 48", ""},
+      {"Number of layers: 32\n\nNumber of layers: 48\n\nNumber of layers: 64", ""},  // compares configurations
+      {"| Model | Layers |\n|---|---|\n| small | 32 |\n| large | 48 |", ""},
+      {"TP: 8\n\nTP: 4", ""},  // degrees are said anew for every configuration
+  });
+}
+
+TEST(SameFacts, OfSharesByADegree) {
+  expect_findings({
+      {"Attention heads: 64\n\nTP: 8\n\nAttention heads: 8", ""},
+      {"Attention heads: 64\n\nTP: 4\n\nAttention heads: 8",
+       "5 consistency/same-fact: attention heads is 8 here, but 64 elsewhere"},
+      {"Attention heads: 8\n\nTP: 8\n\nAttention heads: 64", ""},
+  });
+}
+
+TEST(SameFacts, OfAPinAndAnyWords) {
+  const std::string pin = "```stratlint\nmodel.layers = 32\n```\n\n";
+  expect_findings({
+      {pin + "Number of layers: 48", "5 consistency/same-fact: layers is 48 here, but 32 elsewhere"},
+      {pin + "48 layers", "5 consistency/same-fact: layers is 48 layers here, but 32 elsewhere"},
+      {pin + "32 layers", ""},
+      {pin + "# Alternatives\n\n48 layers", ""},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
