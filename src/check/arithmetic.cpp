@@ -168,13 +168,13 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
     const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
-    if (off > 0) {
+    const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
+    c.holds = c.holds || fits;
+    if (!fits && off > 0) {
       nearest = std::min(nearest, std::max(off, 1 / off));
       const double prefixes = std::log10(off) / 3;
       prefix_slip = prefix_slip || std::abs(prefixes - std::round(prefixes)) < 0.01;
     }
-    const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
-    c.holds = c.holds || fits;
     const double factor = as.printed ? result.factor : 1;
     if (readings.empty()) c.recomputed = w.value * scale * factor;
     readings.push_back({name, w.value * scale * factor});
