@@ -22,8 +22,11 @@ struct tens_count : p::sor<count_word<20, 't','w','e','n','t','y'>, count_word<3
                            count_word<80, 'e','i','g','h','t','y'>, count_word<90, 'n','i','n','e','t','y'>> {};
 // clang-format on
 struct count_end : p::not_at<p::sor<word_char, p::one<'_'>>> {};
-struct tens_and_units : p::seq<tens_count, p::opt<p::one<'-', ' '>, unit_count, count_end>> {};
+/// Looked at before it is read: what is read counts.
+template <typename Count> struct whole_count : p::seq<p::at<Count, count_end>, Count> {};
+struct joined_units : p::seq<p::one<'-', ' '>, whole_count<unit_count>> {};
+struct tens_and_units : p::seq<whole_count<tens_count>, p::opt<joined_units>> {};
 struct number_in_words : p::seq<p::at<p::one<'t', 'f', 's', 'e', 'n', 'T', 'F', 'S', 'E', 'N'>>,
-                                p::sor<p::seq<teen_count, count_end>, p::seq<tens_and_units, count_end>, p::seq<unit_count, count_end>>> {};
+                                p::sor<whole_count<teen_count>, tens_and_units, whole_count<unit_count>>> {};
 
 }  // namespace stratlint::grammar

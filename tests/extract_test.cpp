@@ -63,6 +63,21 @@ TEST(Quantities, AreReadAsPrinted) {
   });
 }
 
+TEST(Counts, AreReadInWords) {
+  expect({
+      {"four servers", "{4} servers"},
+      {"Sixteen-way expert parallelism", "{16} - way expert parallelism"},
+      {"thirty-two GPUs", "{32} GPUs"},
+      {"ninety nine runs", "{99} runs"},
+      {"fourteen, sixty and nineteen", "{14} , {60} and {19}"},
+      {"one server", "one server"},
+      {"often tense, tenth and sixths", "often tense , tenth and sixths"},
+      {"seven_heads", "seven heads"},
+      {"fortytwo", "fortytwo"},
+      {"forty-tworow", "{40} - tworow"},
+  });
+}
+
 TEST(Products, KeepTheNamesOfTheirOperands) {
   expect({
       {"TP(8) × EP(8)", "{(8[TP] * 8[EP])}"},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -31,7 +32,9 @@ inline std::optional<std::string> broken_invariant(const Extraction& x, const Do
     }
     if (node.kind != Node::Kind::number) continue;
     const Quantity& q = node.quantity;
-    if (!has_digit(node.span)) return at("digits of node", i);
+    // `eight`: letters only, and a small whole number.
+    const bool in_words = std::isalpha(static_cast<unsigned char>(source.text(node.span).front())) != 0 && q.integer && q.value >= 2 && q.value < 100;
+    if (!has_digit(node.span) && !in_words) return at("digits of node", i);
     if (!(std::isfinite(q.value) && q.low <= q.high)) return at("interval of node", i);
     const bool spread = q.range && q.low == -q.high;  // of ±2 % the value is how far it spreads
     if (!spread && !(q.value >= q.low && q.value <= q.high)) return at("value of node", i);
