@@ -1,5 +1,6 @@
 #include "facts/section_plans.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
