@@ -92,6 +92,8 @@ class Vocabulary {
   const std::vector<Key>& keys() const;
   const Key& key(KeyId id) const { return keys()[index(id)]; }
   KeyId find_key(std::string_view name) const;  ///< no_key if unknown
+  /// What a count of one scope is called: `cluster.gpus` of a stage is `layout.gpus_per_stage`; no_key if it has no name of its own.
+  KeyId share(KeyId whole, Scope scope) const;
   const std::vector<std::string>& values() const;
 
   /// Word number of a normalised word, 0 if no phrase uses it.

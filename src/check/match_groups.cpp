@@ -106,7 +106,7 @@ class GroupMatcher {
     head.token_count = 0;
     while (head.token_count < sentence.token_count && x.tokens[sentence.first_token + head.token_count].kind == Token::Kind::word) ++head.token_count;
     part.sum = part.node != no_id && has_mark(scene_.reading, scene_.vocabulary(), sentence, Mark::sum);
-    part.total = head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
+    part.total = part.node != no_id && head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
     return part;
   }
 

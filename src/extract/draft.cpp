@@ -1,9 +1,20 @@
+#include <array>
 #include <charconv>
 #include <cmath>
 
 #include "builder.h"
 
 namespace stratlint::extraction {
+
+namespace {
+
+/// Most numbers have a few decimals, and `pow` is slow.
+double power_of_ten(int power) {
+  constexpr std::array<double, 9> small = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8};
+  return power <= 0 && power > -static_cast<int>(small.size()) ? small[static_cast<std::size_t>(-power)] : std::pow(10.0, power);
+}
+
+}  // namespace
 
 void Draft::add_number(std::string_view digits) {
   if (count == parts.size()) return;
@@ -42,7 +53,7 @@ void Draft::add_number(std::string_view digits) {
     std::from_chars(tail.data(), tail.data() + tail.size(), value);
     power += value;
   }
-  part.half_step = 0.5 * std::pow(10.0, power);
+  part.half_step = 0.5 * power_of_ten(power);
 }
 
 void Draft::set_suffix(std::string_view letters) {

@@ -108,9 +108,6 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   }
   for (std::uint32_t at = first; at < head; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
-    // `Memory (GB)`: a unit names nothing.
-    const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
-    if (unit && (unit->dimension == quantity.dimension || unit->count == quantity.count) && quantity.has_unit) continue;
     const bool explained = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
       if (m.first > at || m.last < at || m.last >= end) return false;
       if (is_transparent(m)) return true;
@@ -118,7 +115,11 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
         return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && meaning.place != Place::noun;
       });
     });
-    if (!explained) ++unknown;
+    if (explained) continue;
+    // `Memory (GB)`: a unit names nothing.
+    const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
+    if (unit && (unit->dimension == quantity.dimension || unit->count == quantity.count) && quantity.has_unit) continue;
+    ++unknown;
   }
   // A unit that few keys have says most of what the words leave open.
   const std::uint32_t needed = found.dimension.flop != 0 ? 1 : 2;

@@ -125,10 +125,9 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
     bool nearest = true;  // no number but its own stands between
     for (std::uint32_t between = match.last + 1; between < at; ++between) nearest = nearest && token(between).statement == no_id;
     for (const Meaning& meaning : match.meanings) {
-      const bool shared = nearest && meaning.kind == Meaning::Kind::scope && std::any_of(shares_.begin(), shares_.end(), [&](const Share& s) {
-        return s.scope == static_cast<Scope>(meaning.id) && &vocabulary_.key(s.whole) == &key;
-      });
-      if (shared) return static_cast<Scope>(meaning.id);
+      if (!nearest || meaning.kind != Meaning::Kind::scope) continue;
+      const auto scope = static_cast<Scope>(meaning.id);
+      if (vocabulary_.share(vocabulary_.find_key(key.name), scope) != no_key) return scope;
     }
   }
   return std::nullopt;

@@ -32,17 +32,6 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   mlp_chain_ = topic_of("mlp", "chain");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
-  for (std::size_t id = 0; id < vocabulary.keys().size(); ++id) {
-    const std::string& name = vocabulary.keys()[id].name;
-    if (!name.starts_with("layout.")) continue;
-    const std::size_t dot = name.find('.'), per = name.rfind("_per_");
-    if (per == std::string::npos) continue;
-    const auto scope = find_scope(name.substr(per + 5));
-    for (const char* group : {"cluster", "model"}) {
-      const KeyId whole = vocabulary.find_key(group + name.substr(dot, per - dot));
-      if (scope && whole != no_key) shares_.push_back({whole, *scope, static_cast<KeyId>(id)});
-    }
-  }
 }
 
 /// The topic that a phrase of two words, which no document writes, gives a name to.
@@ -403,9 +392,9 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   fact.scope_stated = scope.has_value();
   if (narrower(key, fact.scope)) {
     // `Stage 0: 32 GPUs` counts the GPUs of a stage, which is a key of its own.
-    const auto share = std::find_if(shares_.begin(), shares_.end(), [&](const Share& s) { return s.whole == binding.key && s.scope == fact.scope; });
-    if (share == shares_.end() || binding.strength == 65) return nullptr;
-    fact.key = share->part;
+    const KeyId share = vocabulary_.share(binding.key, fact.scope);
+    if (share == no_key || binding.strength == 65) return nullptr;
+    fact.key = share;
     fact.scope_stated = false;
   }
   if (key.exact) fact.scope = vocabulary_.key(fact.key).scope;

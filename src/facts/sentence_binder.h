@@ -109,13 +109,6 @@ class SentenceBinder {
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
   std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
   KeyId block_width_ = no_key, block_inner_ = no_key;
-  /// `cluster.gpus` of a stage is `layout.gpus_per_stage`.
-  struct Share {
-    KeyId whole;
-    Scope scope;
-    KeyId part;
-  };
-  std::vector<Share> shares_;
 
   // The sentence at hand.
   const Sentence* sentence_ = nullptr;

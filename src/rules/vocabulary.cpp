@@ -23,6 +23,12 @@ KeyId Vocabulary::find_key(std::string_view name) const {
   return number == 0 ? no_key : static_cast<KeyId>(number - 1);
 }
 
+KeyId Vocabulary::share(KeyId whole, Scope scope) const {
+  for (const Data::Share& share : data_->shares)
+    if (share.whole == whole && share.scope == scope) return share.part;
+  return no_key;
+}
+
 std::uint32_t Vocabulary::word(std::string_view normalised) const {
   return data_->representative(data_->words.find(normalised));
 }

@@ -193,7 +193,23 @@ std::uint16_t VocabularyBuilder::add_value(KeyId id, Word value) {
   return number;
 }
 
+/// `layout.gpus_per_stage` is a share of `cluster.gpus`.
+void VocabularyBuilder::name_shares() {
+  Vocabulary::Data& data = vocabulary_.data();
+  for (std::size_t id = 0; id < data.keys.size(); ++id) {
+    const std::string& name = data.keys[id].name;
+    const std::size_t dot = name.find('.'), per = name.rfind("_per_");
+    if (!name.starts_with("layout.") || per == std::string::npos) continue;
+    const auto scope = find_scope(name.substr(per + 5));
+    for (const char* group : {"cluster", "model"}) {
+      const KeyId whole = vocabulary_.find_key(group + name.substr(dot, per - dot));
+      if (scope && whole != no_key) data.shares.push_back({whole, *scope, static_cast<KeyId>(id)});
+    }
+  }
+}
+
 Vocabulary VocabularyBuilder::finish() {
+  name_shares();
   trie_.finish();
   return std::move(vocabulary_);
 }

@@ -22,6 +22,12 @@ struct Vocabulary::Data {
 
   std::vector<Key> keys;
   StringTable key_names{160};  ///< number n is key n - 1
+  struct Share {
+    KeyId whole;
+    Scope scope;
+    KeyId part;
+  };
+  std::vector<Share> shares;  ///< keys that are named after another key and a scope
   std::vector<std::string> values;
   std::vector<std::pair<KeyId, std::uint16_t>> key_values;  ///< what a name key may be
   StringTable words{1024};
