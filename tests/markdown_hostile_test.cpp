@@ -41,6 +41,7 @@ std::vector<Hostile> hostile_documents() {
       {"LongTable", "|a|b|c|\n|-|-|-|\n" + repeat("| 1 | 22 GB | 3 ms |\n", 100'000)},
       {"WideTable", repeat("|a", 100'000) + "\n" + repeat("|-", 100'000) + "\n" + repeat("|1", 100'000) + "\n", 1},
       {"ShortRows", repeat("|a", 200) + "\n" + repeat("|-", 200) + "\n" + repeat("1\n", 900'000), 1},
+      {"TaskMarkBeforeTable", "- [X] |\n  -|\n"},
       {"DelimiterRows", repeat("-|-\n-|-|-\n", 200'000)},
       {"LateDelimiterRow", repeat("a\n", 500'000) + "-|-\n"},
       {"ManyPipes", repeat("|", 5'000'000) + "\n" + repeat("|", 5'000'000)},

@@ -159,6 +159,8 @@ void DocumentBuilder::read_task_mark(const TreeBlock& block) {
   if (text[1] != ' ' && text[1] != 'x' && text[1] != 'X') return;
   document_.items[containers_.back().item].ticked = text[1] != ' ';
   lines_[0] = trim(source_.bytes(), {lines_[0].begin + 3, lines_[0].end});
+  // What is left of `[x] |` heads no table.
+  if (header_ == 0 && !starts_table(source_.bytes(), lines_[0], lines_[1])) header_ = rows_end_ = lines_.size();
 }
 
 void DocumentBuilder::add_heading(const TreeBlock& block) {
