@@ -59,6 +59,7 @@ struct Expr {
   double value = 0;
   std::uint32_t index = 0;  ///< string, local, variable: which; what asks the document: into Rule::inputs
   std::uint32_t first = 0;  ///< its tree is the nodes from here to itself
+  std::uint16_t arm = 0;    ///< if an arm of an `any` begins here: one more than its index in Rule::arm_trees
   /// Nodes, in order; `any`: its arms are in Rule::arms from the first number to before the second.
   std::array<std::uint32_t, 3> children = {no_node, no_node, no_node};
   Span span;  ///< in the rule file
@@ -94,6 +95,12 @@ struct Rule {
   std::span<const Arm> arms_of(const Expr& any) const {
     return {arms.data() + any.children[0], any.children[1] - any.children[0]};
   }
+  /// The nodes of one arm, of which only one a time is worked out.
+  struct ArmTree {
+    std::uint32_t last = 0;
+    std::uint16_t input = 0, number = 0;  ///< of its `any`, and in it
+  };
+  std::vector<ArmTree> arm_trees;
   struct Let {
     std::string name;
     std::uint32_t node = 0;

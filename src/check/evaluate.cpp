@@ -42,8 +42,18 @@ Evaluator::Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const 
 
 Value Evaluator::evaluate(std::uint32_t root) {
   // Children stand before parents: one pass, no recursion. Both arms of an `if` are evaluated, one is taken.
-  for (std::uint32_t node = rule_->nodes[root].first; node <= root; ++node)
-    values_[node] = evaluate_node(rule_->nodes[node]);
+  for (std::uint32_t node = rule_->nodes[root].first; node <= root;) {
+    const Expr& expression = rule_->nodes[node];
+    if (expression.arm != 0 && !all_arms_) {
+      const Rule::ArmTree& arm = rule_->arm_trees[expression.arm - 1];
+      if (slots_[arm.input].chosen != arm.number) {
+        node = arm.last + 1;
+        continue;
+      }
+    }
+    values_[node] = evaluate_node(expression);
+    ++node;
+  }
   return values_[root];
 }
 

@@ -109,6 +109,7 @@ class Evaluator {
   Variables variables_;
   std::vector<Slot> slots_;
   std::vector<Value> values_, lets_;
+  bool all_arms_ = false;   ///< the arms that are not chosen are worked out as well
   std::size_t known_lets_ = 0;
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two

@@ -180,6 +180,7 @@ void Evaluator::report_missing(Judgement& out) {
 Violation Evaluator::explain(FactId judged) {
   load_all();
   known_lets_ = 0;
+  all_arms_ = true;  // the readings that were tried are listed
   evaluate_lets(rule_->lets.size());
   Violation out;
   out.judged = judged;
@@ -193,6 +194,7 @@ Violation Evaluator::explain(FactId judged) {
   for (const std::uint32_t when : rule_->when) used |= evaluate(when).inputs;
   list_inputs(used, judged, out);
   list_readings(out.readings);
+  all_arms_ = false;
   out.texts = fill_texts();
   return out;
 }

@@ -36,6 +36,7 @@ class GroupMatcher {
     const Extraction& x = scene_.x();
     std::vector<Part> parts;
     std::uint32_t block = no_id, list = no_id, lead = no_id;
+    std::size_t statement = 0;  // of the sentence at hand, the first
     for (std::uint32_t id = 0; id < x.sentences.size(); ++id) {
       const Sentence& sentence = x.sentences[id];
       if (sentence.kind == Sentence::Kind::cell || sentence.kind == Sentence::Kind::heading || sentence.block == no_id) {
@@ -47,7 +48,9 @@ class GroupMatcher {
       const Block& b = scene_.reading.document->blocks[sentence.block];
       const std::uint32_t own_list = b.item == no_id ? no_id : scene_.reading.document->items[b.item].list;
       const bool together = own_list != no_id ? own_list == list : sentence.block == block && sentence.lead == lead;
-      const Part part = part_of(id);
+      while (statement < x.statements.size() && x.statements[statement].sentence < id) ++statement;
+      const bool has_number = statement < x.statements.size() && x.statements[statement].sentence == id;
+      const Part part = has_number ? part_of(id) : Part{};
       // `This adds up to 61 GB.` below the list.
       if (!together && !broken_ && part.sum && own_list == no_id) judge(parts, part);
       // An item's own children do not end the list they stand in.

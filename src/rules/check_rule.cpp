@@ -193,6 +193,19 @@ std::vector<std::string> RuleChecker::patterns(const std::vector<Word>& words) {
   return patterns;
 }
 
+/// Notes where the arms of every `any` stand, so that only the chosen ones are worked out.
+void mark_arms(Rule& rule) {
+  for (std::size_t input = 0; input < rule.inputs.size(); ++input) {
+    if (rule.inputs[input].kind != Rule::Input::Kind::any) continue;
+    std::uint16_t number = 0;
+    for (const Rule::Arm& arm : rule.arms_of(rule.nodes[rule.inputs[input].node])) {
+      const std::uint32_t last = arm.when == no_node ? arm.value : std::max(arm.value, arm.when);
+      rule.arm_trees.push_back({last, static_cast<std::uint16_t>(input), number++});
+      rule.nodes[rule.nodes[arm.value].first].arm = static_cast<std::uint16_t>(rule.arm_trees.size());
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std::string_view id, const Names& names,
@@ -215,6 +228,7 @@ std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std:
   }
   Rule rule = std::move(RuleChecker(names, *kind, syntax, problems).run(bytes));
   if (problems.errors() != errors) return std::nullopt;
+  mark_arms(rule);
   return rule;
 }
 
