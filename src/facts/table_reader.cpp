@@ -133,8 +133,8 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
   const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c); });
   // Rows that start with whole sentences are remarks, no configurations.
-  constexpr std::uint32_t longest_name = 6;
-  const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && !has_number(c) && c.sentence->token_count > longest_name; });
+  constexpr std::ptrdiff_t longest_name = 5;
+  const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && words_in(c) > longest_name; });
   const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
   firm_ = !rows_are_plans && t.columns <= 3;
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
@@ -156,6 +156,11 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
 bool TableReader::has_number(const Caption& caption) const {
   const auto begin = x_.tokens.begin() + caption.sentence->first_token;
   return std::any_of(begin, begin + caption.sentence->token_count, [](const Token& t) { return t.statement != no_id; });
+}
+
+std::ptrdiff_t TableReader::words_in(const Caption& caption) const {
+  const auto begin = x_.tokens.begin() + caption.sentence->first_token;
+  return std::count_if(begin, begin + caption.sentence->token_count, [](const Token& t) { return t.kind == Token::Kind::word; });
 }
 
 /// Columns are configurations if at least two of them give numbers for the same rows, and none says why it stands there.

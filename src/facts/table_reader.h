@@ -39,6 +39,7 @@ class TableReader {
                      const Context& context) const;
   std::optional<Unit> unit_in(const Sentence& sentence) const;
   bool has_number(const Caption& caption) const;
+  std::ptrdiff_t words_in(const Caption& caption) const;
   bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
   std::uint32_t table_line(const Table& table) const;
   PlanId add_plan(FactBase& base, const Caption& caption, std::string name, Span span);
