@@ -26,7 +26,7 @@ memory() {
 }
 echo "memory: 1,000 files $(memory "$scratch/first") MB, 10,000 files $(memory "$scratch/first" "$scratch/rest") MB"
 
-cat "${files[@]}" "${files[@]}" "${files[@]}" | head -c 5000 > "$scratch/one.md"
+{ cat "${files[@]}" "${files[@]}" "${files[@]}" || true; } | head -c 5000 > "$scratch/one.md"
 start() { for _ in {1..10}; do "$build/stratlint" check --fail-on never "$scratch/one.md" > "$scratch/out" 2>&1; done; }
 TIMEFORMAT='%3U %3S'
 for _ in {1..20}; do
