@@ -11,7 +11,7 @@ TEST(SameWords, NameTheSameKey) {
       {"8 cards per host", "cluster.gpus_per_node 8 total claim main"},
       {"GPUs per server: 8", "cluster.gpus_per_node 8 total claim main"},
       {"Hosts: 8", "cluster.nodes 8 total claim main"},
-      {"Memory per card: 80GB", "gpu.memory 80 GB gpu claim main"},
+      {"Card memory: 80GB", "gpu.memory 80 GB gpu claim main"},
       {"Head dim: 128", "model.head_dim 128 total claim main"},
       {"GPU utilisation: 90%", "perf.gpu_utilization 90 % total claim main"},
       {"Each accelerator keeps 4 experts", "layout.experts_per_gpu 4 total claim main"},

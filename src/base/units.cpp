@@ -81,6 +81,11 @@ constexpr std::array whole_words = {
     Row{"seqs", count(CountUnit::sequence)},
     Row{"sample", count(CountUnit::sequence)},
     Row{"samples", count(CountUnit::sequence)},
+    Row{"request", count(CountUnit::sequence)},
+    Row{"requests", count(CountUnit::sequence)},
+    Row{"req", count(CountUnit::sequence)},
+    Row{"reqs", count(CountUnit::sequence)},
+    Row{"rps", count(CountUnit::sequence, rate)},
 };
 
 /// What may follow a prefix. The plural and the capital S of `TFLOPS` is how a rate is written.

@@ -131,9 +131,9 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   const auto keyed_rows = count(rows_, &Caption::keyed, 1);
   const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
-  const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c); });
   // Rows that start with whole sentences are remarks, no configurations.
   constexpr std::ptrdiff_t longest_name = 5;
+  const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c) && words_in(c) <= longest_name; });
   const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && words_in(c) > longest_name; });
   const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
   firm_ = !rows_are_plans && t.columns <= 3;
