@@ -29,16 +29,16 @@ bool fails(const Summary& summary, std::optional<Severity> level) {
 
 }  // namespace
 
-int check_command(const Session& session) {
-  const Options& options = session.options;
+int check_command(const Invocation& invocation) {
+  const Options& options = invocation.options;
   const TextStyle style = style_for(1, options);
   const auto check_document = [&](const Input& input, FileBytes file, Timing* timing) {
     FileReport report{nullptr, input.path, std::nullopt, {}};
     std::optional<Analysis> analysis;
     if (file.error.empty()) {
-      analysis.emplace(input.path, std::move(file.bytes), session.rules.vocabulary, Stopwatch(timing));
+      analysis.emplace(input.path, std::move(file.bytes), invocation.rules.vocabulary, Stopwatch(timing));
       report.source = &analysis->source;
-      report.verdict = check(analysis->reading(), session.rules, timing);
+      report.verdict = check(analysis->reading(), invocation.rules, timing);
     } else {
       report.error = file.error;
     }
@@ -49,12 +49,12 @@ int check_command(const Session& session) {
   };
 
   const bool json = options.format == Format::json;
-  if (json) session.output.write(emit_json_head());
-  const auto [summary, timing] = write_documents(session, json ? ",\n" : "", check_document);
-  if (json) session.output.write(emit_json_tail(summary));
-  if (options.format == Format::text && !options.quiet) session.output.write(emit_text_summary(summary, style));
+  if (json) invocation.output.write(emit_json_head());
+  const auto [summary, timing] = write_documents(invocation, json ? ",\n" : "", check_document);
+  if (json) invocation.output.write(emit_json_tail(summary));
+  if (options.format == Format::text && !options.quiet) invocation.output.write(emit_text_summary(summary, style));
   if (options.timing) std::fputs(emit_timing(timing, summary.files).c_str(), stderr);
-  return exit_code(session, summary, fails(summary, options.fail_on) ? exit_findings : exit_clean);
+  return exit_code(invocation, summary, fails(summary, options.fail_on) ? exit_findings : exit_clean);
 }
 
 }  // namespace stratlint

@@ -8,7 +8,7 @@
 namespace stratlint {
 
 /// What every command works with.
-struct Session {
+struct Invocation {
   const Options& options;
   const RuleSet& rules;
   const Log& log;
@@ -16,9 +16,9 @@ struct Session {
 };
 
 /// Each runs one command and returns the exit code.
-int check_command(const Session& session);
-int facts_command(const Session& session);
-int rules_command(const Session& session);
-int explain_command(const Session& session);
+int check_command(const Invocation& invocation);
+int facts_command(const Invocation& invocation);
+int rules_command(const Invocation& invocation);
+int explain_command(const Invocation& invocation);
 
 }  // namespace stratlint

@@ -39,38 +39,38 @@ Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary&
       extraction(watch.measure("extract", [&] { return extract(document); })),
       facts(watch.measure("facts", [&] { return bind_facts(document, extraction, vocabulary); })) {}
 
-Totals write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer) {
-  const Inputs inputs = collect_inputs(session.options.paths, session.options.stdin_filename);
+Totals write_documents(const Invocation& invocation, std::string_view separator, const DocumentWriter& writer) {
+  const Inputs inputs = collect_inputs(invocation.options.paths, invocation.options.stdin_filename);
   for (const std::string& folder : inputs.empty_folders) {
     std::fprintf(stderr, "stratlint: warning: no Markdown files in %s\n", folder.c_str());
   }
-  const unsigned jobs = thread_count(session.options, inputs.files.size());
-  if (session.log.enabled()) session.log.line(fmt::format("documents: {}, threads: {}", inputs.files.size(), jobs));
+  const unsigned jobs = thread_count(invocation.options, inputs.files.size());
+  if (invocation.log.enabled()) invocation.log.line(fmt::format("documents: {}, threads: {}", inputs.files.size(), jobs));
 
   Totals totals;
-  Progress progress(inputs.files.size(), session.options.format == Format::text && is_terminal(2));
+  Progress progress(inputs.files.size(), invocation.options.format == Format::text && is_terminal(2));
   const auto work = [&](std::size_t index) {
-    if (session.log.enabled()) session.log.line(fmt::format("read {}", inputs.files[index].path));
+    if (invocation.log.enabled()) invocation.log.line(fmt::format("read {}", inputs.files[index].path));
     Timing timing;
-    Piece piece = write_guarded(inputs.files[index], writer, session.options.timing ? &timing : nullptr);
+    Piece piece = write_guarded(inputs.files[index], writer, invocation.options.timing ? &timing : nullptr);
     piece.timing = std::move(timing);
     return piece;
   };
   run_in_order(inputs.files.size(), jobs, work, [&](const Piece& piece) {
     if (!piece.text.empty()) progress.clear();
-    if (totals.summary.files > 0) session.output.write(separator);
-    session.output.write(piece.text);
+    if (totals.summary.files > 0) invocation.output.write(separator);
+    invocation.output.write(piece.text);
     totals.summary += piece.summary;
     totals.timing += piece.timing;
     progress.advance();
-    return session.output.good();
+    return invocation.output.good();
   });
   return totals;
 }
 
-int exit_code(const Session& session, const Summary& summary, int otherwise) {
-  session.output.flush();
-  if (const std::string error = session.output.error(); !error.empty()) {
+int exit_code(const Invocation& invocation, const Summary& summary, int otherwise) {
+  invocation.output.flush();
+  if (const std::string error = invocation.output.error(); !error.empty()) {
     std::fprintf(stderr, "stratlint: cannot write the output: %s\n", error.c_str());
     return exit_failure;
   }

@@ -32,9 +32,9 @@ struct Totals {
 };
 
 /// Reads all documents that the options name and writes a piece for each, in order, with `separator` between them.
-Totals write_documents(const Session& session, std::string_view separator, const DocumentWriter& writer);
+Totals write_documents(const Invocation& invocation, std::string_view separator, const DocumentWriter& writer);
 
 /// The exit code after all documents: output that failed, files that could not be read, else `otherwise`.
-int exit_code(const Session& session, const Summary& summary, int otherwise);
+int exit_code(const Invocation& invocation, const Summary& summary, int otherwise);
 
 }  // namespace stratlint

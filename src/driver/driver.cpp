@@ -43,16 +43,16 @@ bool load(const Options& options, RuleSet& rules) {
   return usable;
 }
 
-int run_command(const Session& session) {
-  switch (session.options.command) {
+int run_command(const Invocation& invocation) {
+  switch (invocation.options.command) {
     case Command::check:
-      return check_command(session);
+      return check_command(invocation);
     case Command::facts:
-      return facts_command(session);
+      return facts_command(invocation);
     case Command::rules:
-      return rules_command(session);
+      return rules_command(invocation);
     case Command::explain:
-      return explain_command(session);
+      return explain_command(invocation);
   }
   return exit_failure;
 }

@@ -5,14 +5,14 @@
 
 namespace stratlint {
 
-int facts_command(const Session& session) {
-  const bool json = session.options.format == Format::json;
-  const TextStyle style = style_for(1, session.options);
+int facts_command(const Invocation& invocation) {
+  const bool json = invocation.options.format == Format::json;
+  const TextStyle style = style_for(1, invocation.options);
   const auto show_facts = [&](const Input& input, FileBytes file, Timing*) {
-    FactsReport report{nullptr, input.path, std::nullopt, nullptr, &session.rules.vocabulary};
+    FactsReport report{nullptr, input.path, std::nullopt, nullptr, &invocation.rules.vocabulary};
     std::optional<Analysis> analysis;
     if (file.error.empty()) {
-      analysis.emplace(input.path, std::move(file.bytes), session.rules.vocabulary);
+      analysis.emplace(input.path, std::move(file.bytes), invocation.rules.vocabulary);
       report.source = &analysis->source;
       report.facts = &analysis->facts;
     } else {
@@ -24,10 +24,10 @@ int facts_command(const Session& session) {
     return piece;
   };
 
-  if (json) session.output.write(emit_facts_json_head());
-  const Summary summary = write_documents(session, json ? ",\n" : "", show_facts).summary;
-  if (json) session.output.write(emit_facts_json_tail());
-  return exit_code(session, summary, exit_clean);
+  if (json) invocation.output.write(emit_facts_json_head());
+  const Summary summary = write_documents(invocation, json ? ",\n" : "", show_facts).summary;
+  if (json) invocation.output.write(emit_facts_json_tail());
+  return exit_code(invocation, summary, exit_clean);
 }
 
 }  // namespace stratlint

@@ -10,24 +10,24 @@
 
 namespace stratlint {
 
-int rules_command(const Session& session) {
-  session.output.write(emit_rules(session.rules, style_for(1, session.options)));
-  return exit_code(session, {}, exit_clean);
+int rules_command(const Invocation& invocation) {
+  invocation.output.write(emit_rules(invocation.rules, style_for(1, invocation.options)));
+  return exit_code(invocation, {}, exit_clean);
 }
 
-int explain_command(const Session& session) {
-  const std::string& id = session.options.rule;
-  const Rule* rule = session.rules.find(id);
+int explain_command(const Invocation& invocation) {
+  const std::string& id = invocation.options.rule;
+  const Rule* rule = invocation.rules.find(id);
   if (rule == nullptr) {
     std::vector<std::string_view> ids;
-    for (const Rule& known : session.rules.rules) ids.push_back(known.id);
+    for (const Rule& known : invocation.rules.rules) ids.push_back(known.id);
     const std::string_view near = nearest(id, ids);
     const std::string hint = near.empty() ? "`stratlint rules` lists them" : fmt::format("did you mean `{}`?", near);
     std::fprintf(stderr, "stratlint: unknown rule `%s`; %s\n", id.c_str(), hint.c_str());
     return exit_usage;
   }
-  session.output.write(emit_explain(*rule, style_for(1, session.options)));
-  return exit_code(session, {}, exit_clean);
+  invocation.output.write(emit_explain(*rule, style_for(1, invocation.options)));
+  return exit_code(invocation, {}, exit_clean);
 }
 
 }  // namespace stratlint

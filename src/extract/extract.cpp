@@ -30,7 +30,7 @@ Code code_kind(std::string_view info) {
     return Code::prose;
   if (language == "stratlint") return Code::pins;
   for (const char* known : {"python", "py", "yaml", "yml", "json", "jsonc", "json5", "toml", "ini", "cfg", "conf", "properties", "bash", "sh",
-                            "shell", "zsh", "console", "shell-session", "env", "dotenv", "dockerfile", "makefile"})
+                            "shell", "zsh", "console", "shell-invocation", "env", "dotenv", "dockerfile", "makefile"})
     if (language == known) return Code::config;
   return Code::ignored;
 }

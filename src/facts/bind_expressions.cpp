@@ -1,0 +1,191 @@
+#include <algorithm>
+
+#include "facts/sentence_binder.h"
+
+// What written expressions say: of their operands, of their results, and of how the axes multiply.
+namespace stratlint::facts {
+
+/// `MLP: 1024 → 4096 → 1024`: the ends are the width of the residual stream.
+void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
+  constexpr std::uint32_t links = 5;
+  if (block_width_ == no_key || (context_.topics & mlp_chain_) == 0 || sentence_->token_count < links) return;
+  const auto arrow = [&](std::uint32_t at) { return token(at).symbol == 0x2192; };
+  const auto count = [&](std::uint32_t at) -> const Node* {
+    if (token(at).statement == no_id) return nullptr;
+    const Statement& statement = x_.statements[token(at).statement];
+    const Node& node = x_.nodes[x_.sides[statement.first_side].root];
+    return statement.side_count == 1 && node.kind == Node::Kind::number && node.annotation.empty() ? &node : nullptr;
+  };
+  for (std::uint32_t at = 0; at + links <= sentence_->token_count; ++at) {
+    if (!arrow(at + 1) || !arrow(at + 3)) continue;
+    const Node *first = count(at), *inner = count(at + 2), *last = count(at + 4);
+    if (!first || !inner || !last || first->quantity.value != last->quantity.value || inner->quantity.value == first->quantity.value) continue;
+    if (!fits(vocabulary_.key(block_width_), first->quantity)) continue;
+    while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
+    const std::uint32_t node = x_.sides[x_.statements[token(at).statement].first_side].root;
+    // In `Each expert: 1024 → 4096 → 1024` the label names the chain, not its first number.
+    const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
+    facts.erase(std::remove_if(own, facts.end(), [&](const Fact& f) { return f.node == node; }), facts.end());
+    Fact* fact = add(facts, {block_width_, 60, 0, no_id, no_id}, at, node, first->quantity);
+    if (fact) fact->span.end = token(at + 4).span.end;
+    const std::uint32_t middle = x_.sides[x_.statements[token(at + 2).statement].first_side].root;
+    if (block_inner_ != no_key && fits(vocabulary_.key(block_inner_), inner->quantity)) add(facts, {block_inner_, 60, 0, no_id, no_id}, at + 2, middle, inner->quantity);
+  }
+}
+
+void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
+  const Side* sides = &x_.sides[statement.first_side];
+  const std::uint32_t last = statement.side_count - 1;
+  if (statement.side_count == 1 && x_.nodes[sides[0].root].kind == Node::Kind::number)
+    return bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+
+  const Relation relation = sides[last].relation;
+  const bool comparison = relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
+  bool axes = false;
+  const std::size_t before = facts.size();
+  const bool listed = !comparison && bind_listed(at, statement, facts);
+  if (listed && last == 0) return;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, last > 0, facts);
+  }
+  axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
+  if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    yardstick_ = &x_.nodes[sides[last].root].quantity;
+    bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+    yardstick_ = nullptr;
+  }
+  if (last == 0) bind_last_operand(at, sides[0].root, facts);
+  if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    const Binding noun = annotation_of(x_.nodes[sides[0].root]);
+    if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
+  }
+  if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
+    const std::uint64_t topics = context_.topics | (axes ? axis_product_ : 0);
+    if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
+    // The yardstick of a comparison is what is asked for, not what is claimed.
+    bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
+    taken_ = {};
+    drop_share(sides[last - 1].root, facts, before);
+    if (!comparison) bind_convention(at, statement, facts, before);
+    if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
+  }
+}
+
+bool SentenceBinder::multiplies_ep(std::uint32_t root) {
+  bool ep = false;
+  std::uint32_t operands = 0;
+  for (std::vector<std::uint32_t> open{root}; !open.empty(); ++operands) {
+    Node node = x_.nodes[open.back()];
+    open.pop_back();
+    if (operands > 16) return false;
+    if (node.kind == Node::Kind::binary) {
+      if (node.op != Operator::multiply) return false;
+      open.push_back(node.right);
+      open.push_back(node.left);
+      continue;
+    }
+    if (node.kind == Node::Kind::name) {
+      node.annotation = node.span;
+      node.quantity.value = 1;
+      node.quantity.integer = true;
+    }
+    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
+    if (!binding || !vocabulary_.key(binding.key).name.starts_with("axis.")) return false;
+    ep = ep || vocabulary_.key(binding.key).name == "axis.ep";
+  }
+  return ep && operands > 2;
+}
+
+void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before) {
+  const KeyId convention = vocabulary_.find_key("layout.convention");
+  const auto& values = vocabulary_.values();
+  const auto product = std::find(values.begin(), values.end(), "product");
+  if (convention == no_key || product == values.end()) return;
+  const bool gpus = facts.size() > before && vocabulary_.key(facts.back().key).name == "cluster.gpus";
+  if (!gpus) return;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    const std::uint32_t root = x_.sides[statement.first_side + i].root;
+    if (x_.nodes[root].kind != Node::Kind::binary || !multiplies_ep(root)) continue;
+    Fact fact;
+    fact.key = convention;
+    fact.value_name = static_cast<std::uint16_t>(product - values.begin());
+    fact.role = role_of(at);
+    fact.origin = Origin::derived;
+    fact.plan = context_.plan;
+    fact.strength = 60;
+    fact.span = x_.nodes[root].span;
+    fact.sentence = sentence_id_;
+    facts.push_back(fact);
+    return;
+  }
+}
+
+/// `holds 32 / 2 = 16 attention heads`: a quotient that only its noun names is a share of the model, not the model's count.
+void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
+  const Fact& result = facts.back();
+  const Key& key = vocabulary_.key(result.key);
+  if (result.strength == 60 && key.exact && key.name.starts_with("model.")) facts.pop_back();
+}
+
+/// `16 GPUs × 1 module each`: the words behind an expression without a result name its last operand.
+void SentenceBinder::bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  std::uint32_t last = root;
+  while (x_.nodes[last].kind == Node::Kind::binary && x_.nodes[last].op == Operator::multiply) last = x_.nodes[last].right;
+  const Node& node = x_.nodes[last];
+  if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
+  const Binding noun = noun_of(at, node.quantity, context_.topics);
+  if (noun) add(facts, noun, at, last, node.quantity);
+}
+
+/// `Hidden dimension: 1024 ÷ 8 = 128 per GPU`: the label names what is divided, if the result is something else.
+void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result) {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide) return;
+  const std::uint32_t dividend = x_.nodes[root].left;
+  const Node& node = x_.nodes[dividend];
+  if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
+  const Binding label = label_of(at, node.quantity);
+  if (!label || label.key == result || !vocabulary_.key(label.key).exact) return;
+  Fact fact;
+  fact.key = label.key;
+  fact.quantity = node.quantity;
+  fact.scope = vocabulary_.key(label.key).scope;
+  fact.role = role_of(at);
+  fact.plan = context_.plan;
+  fact.strength = 58;
+  fact.span = node.span;
+  fact.sentence = sentence_id_;
+  fact.statement = token(at).statement;
+  fact.node = dividend;
+  facts.push_back(fact);
+}
+
+bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {
+  // `TP 8 × PP 4` and `16 nodes × 8 GPUs` count GPUs.
+  bool product = true, axis = false;
+  std::uint32_t operands = 0;
+  std::vector<std::uint32_t> open{root};
+  while (!open.empty() && operands < 64) {
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    const Node& node = x_.nodes[id];
+    if (node.kind == Node::Kind::binary) {
+      open.push_back(node.right);
+      open.push_back(node.left);
+      product = product && node.op == Operator::multiply;
+      continue;
+    }
+    ++operands;
+    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
+    const std::string_view key = binding ? std::string_view(vocabulary_.key(binding.key).name) : std::string_view();
+    const bool counts = key.starts_with("axis.") || key.starts_with("cluster.");
+    product = product && (counts || key.empty());
+    axis = axis || counts;
+    // In `2/16 experts active` the words name the quotient.
+    const bool quotient = !related && x_.nodes[root].op == Operator::divide;
+    if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
+  }
+  return product && axis && operands > 1;
+}
+
+}  // namespace stratlint::facts
