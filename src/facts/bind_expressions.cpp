@@ -72,28 +72,10 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
 }
 
 bool SentenceBinder::multiplies_ep(std::uint32_t root) {
-  bool ep = false;
-  std::uint32_t operands = 0;
-  for (std::vector<std::uint32_t> open{root}; !open.empty(); ++operands) {
-    Node node = x_.nodes[open.back()];
-    open.pop_back();
-    if (operands > 16) return false;
-    if (node.kind == Node::Kind::binary) {
-      if (node.op != Operator::multiply) return false;
-      open.push_back(node.right);
-      open.push_back(node.left);
-      continue;
-    }
-    if (node.kind == Node::Kind::name) {
-      node.annotation = node.span;
-      node.quantity.value = 1;
-      node.quantity.integer = true;
-    }
-    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
-    if (!binding || !vocabulary_.key(binding.key).name.starts_with("axis.")) return false;
-    ep = ep || vocabulary_.key(binding.key).name == "axis.ep";
-  }
-  return ep && operands > 2;
+  const std::vector<KeyId> keys = factor_keys(root);
+  const auto name = [&](KeyId key) -> const std::string& { return vocabulary_.key(key).name; };
+  return keys.size() > 1 && std::all_of(keys.begin(), keys.end(), [&](KeyId key) { return name(key).starts_with("axis."); }) &&
+         std::any_of(keys.begin(), keys.end(), [&](KeyId key) { return name(key) == "axis.ep"; });
 }
 
 void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before) {

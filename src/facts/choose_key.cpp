@@ -3,15 +3,12 @@
 
 #include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // How a number gets its key: from the words before it, behind it, around it, or glued to it.
 namespace stratlint::facts {
 
 namespace {
-
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
-bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
-bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
 
 bool has_mark(const PhraseMatch& match, Mark mark) {
   return std::any_of(match.meanings.begin(), match.meanings.end(),

@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // Units that stand in the label of a bare number: `Latency (ms): 12`, `Tokens per second: 38,000`, `gpu_memory_gb: 80`.
 namespace stratlint::facts {
 
 namespace {
-
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
-bool opens(char32_t c) { return c == '(' || c == '[' || c == 0xFF08; }
-bool closes(char32_t c) { return c == ')' || c == ']' || c == 0xFF09; }
 
 constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
 

@@ -64,8 +64,8 @@ std::vector<std::uint32_t> SentenceBinder::bare_operands(std::uint32_t root) con
   return operands;
 }
 
-/// The names that a chain multiplies: `TP × PP`.
-std::vector<KeyId> SentenceBinder::named_operands(std::uint32_t root) {
+/// The keys of the factors of a product, named by words (`TP × PP`) or by annotations (`TP(8) × 4 PP`); empty if one has none.
+std::vector<KeyId> SentenceBinder::factor_keys(std::uint32_t root) {
   std::vector<KeyId> keys;
   std::vector<std::uint32_t> open{root};
   while (!open.empty() && keys.size() <= most_listed) {
@@ -77,11 +77,12 @@ std::vector<KeyId> SentenceBinder::named_operands(std::uint32_t root) {
       open.push_back(node.left);
       continue;
     }
-    if (node.kind != Node::Kind::name) return {};
-    node.annotation = node.span;
-    node.quantity.value = node.quantity.low = node.quantity.high = 1;
-    node.quantity.integer = true;
-    const Binding binding = annotation_of(node);
+    if (node.kind == Node::Kind::name) {
+      node.annotation = node.span;
+      node.quantity.value = node.quantity.low = node.quantity.high = 1;
+      node.quantity.integer = true;
+    }
+    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
     if (!binding) return {};
     keys.push_back(binding.key);
   }
@@ -98,8 +99,14 @@ bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, s
   };
   const Side* sides = &x_.sides[statement.first_side];
   const auto binary = [&](std::uint32_t side) { return x_.nodes[sides[side].root].kind == Node::Kind::binary; };
+  // Annotated numbers have their values already.
+  const auto in_words = [&](std::uint32_t side) {
+    std::uint32_t node = sides[side].root;
+    while (x_.nodes[node].kind == Node::Kind::binary) node = x_.nodes[node].left;
+    return x_.nodes[node].kind == Node::Kind::name;
+  };
   for (std::uint32_t i = 0; i + 1 < statement.side_count; ++i)
-    if (binary(i) && binary(i + 1) && bind(named_operands(sides[i].root), bare_operands(sides[i + 1].root), 70)) return true;
+    if (in_words(i) && binary(i) && binary(i + 1) && bind(factor_keys(sides[i].root), bare_operands(sides[i + 1].root), 70)) return true;
   if (!binary(0)) return false;
   const auto operands = bare_operands(sides[0].root);
   if (operands.size() < 2) return false;

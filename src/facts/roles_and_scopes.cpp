@@ -1,13 +1,12 @@
 #include <algorithm>
 
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // Why a number stands in the text, and what it speaks about.
 namespace stratlint::facts {
 
 namespace {
-
-bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 
 constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
 

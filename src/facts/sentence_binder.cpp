@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/label_unit.h"
+#include "facts/signs.h"
 
 namespace stratlint::facts {
 
@@ -14,8 +15,6 @@ bool ends_clause(char32_t c) {
     default: return false;
   }
 }
-bool opens(char32_t c) { return c == '(' || c == 0xFF08 || c == '['; }
-bool closes(char32_t c) { return c == ')' || c == 0xFF09 || c == ']'; }
 
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;

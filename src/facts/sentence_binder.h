@@ -74,7 +74,7 @@ class SentenceBinder {
 
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
   std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
-  std::vector<KeyId> named_operands(std::uint32_t root);
+  std::vector<KeyId> factor_keys(std::uint32_t root);
   std::vector<std::uint32_t> bare_operands(std::uint32_t root) const;
   /// True if names and numbers were paired.
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);

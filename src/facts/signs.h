@@ -1,0 +1,10 @@
+#pragma once
+
+namespace stratlint::facts {
+
+/// Signs between a label and its number, ASCII and full-width.
+constexpr bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
+constexpr bool opens(char32_t c) { return c == '(' || c == '[' || c == 0xFF08; }
+constexpr bool closes(char32_t c) { return c == ')' || c == ']' || c == 0xFF09; }
+
+}  // namespace stratlint::facts
