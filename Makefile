@@ -1,6 +1,6 @@
 # Works on a bare Debian 12 with apt, make and git: what is missing is installed first.
 .DEFAULT_GOAL := help
-.PHONY: help demo test goldens bench fuzz format tidy clean packages bench-tools fuzz-tools tools release
+.PHONY: help demo test goldens accuracy bench fuzz format tidy clean packages bench-tools fuzz-tools tools release
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # The packages under one heading of packages.txt.
@@ -28,6 +28,14 @@ test: release ## build and run every test
 
 goldens: release ## rewrite the expected outputs of the tests
 	STRATLINT_UPDATE=1 ctest --preset release
+
+# Further documents whose labels are kept here, if a folder of them stands beside the source tree.
+CORPUS ?= $(firstword $(wildcard ../*/corpus))
+
+accuracy: release ## how well documents are read, by key, role, scope and rule; rewrites docs/accuracy.md
+	STRATLINT_UPDATE=1 build/release/tests/accuracy_test --gtest_filter=*TablesAreUpToDate --gtest_brief=1
+	build/release/tests/accuracy tests/wild tests/wild
+	build/release/tests/accuracy tests/wild/corpus '$(or $(CORPUS),corpus)'
 
 bench: release bench-tools ## CPU against a Markdown parse, memory, cold start, documents that are made to hurt
 	bench/ratio.sh build/release
