@@ -7,6 +7,7 @@
 #include <ostream>
 #include <vector>
 
+#include "beside.h"
 #include "pipeline.h"
 
 // Labelled documents may be kept beside the source tree, in a folder `seeds`: NNN.md, expected.jsonl with the true
@@ -19,12 +20,8 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 std::optional<fs::path> seeds_folder() {
-  const fs::path beside = fs::path(STRATLINT_SOURCE_DIR).parent_path();
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(beside, error)) {
-    if (fs::exists(entry.path() / "seeds/expected.jsonl", error)) return entry.path() / "seeds";
-  }
-  return std::nullopt;
+  const auto rows = find_beside("seeds/expected.jsonl");
+  return rows ? std::optional(rows->parent_path()) : std::nullopt;
 }
 
 struct Row {

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stratlint/check.h"
@@ -15,13 +17,15 @@ struct FileReport {
   std::string path;
   std::optional<std::string> error;
   Verdict verdict;
+  std::size_t index = 0;  ///< of the file in the run
 };
 
 struct Summary {
   std::size_t files = 0, unreadable = 0;
   std::size_t affected = 0;  ///< files with findings
   std::size_t errors = 0, warnings = 0, notes = 0;
-  std::string rule;  ///< of the first finding
+  std::size_t cut = 0;  ///< findings that a limit left out of the report
+  std::string rule;     ///< of the first finding
   void add(const FileReport& report);
   Summary& operator+=(const Summary& other);
 };
@@ -34,7 +38,28 @@ struct TextStyle {
   bool show_skipped = false;
 };
 
-/// One writer per format; each file is written as it is done, so memory does not grow with the corpus.
+/// What a report is written with, the same for all its files.
+struct ReportContext {
+  const RuleSet& rules;
+  TextStyle style;
+  std::string root;    ///< the folder that paths in reports start from; absolute paths below it become relative
+  bool quiet = false;  ///< findings only
+};
+
+/// One way to print findings. Each file is written as it is done, so memory does not grow with the corpus.
+struct ReportFormat {
+  std::string_view name;  ///< `--format NAME`
+  std::string_view text;  ///< what it is for
+  std::string (*head)(const ReportContext&);
+  std::string (*file)(const FileReport&, const ReportContext&);  ///< empty if there is nothing to say
+  std::string (*tail)(const Summary&, const ReportContext&);
+  std::string_view separator = {};  ///< between files that are not empty
+  std::size_t most = 0;             ///< findings that a reader of the format accepts; 0: any number
+};
+
+/// All formats, the usual one first.
+std::span<const ReportFormat> report_formats();
+
 std::string emit_text(const FileReport& report, const TextStyle& style);
 std::string emit_text_summary(const Summary& summary, const TextStyle& style);
 /// A table of the stages, the longest first.
@@ -42,7 +67,7 @@ std::string emit_timing(const Timing& timing, std::size_t files);
 std::string emit_concise(const FileReport& report);
 /// JSON is one object over all files: head, one element per file (comma between them is the caller's), tail.
 std::string emit_json_head();
-std::string emit_json_file(const FileReport& report);
+std::string emit_json_file(const FileReport& report, std::string_view root = {});  ///< `root` as in ReportContext
 std::string emit_json_tail(const Summary& summary);
 
 /// `stratlint facts`.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stratlint/source.h"
@@ -26,6 +28,19 @@ struct Amount {
   std::string unit;
 };
 
+/// What a finding is about, in words that outlive edits elsewhere in the document: no line numbers, no recomputed
+/// values. Two versions of a document are compared by it.
+struct ClaimKey {
+  std::string rule;
+  std::string claim;          ///< the statement that is blamed, without markup, blanks and letter case
+  std::string heading;        ///< the headings above it, in the same spelling, joined by ` > `
+  std::uint32_t ordinal = 0;  ///< among findings that are equal in all else
+  auto operator<=>(const ClaimKey&) const = default;
+};
+
+/// 32 hexadecimal digits that stand for a claim in a file; the same on every machine and for every version.
+std::string fingerprint(std::string_view path, const ClaimKey& key);
+
 /// One thing that cannot be true. Findings own their strings; spans refer to the checked file.
 struct Finding {
   std::string rule;
@@ -42,6 +57,7 @@ struct Finding {
   std::vector<std::string> notes;
   std::string help;
   std::vector<Label> related;
+  ClaimKey key;
 };
 
 /// A rule that could not run on a plan because facts are missing.

@@ -1,6 +1,7 @@
 #include "stratlint/check.h"
 
 #include "check/candidate.h"
+#include "check/claim_keys.h"
 
 namespace stratlint {
 
@@ -31,6 +32,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing) {
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
+  name_claims(reading, verdict.findings);
   watch.lap("check: ", "merging");
   return verdict;
 }

@@ -48,7 +48,8 @@ Totals write_documents(const Invocation& invocation, std::string_view separator,
   if (invocation.log.enabled()) invocation.log.line(fmt::format("documents: {}, threads: {}", inputs.files.size(), jobs));
 
   Totals totals;
-  Progress progress(inputs.files.size(), invocation.options.format == Format::text && is_terminal(2));
+  const bool for_people = invocation.options.format == Format::text && invocation.options.report->name == "text";
+  Progress progress(inputs.files.size(), for_people && is_terminal(2));
   const auto work = [&](std::size_t index) {
     if (invocation.log.enabled()) invocation.log.line(fmt::format("read {}", inputs.files[index].path));
     Timing timing;
@@ -56,7 +57,8 @@ Totals write_documents(const Invocation& invocation, std::string_view separator,
     piece.timing = std::move(timing);
     return piece;
   };
-  run_in_order(inputs.files.size(), jobs, work, [&](const Piece& piece) {
+  run_in_order(inputs.files.size(), jobs, work, [&](Piece piece) {
+    if (piece.late) piece.text = piece.late();
     if (!piece.text.empty()) progress.clear();
     if (totals.summary.files > 0) invocation.output.write(separator);
     invocation.output.write(piece.text);

@@ -13,6 +13,8 @@ struct Piece {
   std::string text;
   Summary summary;
   Timing timing;
+  /// Instead of `text`, what depends on the documents before: called when its turn comes, on the calling thread.
+  std::function<std::string()> late = {};
 };
 
 /// Runs `work` for 0 … count-1 on `jobs` threads and hands the results to `take` in order, on the calling thread, as

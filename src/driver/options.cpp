@@ -64,11 +64,45 @@ void add_documents(CLI::App& app, Options& options) {
       ->group("Running");
 }
 
+const ReportFormat* find_format(std::string_view name, std::string_view option) {
+  std::vector<std::string_view> names;
+  for (const ReportFormat& format : report_formats()) {
+    if (format.name == name) return &format;
+    names.push_back(format.name);
+  }
+  throw CLI::ValidationError(fmt::format("{}: unknown value `{}`; {}", option, name, suggest(name, names)));
+}
+
+void add_reports(CLI::App& app, Options& options) {
+  app.add_option_function<std::string>(
+         "--format", [&options](const std::string& name) { options.report = find_format(name, "--format"); },
+         "how to print findings, see below [text]")
+      ->type_name("FORMAT")
+      ->group("Output");
+  const auto add = [&options](const std::vector<std::string>& outputs) {
+    for (const std::string& output : outputs) {
+      const std::size_t sign = output.find('=');
+      if (sign == output.npos || sign + 1 == output.size()) throw CLI::ValidationError(fmt::format("--output: `{}` is not FORMAT=FILE", output));
+      options.outputs.push_back({find_format(output.substr(0, sign), "--output"), output.substr(sign + 1)});
+    }
+  };
+  app.add_option_function<std::vector<std::string>>("--output", add, "write a report to a file too; repeatable")
+      ->allow_extra_args(false)
+      ->type_name("FORMAT=FILE")
+      ->group("Output");
+  app.add_option("--max-findings", options.max_findings, "print the first N; 0: all [0]")->type_name("N")->group("Output");
+}
+
+std::string describe_formats() {
+  std::string text = "Formats:\n";
+  for (const ReportFormat& format : report_formats()) text += fmt::format("  {:<12} {}\n", format.name, format.text);
+  return text;
+}
+
 void add_check(CLI::App& app, Options& options) {
   CLI::App* check = app.add_subcommand("check", "report what cannot be true in documents");
   check->add_option("PATH", options.paths, "file or folder; - for standard input [.]")->type_name("[PATH...]");
-  const Choices<Format> formats = {{"text", Format::text}, {"concise", Format::concise}, {"json", Format::json}};
-  add_choice(*check, options.format, formats, {"--format", "FORMAT", "Output", "how to print findings"});
+  add_reports(*check, options);
   check->add_flag("--show-skipped", options.show_skipped, "name the rules that lack a fact (text)")->group("Output");
   check->add_flag("-q,--quiet", options.quiet, "findings only, no summary")->group("Output");
   check->add_flag("--timing", options.timing, "what each stage took, on standard error")->group("Output");
@@ -78,9 +112,10 @@ void add_check(CLI::App& app, Options& options) {
   add_documents(*check, options);
   add_common(*check, options);
   check->footer(
-      "Examples:\n"
+      describe_formats() +
+      "\nExamples:\n"
       "  stratlint check plan.md\n"
-      "  stratlint check --format json docs/ > findings.json\n"
+      "  stratlint check --format github --output sarif=findings.sarif docs/\n"
       "  git show HEAD:plan.md | stratlint check --stdin-filename plan.md -\n"
       "\n"
       "Folders are searched for *.md and *.markdown; hidden ones are skipped.\n"

@@ -4,12 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "stratlint/finding.h"
+#include "stratlint/emit.h"
 
 namespace stratlint {
 
 enum class Command { check, facts, rules, explain };
-enum class Format { text, concise, json };
+enum class Format { text, json };
+/// `--output FORMAT=FILE`.
+struct ReportOutput {
+  const ReportFormat* format = nullptr;
+  std::string path;
+};
 enum class When { automatic, always, never };
 
 /// What the command line asks for.
@@ -17,7 +22,10 @@ struct Options {
   Command command = Command::check;
   std::vector<std::string> paths;  ///< `-` is standard input
   std::string rule;                ///< explain
-  Format format = Format::text;
+  Format format = Format::text;            ///< facts
+  const ReportFormat* report = &report_formats().front();  ///< check
+  std::vector<ReportOutput> outputs;                       ///< further reports
+  std::size_t max_findings = 0;                            ///< 0: all
   std::optional<Severity> fail_on = Severity::error;  ///< empty: never
   unsigned jobs = 0;                                  ///< 0: one per hardware thread
   When color = When::automatic;

@@ -5,11 +5,16 @@
 
 namespace stratlint {
 
-/// Standard output, buffered. After a failure everything further is dropped.
+/// Standard output or a file, buffered. After a failure everything further is dropped.
 class Output {
  public:
-  /// `eager`: pass on every write at once, for a person who watches.
+  /// Standard output. `eager`: pass on every write at once, for a person who watches.
   explicit Output(bool eager) : eager_(eager) {}
+  /// A file, which is emptied first.
+  explicit Output(const std::string& path);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
   void write(std::string_view text);
   void flush();
@@ -21,8 +26,9 @@ class Output {
 
  private:
   std::string buffer_;
+  int descriptor_ = 1;
   int error_ = 0;
-  bool eager_;
+  bool eager_ = false;
 };
 
 }  // namespace stratlint

@@ -6,69 +6,13 @@
 
 #include "emit/cells.h"
 #include "emit/palette.h"
+#include "emit/rule_text.h"
 #include "emit/wrap.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
 
 namespace {
-
-std::string_view name(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::formula:
-      return "formula";
-    case RuleKind::equation:
-      return "equation";
-    case RuleKind::group:
-      return "group";
-    case RuleKind::check:
-      return "check";
-    case RuleKind::pair:
-      return "pair";
-    case RuleKind::same_fact:
-      return "same-fact";
-  }
-  return "";
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
-
-// What every rule of a kind asks; a formula says it by itself.
-std::string_view relation(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::formula:
-      return "";
-    case RuleKind::equation:
-      return "the two sides of a written equation are equal";
-    case RuleKind::group:
-      return "the parts of a breakdown add up to its total";
-    case RuleKind::check:
-      return "a comparison that is written, or ticked, is true";
-    case RuleKind::pair:
-      return "what is reached meets what is required";
-    case RuleKind::same_fact:
-      return "all values that are stated for a key are equal";
-  }
-  return "";
-}
-
-std::string formula_text(const Rule& rule) {
-  std::vector<std::string> lines;
-  if (!relation(rule.kind).empty()) lines.emplace_back(relation(rule.kind));
-  const auto add_patterns = [&](std::string_view field, const std::vector<std::string>& patterns) {
-    if (!patterns.empty()) lines.push_back(fmt::format("{}: {}", field, fmt::join(patterns, ", ")));
-  };
-  add_patterns("operands", rule.operands);
-  add_patterns("results", rule.results);
-  add_patterns("keys", rule.keys);
-  if (!rule.formula.empty()) lines.push_back(rule.formula);
-  if (rule.margin > 0) lines.push_back(fmt::format("margin = {:g}%", rule.margin * 100));
-  return fmt::format("{}", fmt::join(lines, "\n"));
-}
 
 // Appends a text line by line, each after `indent`, without trailing space.
 void append_indented(std::string& out, std::string_view text, std::string_view indent) {
@@ -84,34 +28,13 @@ void append_indented(std::string& out, std::string_view text, std::string_view i
   }
 }
 
-// Lines joined with a space, empty ones and indentation left out.
-std::string joined(std::string_view text) {
-  std::string all;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
-    if (!all.empty() && !line.empty()) all += ' ';
-    all += line;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return all;
-}
-
-std::string_view first_sentence(std::string_view text) {
-  for (std::size_t stop = text.find(". "); stop != text.npos; stop = text.find(". ", stop + 1)) {
-    const char next = text[stop + 2];
-    if (next >= 'A' && next <= 'Z') return text.substr(0, stop + 1);
-  }
-  return text;
-}
-
 // The paragraphs of a doc: filled to the width of a terminal, elsewhere as they were written.
 void append_doc(std::string& out, const TextStyle& style, std::string_view doc) {
   if (!style.wrap) return append_indented(out, trimmed(doc), "");
   doc = trimmed(doc);
   while (!doc.empty()) {
     const std::size_t end = std::min(doc.find("\n\n"), doc.size());
-    append_hanging(out, style, Tone::plain, 0, 0, joined(doc.substr(0, end)));
+    append_hanging(out, style, Tone::plain, 0, 0, join_lines(doc.substr(0, end)));
     doc.remove_prefix(end);
     doc = trimmed(doc);
     if (!doc.empty()) out += '\n';
@@ -138,13 +61,12 @@ std::string emit_rules(const RuleSet& rules, const TextStyle& style) {
   std::string out;
   for (const Rule& rule : rules.rules) {
     const std::string_view severity = name(rule.severity);
-    const std::string doc = joined(rule.doc);
     append_toned(out, style, Tone::strong, rule.id);
     out.append(id_width - cell_width(rule.id), ' ');
     append_toned(out, style, tone(rule.severity), severity);
     out += narrow ? "\n" + std::string(narrow_indent, ' ') : std::string(severity_width - severity.size(), ' ');
     const std::size_t indent = narrow ? narrow_indent : column;
-    append_hanging(out, style, Tone::plain, indent, indent, first_sentence(doc));
+    append_hanging(out, style, Tone::plain, indent, indent, rule_title(rule));
   }
   return out;
 }
@@ -154,9 +76,9 @@ std::string emit_explain(const Rule& rule, const TextStyle& style) {
   append_toned(out, style, Tone::strong, rule.id);
   out += ": ";
   append_toned(out, style, tone(rule.severity), name(rule.severity));
-  out += fmt::format(", {} rule\n\n", name(rule.kind));
+  out += fmt::format(", {} rule\n\n", kind_name(rule.kind));
   append_doc(out, style, rule.doc);
-  append_section(out, style, "Formula", formula_text(rule));
+  append_section(out, style, "Formula", rule_formula(rule));
   append_section(out, style, "Wrong", rule.bad);
   append_section(out, style, "What stratlint says", rule.bad_expected);
   append_section(out, style, "Right", rule.good);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "emit/palette.h"
+#include "emit/report_formats.h"
 #include "emit/wrap.h"
 #include "stratlint/emit.h"
 
@@ -51,12 +52,10 @@ Summary& Summary::operator+=(const Summary& other) {
   return *this;
 }
 
-std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
+std::string summary_line(const Summary& summary) {
   const std::size_t read = summary.files - summary.unreadable;
   std::string text;
-  Tone tone = Tone::strong;
   if (summary.affected > 0) {
-    tone = summary.errors > 0 ? Tone::error : summary.warnings > 0 ? Tone::warning : Tone::note;
     text = found(summary) + " in ";
     text += read == 1 ? "1 file." : fmt::format("{} of {}.", summary.affected, counted(read, "file"));
   } else if (read == 0) {
@@ -66,9 +65,16 @@ std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
   } else {
     text = fmt::format("{}{} files are clean.", summary.unreadable == 0 ? "All " : "", read);
   }
+  if (summary.cut > 0) text += fmt::format(" {} more than the limit, not shown here.", counted(summary.cut, "finding"));
   if (summary.unreadable > 0) text += fmt::format(" {} could not be read.", counted(summary.unreadable, "file"));
+  return text;
+}
+
+std::string emit_text_summary(const Summary& summary, const TextStyle& style) {
+  Tone tone = Tone::strong;
+  if (summary.affected > 0) tone = summary.errors > 0 ? Tone::error : summary.warnings > 0 ? Tone::warning : Tone::note;
   std::string out;
-  append_hanging(out, style, tone, 0, 0, text);
+  append_hanging(out, style, tone, 0, 0, summary_line(summary));
   if (!summary.rule.empty()) {
     append_hanging(out, style, Tone::plain, 0, 0, fmt::format("More about a rule: stratlint explain {}", summary.rule));
   }

@@ -1,0 +1,45 @@
+#include "emit/json_finding.h"
+
+#include "emit/report_paths.h"
+#include "stratlint/emit.h"
+
+namespace stratlint {
+
+namespace {
+
+Json json_amount(const std::optional<Amount>& amount) {
+  if (!amount) return nullptr;
+  return {{"text", amount->text}, {"value", json_number(amount->value)}, {"unit", amount->unit}};
+}
+
+}  // namespace
+
+Json json_finding(const FileReport& report, const Finding& finding, std::string_view root) {
+  const SourceFile& source = *report.source;
+  Json related = Json::array();
+  for (const Label& label : finding.related) {
+    related.push_back({{"range", json_range(source, label.span)}, {"message", label.message}});
+  }
+  return {{"rule", finding.rule},
+          {"severity", name(finding.severity)},
+          {"plan", finding.plan},
+          {"message", finding.message},
+          {"range", json_range(source, finding.primary)},
+          {"claimed", json_amount(finding.claimed)},
+          {"recomputed", json_amount(finding.recomputed)},
+          {"convention", finding.convention},
+          {"derivation", finding.derivation},
+          {"readings", finding.readings},
+          {"notes", finding.notes},
+          {"help", finding.help},
+          {"related", std::move(related)},
+          {"fingerprint", fingerprint(report_path(report.path, root), finding.key)}};
+}
+
+Json json_summary(const Summary& summary) {
+  Json out = {{"files", summary.files}, {"errors", summary.errors}, {"warnings", summary.warnings}, {"notes", summary.notes}};
+  if (summary.cut > 0) out["cut"] = summary.cut;
+  return out;
+}
+
+}  // namespace stratlint
