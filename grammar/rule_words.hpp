@@ -37,6 +37,10 @@ struct plain_string : p::if_must<quote, plain_text, close_quote, gap> {};
 struct number : p::seq<p::plus<p::digit>, p::opt<p::one<'.'>, p::plus<p::digit>>,
                        p::opt<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, p::plus<p::digit>>> {};
 
+/// A number with its unit: `80 GB`, `3.35 TB/s`. Whether the words are a unit decides who reads it.
+struct amount_unit : p::seq<p::plus<p::alpha>, p::opt<p::one<'/'>, p::plus<p::alpha>>> {};
+struct amount : p::seq<number, blanks, amount_unit> {};
+
 struct end_of_file : p::eof {};
 
 }  // namespace stratlint::rule_grammar

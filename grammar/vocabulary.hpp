@@ -23,7 +23,11 @@ struct phrase_line : p::seq<phrases, p::star<condition>> {};
 struct label_line : p::if_must<keyword<'l','a','b','e','l'>, gap, phrase_line> {};
 struct noun_line  : p::if_must<keyword<'n','o','u','n'>, gap, phrase_line> {};
 struct axis_line  : p::if_must<keyword<'a','x','i','s'>, gap, phrase_line> {};
-struct value_line : p::if_must<keyword<'v','a','l','u','e'>, gap, phrase_line> {};
+/// `value "bf16" 2 B "bf16" "bfloat16"`: the value, its size if it has one, the words for it.
+struct value_name : p::seq<phrase> {};
+struct value_size : p::seq<amount> {};
+struct value_line : p::if_must<keyword<'v','a','l','u','e'>, gap, value_name, p::opt<p::if_must<p::at<p::digit>, value_size, gap>>,
+                               p::star<phrase>, p::star<condition>> {};
 struct title_text : plain_string {};
 struct means_text : plain_string {};
 struct title_line : p::if_must<keyword<'t','i','t','l','e'>, gap, title_text> {};
@@ -40,8 +44,10 @@ struct most_value       : number {};
 struct most_modifier    : p::if_must<keyword<'m','o','s','t'>, gap, most_value> {};
 struct scope_modifier   : p::if_must<keyword<'s','c','o','p','e'>, gap, modifier_word> {};
 struct better_modifier  : p::if_must<keyword<'b','e','t','t','e','r'>, gap, modifier_word> {};
+struct like_key         : dotted_name {};
+struct like_modifier    : p::if_must<keyword<'l','i','k','e'>, gap, like_key> {};
 struct unknown_modifier : word {};
-struct modifier : p::sor<exact_modifier, assumed_modifier, most_modifier, scope_modifier, better_modifier, unknown_modifier> {};
+struct modifier : p::sor<exact_modifier, like_modifier, assumed_modifier, most_modifier, scope_modifier, better_modifier, unknown_modifier> {};
 struct key_type : p::if_must<p::one<':'>, gap, type_name, gap, p::star<modifier, gap>> {};
 
 struct key_name : dotted_name {};

@@ -91,6 +91,17 @@ TEST(Parameters, NameWhatIsMissing) {
   EXPECT_TRUE(missing.empty());
 }
 
+TEST(KvCache, TakesTheSizeOfItsType) {
+  const std::string pins = "model.layers = 10\nmodel.kv_heads = 2\nmodel.head_dim = 5\n";  // 200 values a token
+  EXPECT_EQ(only("memory.kv_per_token", pins + "dtype.kv: fp8\n"), 200);
+  EXPECT_EQ(only("memory.kv_per_token", pins + "dtype.kv: 0.5\ndtype.weights: bf16\n"), 100);
+  EXPECT_EQ(only("memory.kv_per_token", pins + "dtype.weights: fp32\n"), 800);
+  const auto open = computed("memory.kv_per_token", pins);
+  ASSERT_EQ(open.size(), 2u);
+  EXPECT_EQ(open[0].value, 400);
+  EXPECT_EQ(open[1].value, 200);
+}
+
 TEST(Bubble, OfIdealAndOfTotalTime) {
   for (const int p : {1, 2, 4, 8, 64}) {
     for (const int m : {1, 2, 8, 32, 1000}) {

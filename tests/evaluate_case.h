@@ -87,6 +87,8 @@ class Case {
         const auto& values = words.values();
         fact.value_name =
             static_cast<std::uint16_t>(std::find(values.begin(), values.end(), one.text) - values.begin());
+        fact.quantity.value = fact.quantity.low = fact.quantity.high = words.size(fact.key, fact.value_name);
+        fact.quantity.dimension = key.dimension;
       } else if (key.type == ValueType::boolean) {
         fact.quantity.value = std::string_view(one.text) == "true" ? 1 : 0;
       } else {

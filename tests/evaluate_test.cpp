@@ -128,6 +128,14 @@ TEST(Formula, SumsAndCounts) {
       "missing: memory.part");
 }
 
+TEST(Formula, SizesOfNames) {
+  const std::string text = rule("memory.total", "require memory.total == axis.tp * size(dtype.weights) message \"{dtype.weights} has {size(dtype.weights)}\"");
+  EXPECT_EQ(Case(text, {{"memory.total", "8.0KB"}, {"axis.tp", "4000"}, {"dtype.weights", "bf16"}}).verdict(), "ok");
+  EXPECT_EQ(Case(text, {{"memory.total", "8.0KB"}, {"axis.tp", "4000"}, {"dtype.weights", "fp4"}}).verdict(), "8.0KB fp4 has 0.5 B");
+  EXPECT_EQ(Case(text, {{"memory.total", "8.0KB"}, {"axis.tp", "4000"}, {"dtype.weights", "odd"}}).verdict(), "missing: dtype.weights");
+  EXPECT_EQ(Case(text, {{"memory.total", "8.0KB"}, {"axis.tp", "4000"}}).verdict(), "missing: dtype.weights");
+}
+
 TEST(Formula, Margin) {
   const std::string text = rule("perf.bubble", "margin 10% require perf.bubble >= 20% * (1 - margin)");
   EXPECT_EQ(Case(text, {{"perf.bubble", "18.0%"}}).verdict(), "ok");

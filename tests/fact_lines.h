@@ -12,7 +12,7 @@ inline std::string fact_lines(const std::string& text) {
   for (const Fact& fact : analysis.facts.facts) {
     const Key& key = words.key(fact.key);
     const Quantity& q = fact.quantity;
-    const std::string value = key.type == ValueType::name ? words.values()[fact.value_name]
+    const std::string value = fact.value_name != 0 ? words.values()[fact.value_name]
                                                           : format_value(q.value, q.dimension, q.count, q.percent);
     if (!out.empty()) out += "\n";
     out += key.name + " " + value + " " + name(fact.scope) + " " + name(fact.role) + " " +

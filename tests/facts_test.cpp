@@ -88,6 +88,10 @@ TEST(Pins, AreFirm) {
       {"---\nstratlint:\n  axis.tp: 8\n---\n", "axis.tp 8 total claim main pinned"},
       {"```stratlint\nmodel.gated = true\n```\n", "model.gated 1 total claim main pinned"},
       {"```stratlint\naxis.nonsense = 8\naxis.tp = 8GB\n```\n", ""},
+      {"```stratlint\nmodel.dropout: true\n```\n", "model.dropout 1 total claim main pinned"},
+      {"```stratlint\nmodel.dropout: false\n```\n", "model.dropout 0 total claim main pinned"},
+      {"```stratlint\nmodel.mtp_layers: yes\n```\n", "model.mtp_layers 1 total claim main pinned"},
+      {"```stratlint\ngpu.memory: true\n```\n", ""},
   });
   const Analysis analysis("x.md", "TP4\n\n```stratlint\naxis.tp = 8\n```\n", default_rules().vocabulary);
   const auto firmest = analysis.facts.candidates(0, default_rules().vocabulary.find_key("axis.tp"));

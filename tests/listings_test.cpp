@@ -134,6 +134,11 @@ TEST_F(Facts, JsonOfNamesAndTruthValues) {
   EXPECT_EQ(fact()["value"], "bf16");
   EXPECT_EQ(fact()["unit"], "1");
   base_.facts.clear();
+  Fact& unnamed = add("dtype.optimizer", 12, "");
+  unnamed.quantity.dimension = {.byte = 1, .flop = 0, .second = 0};
+  EXPECT_EQ(fact()["value"], 12);
+  EXPECT_EQ(fact()["unit"], "B");
+  base_.facts.clear();
   Fact& gated = add("model.gated", 1, "");
   EXPECT_EQ(fact()["value"], true);
   EXPECT_EQ(fact()["range"], nullptr);

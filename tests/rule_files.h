@@ -25,6 +25,7 @@ key perf.tokens_per_s : token/s better higher { title "throughput" means "tokens
 key link.bandwidth : byte/s { title "bandwidth" means "of a link" label "bandwidth" }
 key schedule.kind : name { title "schedule" means "order of the passes" value "1f1b" "1F1B" value "gpipe" "GPipe" }
 key model.gated : boolean { title "gated" means "three matrices" label "gated" }
+key dtype.weights : name { title "dtype" means "of the weights" value "bf16" 2 B "BF16" value "fp4" 0.5 B value "odd" "odd one" }
 key recompute : name { title "recompute" means "what is computed twice" value "none" "no recompute" value "full" "full recompute" }
 )";
 

@@ -66,6 +66,7 @@ TEST(RuleExpressions, ParseToTrees) {
       {"if model.gated then 3 else 2 + 1", "(if model.gated 3 (+ 2 1))"},
       {"min(axis.tp, axis.pp, 3) + max(1, 2)", "(+ (min (min axis.tp axis.pp) 3) (max 1 2))"},
       {"floor(axis.tp / 3) + ceil (axis.pp / 3)", "(+ (floor (/ axis.tp 3)) (ceil (/ axis.pp 3)))"},
+      {"size(dtype.weights) * axis.tp", "(* (size dtype.weights) axis.tp)"},
       {"sum(memory.part) / count(memory.part)", "(/ (sum memory.part) (count memory.part))"},
       {"stated(axis.pp) and not stated(axis.dp)", "(and (stated axis.pp) (not (stated axis.dp)))"},
       {"claim(perf.tokens_per_s, per gpu)", "(claim perf.tokens_per_s per gpu)"},

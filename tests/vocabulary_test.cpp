@@ -155,7 +155,33 @@ TEST(Vocabulary, KeysKeepWhatIsDeclared) {
   EXPECT_EQ(key("model.gated").type, ValueType::boolean);
   EXPECT_EQ(vocabulary.find_key("axis"), no_key);
   EXPECT_EQ(vocabulary.find_key(""), no_key);
-  EXPECT_EQ(vocabulary.values(), (std::vector<std::string>{"1f1b", "none", "true"}));
+  EXPECT_EQ(vocabulary.values(), (std::vector<std::string>{"", "1f1b", "none", "true"}));
+}
+
+TEST(Vocabulary, ValuesMayHaveSizes) {
+  const LoadResult result = load(
+      {{{"words.strat", "key a.other : name like a.type { title \"o\" means \"m\" label \"other type\" }\n"
+                        "key a.type : name { title \"t\" means \"m\" value \"half\" 0.5 B \"halves\" value \"two\" 2B value \"odd\" }\n"
+                        "key a.plain : name { title \"p\" means \"m\" value \"two\" }"}},
+       {{"house/words.strat", "key a.type { value \"half\" 1 KB value \"two\" \"pair\" }"}}});
+  ASSERT_EQ(print(result.problems), "");
+  const Vocabulary& vocabulary = result.rules.vocabulary;
+  const auto key = [&](const char* name) { return vocabulary.find_key(name); };
+  std::string sizes;
+  for (const NamedValue& named : vocabulary.named_values())
+    sizes += fmt::format("{}={}:{} ", vocabulary.key(named.key).name, vocabulary.values()[named.value], named.size);
+  EXPECT_EQ(sizes, "a.type=half:1000 a.type=two:2 a.type=odd:0 a.plain=two:0 a.other=half:1000 a.other=two:2 a.other=odd:0 ");
+  const auto two = static_cast<std::uint16_t>(2);
+  ASSERT_EQ(vocabulary.values()[two], "two");
+  EXPECT_EQ(vocabulary.size(key("a.type"), two), 2);
+  EXPECT_EQ(vocabulary.size(key("a.other"), two), 2);
+  EXPECT_EQ(vocabulary.size(key("a.plain"), two), 0);
+  EXPECT_EQ(vocabulary.size(key("a.type"), 0), 0);
+  EXPECT_EQ(unit_name(vocabulary.key(key("a.other")).dimension), "B");
+  EXPECT_EQ(unit_name(vocabulary.key(key("a.plain")).dimension), "1");
+  EXPECT_EQ(vocabulary.key(key("a.other")).like, key("a.type"));
+  EXPECT_EQ(meaning(vocabulary, "halves"), "value a.type=half");
+  EXPECT_EQ(meaning(vocabulary, "pair"), "value a.type=two");
 }
 
 TEST(Vocabulary, LaterLayersAddWordsAndReplaceKeys) {

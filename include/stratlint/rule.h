@@ -42,13 +42,13 @@ struct Expr {
     margin,
     unary,        ///< op `-` or `not`
     binary,       ///< op + - * / % ^ == != < <= > >= and or divides
-    call,         ///< op min max floor ceil; sum and count of a key
+    call,         ///< op min max floor ceil; sum, count and size of a key
     conditional,  ///< if a then b else c
     any,          ///< readings, in Rule::arms
   };
   enum class Op : std::uint8_t {
     none, add, subtract, multiply, divide, modulo, power, equal, not_equal, less, less_equal, greater,
-    greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count
+    greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count, size
   };
   Kind kind = Kind::number;
   Op op = Op::none;

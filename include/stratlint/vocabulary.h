@@ -43,7 +43,8 @@ struct Key {
   std::string title;       ///< as messages write it: `TP`, `experts per GPU`
   std::string definition;  ///< one line
   ValueType type = ValueType::number;
-  Dimension dimension;
+  Dimension dimension;  ///< of names: bytes if their values have a size
+  KeyId like = no_key;  ///< names: the key whose values this one has too, bound by its own words only
   CountUnit count = CountUnit::none;
   Scope scope = Scope::total;  ///< default scope
   Better better = Better::neither;
@@ -81,6 +82,13 @@ constexpr std::uint8_t bit(Meaning::Kind kind) {
   return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
 }
 
+/// A value that a name key may have, and its size in bytes: `bf16` of `dtype.weights` has 2.
+struct NamedValue {
+  KeyId key = no_key;
+  std::uint16_t value = 0;  ///< index into Vocabulary::values()
+  double size = 0;          ///< 0 if it has none
+};
+
 /// The words of the field: keys and the phrases that documents use for them. One trie over normalised words.
 class Vocabulary {
  public:
@@ -94,7 +102,10 @@ class Vocabulary {
   KeyId find_key(std::string_view name) const;  ///< no_key if unknown
   /// What a count of one scope is called: `cluster.gpus` of a stage is `layout.gpus_per_stage`; no_key if it has no name of its own.
   KeyId share(KeyId whole, Scope scope) const;
+  /// Names of values; the first is empty and stands for a size without a name.
   const std::vector<std::string>& values() const;
+  const std::vector<NamedValue>& named_values() const;
+  double size(KeyId key, std::uint16_t value) const;  ///< 0 if it has none
 
   /// Word number of a normalised word, 0 if no phrase uses it.
   std::uint32_t word(std::string_view normalised) const;

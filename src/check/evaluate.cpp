@@ -97,6 +97,7 @@ Value Evaluator::evaluate_node(const Expr& node) {
     case Kind::binary:
       return combine(node.op, child(0), child(1));
     case Kind::call:
+      if (node.op == Op::size) return size_value(read_input(node.index));
       if (node.children[0] == no_node) return read_input(node.index);
       if (node.children[1] != no_node) return combine(node.op, child(0), child(1));
       [[fallthrough]];

@@ -86,6 +86,8 @@ void match_same_facts(const Scene& scene) {
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::same_fact) continue;
     for (std::size_t key = 0; key < scene.vocabulary().keys().size(); ++key) {
+      // Names may have a size, but are not told apart by it.
+      if (scene.vocabulary().keys()[key].type == ValueType::name) continue;
       if (!matches_pattern(rule.keys, &scene.vocabulary().keys()[key])) continue;
       for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) judge(scene, rule, plan, static_cast<KeyId>(key));
     }

@@ -245,7 +245,12 @@ Value quantity_value(const Quantity& quantity, bool exact_count) {
 }
 
 Value fact_value(const Fact& fact, const Key& key, const Vocabulary& vocabulary, bool binary) {
-  if (key.type == ValueType::name) return name_value(vocabulary.values()[fact.value_name]);
+  if (key.type == ValueType::name) {
+    Value out = quantity_value(fact.quantity, true);
+    out.kind = Type::Kind::name;
+    out.text = vocabulary.values()[fact.value_name];
+    return out;
+  }
   if (key.type == ValueType::boolean) {
     const bool yes = fact.quantity.value != 0;
     return truth(yes, yes, yes);
@@ -260,6 +265,14 @@ Value name_value(std::string_view name) {
   Value out;
   out.kind = Type::Kind::name;
   out.text = name;
+  return out;
+}
+
+Value size_value(const Value& name) {
+  Value out = name;
+  out.kind = Type::Kind::number;
+  out.text = {};
+  if (out.known() && out.value <= 0) out.state = Value::State::missing;
   return out;
 }
 

@@ -33,6 +33,8 @@ struct Value {
 
 Value exact_value(double value, Dimension dimension = {});
 Value name_value(std::string_view name);
+/// `2 B` of a stated name; missing if it has no size.
+Value size_value(const Value& name);
 /// A stated fact; under the binary reading MB is 2^20 bytes.
 Value fact_value(const Fact& fact, const Key& key, const Vocabulary& vocabulary, bool binary);
 /// The interval that a printed number stands for: half a unit of the last digit, 3 % around `~`, all that a bound

@@ -3,12 +3,8 @@
 namespace stratlint::cost {
 
 std::vector<double> bytes_of(PlanFacts& plan, std::string_view key, std::string_view otherwise) {
-  std::string_view name = plan.name_of(key);
-  if (name.empty()) name = plan.name_of(otherwise);
-  if (name == "fp32") return {4};
-  if (name == "bf16" || name == "fp16") return {2};
-  if (name == "fp8" || name == "int8") return {1};
-  if (name == "fp4" || name == "int4") return {0.5};
+  for (const std::string_view name : {key, otherwise})
+    if (const auto size = plan.find(name); size && *size > 0) return {*size};
   return {2, 1};
 }
 

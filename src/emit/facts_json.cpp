@@ -9,6 +9,7 @@ void add_value(Json& out, const Fact& fact, const Vocabulary& vocabulary) {
   const Quantity& quantity = fact.quantity;
   switch (vocabulary.key(fact.key).type) {
     case ValueType::name:
+      if (fact.value_name == 0) break;
       out["value"] = vocabulary.values()[fact.value_name];
       out["unit"] = "1";
       return;

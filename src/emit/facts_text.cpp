@@ -31,7 +31,7 @@ std::string_view sign(Bound bound) {
 std::string value_text(const Fact& fact, const Vocabulary& vocabulary) {
   const Quantity& q = fact.quantity;
   const ValueType type = vocabulary.key(fact.key).type;
-  if (type == ValueType::name) return vocabulary.values()[fact.value_name];
+  if (type == ValueType::name && fact.value_name != 0) return vocabulary.values()[fact.value_name];
   if (type == ValueType::boolean) return q.value != 0 ? "true" : "false";
   const bool percent = q.percent || type == ValueType::fraction;
   const auto print = [&](double value) { return format_value(value, q.dimension, q.count, percent); };

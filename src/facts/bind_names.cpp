@@ -2,8 +2,14 @@
 
 #include "facts/sentence_binder.h"
 
-// Values that are names (`1F1B`, `BF16`), and pins.
+// Values that are names (`1F1B`, `BF16`).
 namespace stratlint::facts {
+
+namespace {
+
+constexpr std::uint32_t longest_name = 8;  ///< tokens in front of a value that may name its key
+
+}  // namespace
 
 bool SentenceBinder::negated(const PhraseMatch& match) const {
   if (match.first == 0) return false;
@@ -13,18 +19,66 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
   return false;
 }
 
+/// The longest of the words that name a key which has the values of another one.
+std::optional<KeyId> SentenceBinder::named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const {
+  std::optional<KeyId> best;
+  std::uint16_t words = 0;
+  for (const PhraseMatch& match : matches) {
+    if (!match.has(Meaning::Kind::key) || match.words <= words) continue;
+    for (const Meaning& meaning : match.meanings) {
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (meaning.kind != Meaning::Kind::key || meaning.place != place || vocabulary_.key(id).like != model || !holds(meaning, context_.topics)) continue;
+      best = id;
+      words = match.words;
+    }
+  }
+  return best;
+}
+
+/// `KV cache dtype: fp8` and `FP8 KV cache` name another type than `FP8` alone.
+KeyId SentenceBinder::key_of_name(const PhraseMatch& match, KeyId key) const {
+  std::uint32_t next = match.last + 1;
+  if (next < sentence_->token_count && token(next).symbol == '-') ++next;
+  if (const auto behind = named_like(matches_from(next, next + 1), Place::noun, key)) return *behind;
+  std::uint32_t first = match.first;
+  while (first > 0 && first + 2 > match.first && token(first - 1).symbol == '-') --first;
+  std::uint32_t begin = first > longest_name ? first - longest_name : 0, end = first;
+  if (const auto region = label_region(clauses_[clause_], clause_, match.first)) {
+    begin = region->first;
+    end = region->end;
+  }
+  // Only words that reach up to the value name it: `KV cache of the draft in FP8` may be anything.
+  auto before = matches_from(begin, end);
+  std::vector<PhraseMatch> adjacent;
+  for (const PhraseMatch& label : before)
+    if (label.last + 1 == end) adjacent.push_back(label);
+  if (const auto label = named_like(adjacent, Place::label, key)) return *label;
+  for (const OuterLabel& outer : outer_)
+    if (const auto label = named_like(outer.matches, Place::label, key)) return *label;
+  return key;
+}
+
+/// The size of a named value as a quantity of its fact.
+Quantity SentenceBinder::size_of(KeyId key, std::uint16_t value) const {
+  Quantity size;
+  size.value = size.low = size.high = vocabulary_.size(key, value);
+  size.has_unit = size.value > 0;
+  if (size.has_unit) size.dimension = vocabulary_.key(key).dimension;
+  return size;
+}
+
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
   for (const PhraseMatch& match : matches_) {
     if (!match.has(Meaning::Kind::value)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;
-      const auto key_id = static_cast<KeyId>(meaning.id);
+      clause_ = 0;
+      while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
+      const KeyId key_id = key_of_name(match, static_cast<KeyId>(meaning.id));
       const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
                                         [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
       if (repeated || facts.size() - first > 64 || negated(match)) continue;
-      clause_ = 0;
-      while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
       Fact fact;
       fact.key = key_id;
       fact.value_name = meaning.value;
@@ -32,6 +86,8 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       if (key.type == ValueType::boolean) {
         fact.quantity.value = vocabulary_.values()[meaning.value] == "false" ? 0 : 1;
         fact.quantity.low = fact.quantity.high = fact.quantity.value;
+      } else {
+        fact.quantity = size_of(key_id, meaning.value);
       }
       fact.scope = key.scope;
       fact.role = role_of(match.first);
@@ -41,49 +97,6 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       fact.sentence = sentence_id_;
       facts.push_back(fact);
     }
-  }
-}
-
-void SentenceBinder::bind_pin(std::vector<Fact>& facts) {
-  const KeyId id = vocabulary_.find_key(source_.text(sentence_->name));
-  if (id == no_key) return;
-  const Key& key = vocabulary_.key(id);
-  Fact fact;
-  fact.key = id;
-  fact.scope = key.scope;
-  fact.pinned = true;
-  fact.strength = 250;
-  fact.sentence = sentence_id_;
-  for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
-    if (token(at).span.begin < sentence_->name.end || token(at).span.empty()) continue;
-    if (key.type == ValueType::name || key.type == ValueType::boolean) {
-      const std::string_view text = source_.text({token(at).span.begin, sentence_->span.end});
-      const auto& values = vocabulary_.values();
-      const auto found = std::find(values.begin(), values.end(), text);
-      if (key.type == ValueType::boolean) {
-        fact.quantity.value = text == "true" || text == "True" || text == "yes" || text == "1" ? 1 : 0;
-        fact.quantity.low = fact.quantity.high = fact.quantity.value;
-      } else if (found != values.end()) {
-        fact.value_name = static_cast<std::uint16_t>(found - values.begin());
-      } else {
-        return;
-      }
-      fact.span = {token(at).span.begin, sentence_->span.end};
-      facts.push_back(fact);
-      return;
-    }
-    if (token(at).kind != Token::Kind::statement) continue;
-    const Statement& statement = x_.statements[token(at).statement];
-    const std::uint32_t node = x_.sides[statement.first_side].root;
-    if (x_.nodes[node].kind != Node::Kind::number) return;
-    fact.quantity = x_.nodes[node].quantity;
-    if (!fits(key, fact.quantity)) return;
-    fact.quantity.dimension = key.dimension;
-    fact.span = x_.nodes[node].span;
-    fact.statement = token(at).statement;
-    fact.node = node;
-    facts.push_back(fact);
-    return;
   }
 }
 

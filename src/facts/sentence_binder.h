@@ -89,7 +89,13 @@ class SentenceBinder {
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool negated(const PhraseMatch& match) const;
+  std::optional<KeyId> named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const;
+  KeyId key_of_name(const PhraseMatch& match, KeyId key) const;
+  Quantity size_of(KeyId key, std::uint16_t value) const;
   void bind_names(std::vector<Fact>& facts);
+  std::optional<std::uint16_t> pinned_value(KeyId key, Span text);
+  bool read_pinned_word(const Key& key, Span text, Fact& fact);
+  bool fits_pin(const Key& key, const Quantity& quantity) const;
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool narrower(const Key& key, Scope scope) const;

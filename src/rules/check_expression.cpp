@@ -166,12 +166,24 @@ ExpressionChecker::Result ExpressionChecker::key(std::uint32_t self, Rule::Input
 
 ExpressionChecker::Result ExpressionChecker::total(std::uint32_t self) {
   const Expr& node = rule_.nodes[self];
+  if (node.op == Expr::Op::size) return size(self);
   const bool counts = node.op == Expr::Op::count;
   const Result type = key(self, counts ? Rule::Input::Kind::count : Rule::Input::Kind::sum);
   if (!type) return type;
   if (counts) return Type{};
   if (type->kind == Type::Kind::number) return type;
   problems_.error(node.span, fmt::format("cannot sum `{}`", names_.vocabulary.key(node.key).name),
+                  fmt::format("this is {}", describe(*type)));
+  return std::nullopt;
+}
+
+ExpressionChecker::Result ExpressionChecker::size(std::uint32_t self) {
+  const Result type = key(self, Rule::Input::Kind::claim);
+  if (!type) return type;
+  const Expr& node = rule_.nodes[self];
+  const Key& key = names_.vocabulary.key(node.key);
+  if (type->kind == Type::Kind::name && !key.dimension.none()) return Type{Type::Kind::number, key.dimension};
+  problems_.error(node.span, fmt::format("the values of `{}` have no size", key.name),
                   fmt::format("this is {}", describe(*type)));
   return std::nullopt;
 }

@@ -39,6 +39,7 @@ class ExpressionChecker {
   Result computed(std::uint32_t self, std::string_view name);
   Result key(std::uint32_t self, Rule::Input::Kind kind);
   Result total(std::uint32_t self);
+  Result size(std::uint32_t self);
   void ask(std::uint32_t self, Rule::Input input);
 
   // Types: check_types.cpp. The types of the children are known.

@@ -5,7 +5,6 @@
 
 #include "base/suggest.h"
 #include "rules/check_expression.h"
-#include "rules/vocabulary_data.h"
 
 namespace stratlint {
 
@@ -135,8 +134,8 @@ bool ExpressionChecker::known_value(std::uint32_t string, std::uint32_t other) {
   if (literal.kind != Expr::Kind::string || key == no_key) return true;
   const std::string& text = rule_.texts[literal.index];
   std::vector<std::string_view> known;
-  for (const auto& [owner, value] : names_.vocabulary.data().key_values) {
-    if (owner == key) known.push_back(names_.vocabulary.values()[value]);
+  for (const NamedValue& named : names_.vocabulary.named_values()) {
+    if (named.key == key) known.push_back(names_.vocabulary.values()[named.value]);
   }
   if (std::find(known.begin(), known.end(), text) != known.end()) return true;
   problems_.error(literal.span, fmt::format("`{}` is never \"{}\"", names_.vocabulary.key(key).name, text),

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/suggest.h"
 #include "rules/syntax_error.h"
 #include "rules/syntax_messages.h"
@@ -16,6 +18,7 @@ struct Parser {
   Syntax& syntax;
   Syntax::Declaration declaration;
   Word word;  ///< the last name, string or modifier
+  Word value_size;  ///< of the value at hand
   bool heading = false, before = false, without = false;
 
   template <class Input>
@@ -33,7 +36,7 @@ struct Parser {
     const Syntax::Line* last = syntax.lines.empty() ? nullptr : &syntax.lines.back();
     const Syntax::Range phrases{last ? last->phrases.end : 0, size(syntax.phrases)};
     const Syntax::Range conditions{last ? last->conditions.end : 0, size(syntax.conditions)};
-    syntax.lines.push_back({name, phrases, conditions});
+    syntax.lines.push_back({name, phrases, conditions, std::exchange(value_size, {})});
   }
   void end_declaration(Word name) {
     declaration.word = name;
@@ -97,6 +100,8 @@ struct EndsClass {
 // clang-format off
 template <> struct Action<g::plain_text> : Keeps<&Parser::word> {};
 template <> struct Action<g::modifier_word> : Keeps<&Parser::word> {};
+template <> struct Action<g::value_size> : Keeps<&Parser::value_size> {};
+template <> struct Action<g::like_key> : Declares<&Syntax::Declaration::like> {};
 template <> struct Action<g::title_text> : DeclaresLast<&Syntax::Declaration::title> {};
 template <> struct Action<g::means_text> : DeclaresLast<&Syntax::Declaration::means> {};
 template <> struct Action<g::scope_modifier> : DeclaresLast<&Syntax::Declaration::scope> {};
@@ -154,7 +159,7 @@ template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "like", "scope", "better"});
   }
 };
 template <>

@@ -45,6 +45,12 @@ std::string_view StringTable::text(std::uint32_t number) const {
   return std::string_view(bytes_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
 }
 
+std::vector<std::string_view> StringTable::texts() const {
+  std::vector<std::string_view> all;
+  for (std::uint32_t number = 1; number <= size(); ++number) all.push_back(text(number));
+  return all;
+}
+
 std::size_t StringTable::probe(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;

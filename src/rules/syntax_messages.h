@@ -54,7 +54,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::per_word> = "expect
 template <> inline constexpr auto SyntaxMessages::message<g::per_scope> = "expected a scope after `per`";
 template <> inline constexpr auto SyntaxMessages::message<g::judged_scope> = "expected a scope after `per`";
 template <> inline constexpr auto SyntaxMessages::message<g::unknown_function> =
-    "unknown function; there are min, max, floor, ceil, sum, count, stated, claim and requirement";
+    "unknown function; there are min, max, floor, ceil, sum, count, size, stated, claim and requirement";
 
 template <> inline constexpr auto SyntaxMessages::message<g::rule_word> = "expected `rule` and its id";
 template <> inline constexpr auto SyntaxMessages::message<g::rule_id> = "expected the id of the rule";
@@ -77,6 +77,9 @@ template <> inline constexpr auto SyntaxMessages::message<g::declaration> = "exp
 template <> inline constexpr auto SyntaxMessages::message<g::key_name> = "expected the name of a key";
 template <> inline constexpr auto SyntaxMessages::message<g::key_open> = "expected `{`";
 template <> inline constexpr auto SyntaxMessages::message<g::key_line> = "expected `title`, `means`, `label`, `noun`, `axis`, `value` or `}`";
+template <> inline constexpr auto SyntaxMessages::message<g::value_name> = "expected a value in quotes";
+template <> inline constexpr auto SyntaxMessages::message<g::value_size> = "expected a size, as in `2 B`";
+template <> inline constexpr auto SyntaxMessages::message<g::like_key> = "expected the name of a key";
 template <> inline constexpr auto SyntaxMessages::message<g::type_name> = "expected a type, as in `count` or `byte/s`";
 template <> inline constexpr auto SyntaxMessages::message<g::assumed_value> = "expected a number";
 template <> inline constexpr auto SyntaxMessages::message<g::most_value> = "expected a number";

@@ -18,6 +18,16 @@ const std::vector<std::string>& Vocabulary::values() const {
   return data_->values;
 }
 
+const std::vector<NamedValue>& Vocabulary::named_values() const {
+  return data_->named_values;
+}
+
+double Vocabulary::size(KeyId key, std::uint16_t value) const {
+  for (const NamedValue& named : data_->named_values)
+    if (named.key == key && named.value == value) return named.size;
+  return 0;
+}
+
 KeyId Vocabulary::find_key(std::string_view name) const {
   const std::uint32_t number = data_->key_names.find(name);
   return number == 0 ? no_key : static_cast<KeyId>(number - 1);

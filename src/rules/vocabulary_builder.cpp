@@ -22,13 +22,6 @@ Better known_better(Word word) {
   throw SyntaxError{word, fmt::format("unknown direction `{}`", word.text), "`better higher` or `better lower`"};
 }
 
-template <class Names>
-std::vector<std::string_view> views(const Names& table) {
-  std::vector<std::string_view> names;
-  for (std::uint32_t number = 1; number <= table.size(); ++number) names.push_back(table.text(number));
-  return names;
-}
-
 /// A word that names nothing becomes a problem, and the declaration is left out.
 template <class Use>
 void reporting(Problems& problems, Use use) {
@@ -41,7 +34,9 @@ void reporting(Problems& problems, Use use) {
 
 }  // namespace
 
-VocabularyBuilder::VocabularyBuilder() : trie_(vocabulary_.data()) {}
+VocabularyBuilder::VocabularyBuilder() : trie_(vocabulary_.data()) {
+  values_.intern(vocabulary_.values().front());
+}
 
 void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems& problems) {
   for (const Syntax::Declaration& declaration : file.declarations) {
@@ -95,9 +90,11 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
     data.key_names.intern(name.text);
     data.keys.emplace_back();
     key_layers_.emplace_back();
+    like_.emplace_back();
   }
   const std::size_t id = index(vocabulary_.find_key(name.text));
   key_layers_[id] = layer;
+  like_[id] = static_cast<bool>(declaration.like);
   Key& key = data.keys[id] = Key();
   key.name = name.text;
   key.title = unescape(declaration.title.text);
@@ -120,7 +117,7 @@ Meaning VocabularyBuilder::meaning_of(const Syntax::Declaration& declaration) co
     const KeyId key = vocabulary_.find_key(name.text);
     if (key == no_key)
       throw SyntaxError{name, fmt::format("unknown key `{}`", name.text),
-                        suggest(name.text, views(vocabulary_.data().key_names))};
+                        suggest(name.text, vocabulary_.data().key_names.texts())};
     meaning.id = static_cast<std::uint16_t>(key);
   } else if (word == "topic") {
     meaning.kind = Meaning::Kind::topic;
@@ -143,6 +140,7 @@ void VocabularyBuilder::add_phrases(const Syntax& file, Problems& problems) {
     if (declaration.word.text == "same") continue;
     reporting(problems, [&] {
       const Meaning meaning = meaning_of(declaration);
+      if (declaration.like) take_after(static_cast<KeyId>(meaning.id), declaration.like);
       for (std::uint32_t i = declaration.lines.first; i < declaration.lines.end; ++i) {
         reporting(problems, [&] { add_line(file, file.lines[i], meaning, problems); });
       }
@@ -156,7 +154,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     const std::uint32_t topic = topics_.find(condition.topic.text);
     if (topic == 0) {
       throw SyntaxError{condition.topic, fmt::format("unknown topic `{}`", condition.topic.text),
-                        suggest(condition.topic.text, views(topics_))};
+                        suggest(condition.topic.text, topics_.texts())};
     }
     (condition.without ? meaning.without : meaning.under) |= std::uint64_t{1} << (topic - 1);
   }
@@ -167,7 +165,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     const KeyId key = static_cast<KeyId>(meaning.id);
     const Word value = file.phrases[first].text;
     meaning.kind = Meaning::Kind::value;
-    meaning.value = add_value(key, value);
+    meaning.value = add_value(key, value, line.size);
     // The value itself may be an everyday word (`none`, `full`): documents say it by the phrases behind it.
     ++first;
   }
@@ -177,20 +175,6 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     meaning.before = phrase.before;
     if (!trie_.add(phrase.text.text, meaning)) problems.error(phrase.text.span, "the phrase has no word", "");
   }
-}
-
-std::uint16_t VocabularyBuilder::add_value(KeyId id, Word value) {
-  Vocabulary::Data& data = vocabulary_.data();
-  const Key& key = vocabulary_.key(id);
-  if (key.type != ValueType::name && key.type != ValueType::boolean)
-    throw SyntaxError{value, fmt::format("`{}` is a number, it has no named values", key.name), {}};
-  if (key.type == ValueType::boolean && value.text != "true" && value.text != "false")
-    throw SyntaxError{value, fmt::format("`{}` is true or false", key.name),
-                      "the first string is \"true\" or \"false\""};
-  const auto number = static_cast<std::uint16_t>(values_.intern(value.text) - 1);
-  if (number == data.values.size()) data.values.emplace_back(value.text);
-  data.key_values.emplace_back(id, number);
-  return number;
 }
 
 /// `layout.gpus_per_stage` is a share of `cluster.gpus`.
@@ -210,6 +194,7 @@ void VocabularyBuilder::name_shares() {
 
 Vocabulary VocabularyBuilder::finish() {
   name_shares();
+  share_values();
   trie_.finish();
   return std::move(vocabulary_);
 }

@@ -22,11 +22,14 @@ class VocabularyBuilder {
   void declare_key(const VocabularySyntax::Declaration& declaration, std::size_t layer, Problems& problems);
   void add_line(const VocabularySyntax& file, const VocabularySyntax::Line& line, Meaning meaning, Problems& problems);
   Meaning meaning_of(const VocabularySyntax::Declaration& declaration) const;
-  std::uint16_t add_value(KeyId id, Word value);
+  std::uint16_t add_value(KeyId id, Word value, Word size);
+  void take_after(KeyId id, Word model);
+  void share_values();
 
   Vocabulary vocabulary_;
   PhraseTrie trie_;
   std::vector<std::size_t> key_layers_;  ///< that declared a key last
+  std::vector<bool> like_;               ///< keys that have the values of another one
   StringTable topics_{32}, values_{64};
 };
 

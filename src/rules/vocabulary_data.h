@@ -1,7 +1,5 @@
 #pragma once
 
-#include <utility>
-
 #include "rules/string_table.h"
 #include "stratlint/vocabulary.h"
 
@@ -28,8 +26,8 @@ struct Vocabulary::Data {
     KeyId part;
   };
   std::vector<Share> shares;  ///< keys that are named after another key and a scope
-  std::vector<std::string> values;
-  std::vector<std::pair<KeyId, std::uint16_t>> key_values;  ///< what a name key may be
+  std::vector<std::string> values = {""};
+  std::vector<NamedValue> named_values;
   StringTable words{1024};
   std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
   std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }

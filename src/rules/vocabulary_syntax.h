@@ -24,11 +24,12 @@ struct VocabularySyntax {
   struct Line {
     Word word;
     Range phrases, conditions;
+    Word size;  ///< `2 B` of a value
   };
   struct Declaration {
     Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
     Word name;
-    Word type, scope, better, assumed, most, title, means;
+    Word type, scope, better, assumed, most, like, title, means;
     bool exact = false;
     Range lines;
   };
