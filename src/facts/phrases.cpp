@@ -1,5 +1,7 @@
 #include "facts/phrases.h"
 
+#include "facts/signs.h"
+
 namespace stratlint::facts {
 
 namespace {
@@ -16,6 +18,8 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
     : extraction_(extraction), source_(source), vocabulary_(vocabulary) {
   per_ = vocabulary.word("per");
   number_ = vocabulary.word("#");
+  open_ = vocabulary.word("(");
+  close_ = vocabulary.word(")");
   token_ = vocabulary.word("token");
   sequence_ = vocabulary.word("sequence");
 }
@@ -44,6 +48,10 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       item.kind = Item::Kind::joint;
     } else if (token.symbol == '/') {
       item.kind = Item::Kind::slash;
+    } else if (opens(token.symbol)) {
+      item.kind = Item::Kind::open;
+    } else if (closes(token.symbol)) {
+      item.kind = Item::Kind::close;
     } else {
       item.kind = Item::Kind::wall;
       if (token.symbol >= 0x2500) item.word = vocabulary_.written_word(source_.text(token.span));
@@ -57,21 +65,33 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
 
 void PhraseFinder::match_all() {
   for (std::uint32_t i = 0; i < items_.size(); ++i)
-    if (items_[i].word != 0) match_from(i);
+    if (items_[i].word != 0 || items_[i].kind == Item::Kind::slash) match_from(i);
+}
+
+/// What follows a short parenthesis, 0 if none does.
+std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
+  constexpr std::uint32_t longest_remark = 8;
+  const auto end = std::min<std::size_t>(items_.size(), open + longest_remark);
+  for (std::uint32_t i = open + 1; i < end; ++i) {
+    if (items_[i].kind == Item::Kind::open) return 0;
+    if (items_[i].kind == Item::Kind::close) return i + 1;
+  }
+  return 0;
 }
 
 void PhraseFinder::match_from(std::uint32_t first) {
   std::uint32_t state = 0;
   std::uint16_t words = 0;
   std::uint32_t number = no_id;
-  const auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
+  auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
   for (std::uint32_t i = first; i < end; ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
     switch (item.kind) {
       case Item::Kind::joint: continue;
       case Item::Kind::slash:
-        next = state == 0 ? 0 : vocabulary_.step(state, per_);
+        next = vocabulary_.step(state, per_);
+        if (next == 0 && i == first) return;
         if (next == 0) continue;
         break;
       case Item::Kind::number:
@@ -83,6 +103,17 @@ void PhraseFinder::match_from(std::uint32_t first) {
           number = i;
         }
         break;
+      case Item::Kind::open: {
+        next = open_ == 0 ? 0 : vocabulary_.step(state, open_);
+        if (next != 0) break;
+        // `Each stage (32 GPUs) holds 16 layers`: a remark does not end a phrase.
+        const std::uint32_t close = behind_parenthesis(i);
+        if (close == 0) return;
+        end = std::min<std::size_t>(items_.size(), end + close - i);
+        i = close - 1;
+        continue;
+      }
+      case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
       case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
       case Item::Kind::wall: next = i == first ? vocabulary_.step(0, item.word) : 0; break;
     }
@@ -101,6 +132,13 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
     Item item;
+    if (static_cast<unsigned char>(bytes[at]) >= 0xE4 && static_cast<unsigned char>(bytes[at]) <= 0xE9 && at + 3 <= bytes.size()) {
+      // A Chinese character is a word by itself.
+      item.word = vocabulary_.written_word(bytes.substr(at, 3));
+      items_.push_back(item);
+      at += 3;
+      continue;
+    }
     if (is_word_byte(bytes[at])) {
       std::size_t end = at;
       while (end < bytes.size() && is_word_byte(bytes[end])) ++end;
