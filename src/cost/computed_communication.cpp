@@ -173,7 +173,6 @@ Results gpus_required(PlanFacts& plan) {
     plan.lack("axis.tp");
     return {};
   }
-  if (!plan.stated("axis.dp")) plan.assume("DP = 1: the GPUs of one replica");
   const std::string_view stated = plan.name_of("layout.convention");
   for (const Convention convention : {Convention::product, Convention::folded, Convention::serving, Convention::expert_wide}) {
     const bool usual = l.ep == 1 ? convention == Convention::folded : convention == Convention::product || convention == Convention::folded;

@@ -48,21 +48,16 @@ Results kv_cache(PlanFacts& plan) {
   if (!length) length = plan.need("model.seq_len");
   if (!length || layouts.empty() || !plan.complete()) return {};
   const Layout& layout = layouts.front();
-  double sequences = 1;
-  if (const auto replica = plan.positive("batch.per_replica")) {
-    sequences = *replica;
-  } else if (const auto global = plan.positive("batch.global")) {
-    sequences = *global / layout.dp;
-  } else {
-    plan.assume("one sequence");
-  }
+  const std::vector<double> batches = read_sequences(plan, layout);
   Results out;
   for (const Reading& r : readings) {
     const double each = kv_bytes_per_token_on_gpu(r.model, layout, r.size).value;
-    const double value = each * *length * sequences;
-    out.push_back(result(plan, value, in_bytes, fmt::format("one GPU, {} B a value{}", r.size, r.model.latent ? ", latent vector on every TP rank" : ""),
-                         {derive(r, kv_bytes_per_token(r.model, r.size).value), fmt::format("on one GPU of TP {} and PP {}: {} a token", number(layout.tp), number(layout.pp), bytes_text(each)),
-                          fmt::format("× {} tokens × {} sequences of a replica = {}", number(*length), number(sequences), bytes_text(value))}));
+    for (const double sequences : batches) {
+      const double value = each * *length * sequences;
+      out.push_back(result(plan, value, in_bytes, fmt::format("one GPU with {} sequences, {} B a value{}", number(sequences), r.size, r.model.latent ? ", latent vector on every TP rank" : ""),
+                           {derive(r, kv_bytes_per_token(r.model, r.size).value), fmt::format("on one GPU of TP {} and PP {}: {} a token", number(layout.tp), number(layout.pp), bytes_text(each)),
+                            fmt::format("× {} tokens × {} sequences = {}", number(*length), number(sequences), bytes_text(value))}));
+    }
   }
   return out;
 }

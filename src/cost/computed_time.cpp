@@ -83,9 +83,7 @@ Results decode_floor(PlanFacts& plan) {
   if (layouts.empty() || models.empty() || !bandwidth || !plan.complete()) return {};
   const Layout& layout = layouts.front();
   const Model& m = models.front().model;
-  double sequences = plan.positive_or("batch.per_replica", 0);
-  if (sequences == 0) sequences = plan.positive_or("batch.global", layout.dp) / layout.dp;
-  sequences = std::max(1.0, sequences);
+  const double sequences = read_sequences(plan, layout).front();
   ModelStates shard = model_states(count_parameters(m), layout, precisions.front().bytes, 0);
   double hit = 1;
   if (m.experts > 0) hit = experts_hit(m.experts, m.top_k, sequences) / m.experts;

@@ -50,7 +50,8 @@ std::vector<Layout> read_layouts(PlanFacts& plan) {
     if (const auto layout = fit(plan, convention, degrees, gpus, dp.has_value())) out.push_back(*layout);
   }
   // Degrees and GPUs that no convention brings together: the degrees count.
-  if (out.empty())
+  const bool fits = !out.empty();
+  if (!fits)
     for (const Convention convention : conventions)
       if (stated.empty() ? convention == (degrees.ep == 1 ? Convention::folded : Convention::product) : stated == name(convention)) {
         Layout layout = degrees;
@@ -58,7 +59,8 @@ std::vector<Layout> read_layouts(PlanFacts& plan) {
         if (!plan.stated("axis.etp")) layout.etp = convention == Convention::product || layout.ep == 1 ? layout.tp : 1;
         out.push_back(layout);
       }
-  if (!dp && gpus && !out.empty()) plan.assume(fmt::format("DP = {}, from the GPUs", number(out.front().dp)));
+  if (!dp && gpus && fits) plan.assume(fmt::format("DP = {}, from the GPUs", number(out.front().dp)));
+  if (!dp && gpus && !fits) plan.assume("DP = 1, as no layout of the degrees gives the GPUs");
   return out;
 }
 

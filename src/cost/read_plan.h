@@ -37,6 +37,9 @@ double read_micro_batch(PlanFacts& plan);
 /// Stated, or the global batch over replicas and micro-batch; a missing key is noted.
 std::optional<double> read_microbatches(PlanFacts& plan);
 std::optional<double> read_sequence(PlanFacts& plan);
+/// Sequences that one GPU works on at a time in serving: those of a replica, or the batch over the replicas. Where EP multiplies the GPUs its ranks share the batch as well, or all
+/// have it: both readings, the first first. 1 if nothing is stated.
+std::vector<double> read_sequences(PlanFacts& plan, const Layout& layout);
 Recompute read_recompute(PlanFacts& plan);
 bool causal_half(PlanFacts& plan, std::string& convention);
 

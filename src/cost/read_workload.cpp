@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "cost/read_plan.h"
 
 namespace stratlint::cost {
@@ -21,6 +24,18 @@ std::vector<PrecisionReading> read_precisions(PlanFacts& plan) {
 
 std::optional<double> read_sequence(PlanFacts& plan) {
   return plan.need("model.seq_len");
+}
+
+std::vector<double> read_sequences(PlanFacts& plan, const Layout& layout) {
+  if (const auto replica = plan.positive("batch.per_replica")) return {*replica};
+  const auto global = plan.positive("batch.global");
+  if (!global) {
+    plan.assume("one sequence");
+    return {1};
+  }
+  std::vector<double> out{std::max(1.0, *global / layout.dense_replicas())};
+  if (layout.dense_replicas() != layout.dp) out.push_back(std::max(1.0, *global / layout.dp));
+  return out;
 }
 
 double read_micro_batch(PlanFacts& plan) {
@@ -65,13 +80,33 @@ std::optional<Bandwidth> read_memory_bandwidth(PlanFacts& plan) {
   return Bandwidth(*bandwidth);
 }
 
+namespace {
+
+template <std::size_t size>
+bool states_any(const PlanFacts& plan, const std::array<std::string_view, size>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return plan.stated(key); });
+}
+
+/// What only one of the two has.
+bool speaks_of_training(const PlanFacts& plan) {
+  return states_any(plan, std::array<std::string_view, 7>{"training.tokens", "training.time", "batch.accumulation", "zero.stage", "memory.optimizer", "memory.gradients", "recompute"});
+}
+bool speaks_of_serving(const PlanFacts& plan) {
+  return states_any(plan, std::array<std::string_view, 6>{"memory.kv_cache", "perf.ttft", "perf.tpot", "batch.prompt_len", "batch.output_len", "dtype.kv"});
+}
+
+}  // namespace
+
 bool serves(PlanFacts& plan) {
   const std::string_view mode = plan.name_of("mode");
+  if (mode.empty()) return speaks_of_serving(plan) && !speaks_of_training(plan);
   return mode == "prefill" || mode == "decode";
 }
 
 bool trains(PlanFacts& plan) {
-  return plan.name_of("mode") == "training";
+  const std::string_view mode = plan.name_of("mode");
+  if (mode.empty()) return speaks_of_training(plan) && !speaks_of_serving(plan);
+  return mode == "training";
 }
 
 }  // namespace stratlint::cost
