@@ -44,7 +44,9 @@ Results model_states(PlanFacts& plan, StateShare share) {
         if (share == StateShare::all || share == StateShare::optimizer) part("optimizer states", b.optimizer, s.optimizer, 1);
         const double value = share == StateShare::all ? s.total().value : share == StateShare::weights ? s.weights.value : share == StateShare::gradients ? s.gradients.value : s.optimizer.value;
         if (share == StateShare::all) lines.push_back(fmt::format("together {}", bytes_text(value)));
-        std::string convention = joined(fmt::format("{} layout, ZeRO-{}, most loaded GPU", name(layout.convention), zero), model.convention);
+        // Megatron-LM's estimate divides by DP alone; its distributed optimizer also uses the ranks of CP.
+        const std::string_view replicas = zero > 0 && layout.cp > 1 ? " over DP, not CP" : "";
+        std::string convention = joined(fmt::format("{} layout, ZeRO-{}{}, most loaded GPU", name(layout.convention), zero, replicas), model.convention);
         if (share == StateShare::weights) {
           convention = joined(fmt::format("{} layout, most loaded GPU, {} B a weight", name(layout.convention), b.weights), model.convention);
           out.push_back(result(plan, value, in_bytes, std::move(convention), std::move(lines)));

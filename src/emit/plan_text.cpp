@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -40,19 +41,28 @@ Rows read_rows(const PlanReport& report, PlanId plan, const TextStyle& style) {
   return rows;
 }
 
+/// The reading that comes nearest to the claim, if it is not the usual one and comes near: the plan may follow another convention.
+const Computed* nearer_reading(const Recomputed& one, double claimed) {
+  constexpr double near = 0.1;
+  const auto distance = [&](const Computed& reading) { return std::abs(reading.value - claimed); };
+  const auto nearest = std::min_element(one.values.begin(), one.values.end(), [&](const Computed& a, const Computed& b) { return distance(a) < distance(b); });
+  const bool fits = distance(*nearest) <= near * claimed && distance(*nearest) < distance(one.values.front());
+  return fits ? &*nearest : nullptr;
+}
+
 /// Claimed beside recomputed.
 Rows computed_rows(const PlanReport& report, PlanId plan) {
   const FactBase& facts = *report.facts.facts;
   Rows rows{{"", "claimed", "recomputed", "ratio"}};
   for (const Recomputed& one : report.recomputed[plan]) {
     if (one.values.empty()) continue;
-    std::string claimed, ratio;
-    if (one.claimed != no_id) {
-      const Fact& fact = facts.facts[one.claimed];
-      claimed = printable(fact_value_text(fact, *report.facts.vocabulary));
-      if (one.values.front().value != 0) ratio = fmt::format("{:.3g}", fact.quantity.value / one.values.front().value);
-    }
-    rows.push_back({std::string(one.key->title), claimed, value_text(one.values.front(), *one.key), ratio});
+    std::vector<std::string>& row = rows.emplace_back();
+    row = {std::string(one.key->title), "", value_text(one.values.front(), *one.key), ""};
+    if (one.claimed == no_id) continue;
+    const Fact& fact = facts.facts[one.claimed];
+    row[1] = printable(fact_value_text(fact, *report.facts.vocabulary));
+    if (one.values.front().value != 0) row[3] = fmt::format("{:.3g}", fact.quantity.value / one.values.front().value);
+    if (const Computed* other = nearer_reading(one, fact.quantity.value)) row.push_back(fmt::format("or {}: {}", value_text(*other, *one.key), other->convention));
   }
   return rows;
 }
