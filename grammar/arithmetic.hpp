@@ -29,7 +29,7 @@ struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
 struct note_text : p::seq<p::at<word_char>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
 struct note : p::seq<p::opt<blanks>, open_paren, note_text, close_paren> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
-struct plain_word : p::seq<p::alpha, p::star<p::sor<p::alnum, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
+struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
 struct expression_sign : p::sor<p::seq<gap, p::sor<sign<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', ')'>, sign<0x2248, 0xFF09>, less_sign, greater_sign>>,
                                 // `PP=2 vs EP=16`: an equals sign glued to a word makes it a name, not the word behind a number.

@@ -5,19 +5,6 @@
 
 namespace stratlint::extraction {
 
-Builder::Mark Builder::mark() const {
-  return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size()};
-}
-
-void Builder::rollback(const Mark& m) {
-  // Most rules fail before they write anything.
-  if (out_.nodes.size() != m.nodes) out_.nodes.resize(m.nodes);
-  if (operands_.size() != m.operands) operands_.resize(m.operands);
-  if (out_.tokens.size() != m.tokens) out_.tokens.resize(m.tokens);
-  if (out_.statements.size() != m.statements) out_.statements.resize(m.statements);
-  if (out_.sides.size() != m.sides) out_.sides.resize(m.sides);
-}
-
 bool Builder::push_number(Span span) {
   if (draft.overflow) note_overflow(span);
   if (!draft.valid()) return false;
@@ -196,7 +183,7 @@ void Builder::add_count(Span span, double value) {
 }
 
 bool Builder::add_degree(Span span, Span name, std::string_view digits) {
-  draft = {};
+  draft.clear();
   draft.add_number(digits);
   if (!push_number(span)) return false;
   annotate(name);
