@@ -38,11 +38,16 @@ template <typename Rule, int sort, int other = 0, bool may_be_empty = false>
 struct run : Rule {
   template <typename Input>
   static bool match(Input& in) {
-    const char* at = in.current();
-    while (at != in.end() && is(*at, sort)) ++at;
-    const bool found = may_be_empty || at != in.current();
-    in.bump(static_cast<std::size_t>(at - in.current()));
-    if (other == 0 || at == in.end() || !is(*at, other)) return found;
+    const char* const begin = in.current();
+    const char* const end = in.end();
+    const char* at = begin;
+    while (at != end && is(*at, sort)) ++at;
+    in.bump(static_cast<std::size_t>(at - begin));
+    const bool found = may_be_empty || at != begin;
+    return other != 0 && at != end && is(*at, other) ? go_on(in, found) : found;
+  }
+  template <typename Input>
+  [[gnu::noinline]] static bool go_on(Input& in, bool found) {
     return p::parse<Rule>(in) || found;
   }
 };

@@ -89,9 +89,10 @@ class Builder {
   void begin_sentence() { spaced = false; }
 
  private:
+  /// Most rules fail before they write anything.
   template <typename T>
   static void cut(std::vector<T>& vector, std::size_t size) {
-    if (vector.size() != size) vector.resize(size);  // most rules fail before they write anything
+    if (vector.size() > size) [[unlikely]] vector.erase(vector.begin() + static_cast<std::ptrdiff_t>(size), vector.end());
   }
   void note_overflow(Span span);
   void release_trailing_words(std::uint32_t first_side);
