@@ -13,10 +13,8 @@ constexpr std::uint32_t longest_name = 8;  ///< tokens in front of a value that 
 
 bool SentenceBinder::negated(const PhraseMatch& match) const {
   if (match.first == 0) return false;
-  for (const PhraseMatch& before : matches_from(match.first - 1, match.first))
-    for (const Meaning& meaning : before.meanings)
-      if (before.words == 1 && meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::negation) return true;
-  return false;
+  const auto before = matches_from(match.first - 1, match.first);
+  return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); });
 }
 
 /// The longest of the words that name a key which has the values of another one.

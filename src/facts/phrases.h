@@ -9,16 +9,11 @@
 namespace stratlint::facts {
 
 /// A phrase of the vocabulary in one sentence; tokens are counted from the sentence's first.
-struct PhraseMatch {
+struct PhraseMatch : Sense {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   std::uint32_t number = no_id;  ///< the token that stood for `#`, if the phrase has one
   std::uint16_t words = 0;
-  std::uint8_t kinds = 0;  ///< of the meanings, a bit set
-  std::span<const Meaning> meanings;
-
-  /// Whether any meaning is of that kind.
-  bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
 };
 
 /// Finds every phrase of the vocabulary in a sentence. One object serves a whole document; its buffers are reused.
@@ -34,9 +29,11 @@ class PhraseFinder {
   std::uint32_t text_words() const { return static_cast<std::uint32_t>(items_.size()); }
  private:
   struct Item {
-    std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
+    std::uint32_t word = 0;   ///< vocabulary word, 0 unknown
+    std::uint32_t state = 0;  ///< behind it if it is the first word of a phrase, 0 if no phrase starts with it
     enum class Kind : std::uint8_t { word, number, joint, slash, wall } kind = Kind::word;
   };
+  void add(Item::Kind kind, std::uint32_t word);
   std::uint32_t unit_word(const Statement& statement) const;
   void match_from(std::uint32_t first);
   void match_all();

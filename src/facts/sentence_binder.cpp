@@ -164,7 +164,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     // `Nodes: 4 × 8 GPUs = 32 GPUs`: what is counted stands behind the number.
     const auto counted = matches_from(at + 1, at + 2);
     const bool other = std::any_of(counted.begin(), counted.end(), [&](const PhraseMatch& match) {
-      return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) {
+      return match.has(Meaning::Kind::key) && std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) {
         return m.kind == Meaning::Kind::key && m.place == Place::noun && vocabulary_.key(static_cast<KeyId>(m.id)).name == "cluster.gpus";
       });
     });
@@ -243,7 +243,7 @@ Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
   if (token(at).span.end != node.span.end) return span;
   std::uint32_t last = at;
   for (const PhraseMatch& match : matches_from(at, at + 2)) {
-    if (match.first == at + 1 && token(match.first).symbol != 0) continue;
+    if (!match.has(Meaning::Kind::key) || (match.first == at + 1 && token(match.first).symbol != 0)) continue;
     if (std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::noun; }))
       last = std::max(last, match.last);
   }

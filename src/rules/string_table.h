@@ -15,6 +15,8 @@ class StringTable {
 
   std::uint32_t intern(std::string_view text);
   std::uint32_t find(std::string_view text) const;  ///< 0 if unknown, which the filter sees most often
+  /// The number of a text as it is in small letters.
+  std::uint32_t find_in_small(std::string_view text) const;
   std::string_view text(std::uint32_t number) const;
   std::vector<std::string_view> texts() const;  ///< in the order of their numbers
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()) - 1; }
