@@ -1,6 +1,7 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace stratlint {
 
@@ -51,7 +52,7 @@ const Value& Evaluator::evaluate(std::uint32_t root) {
         continue;
       }
     }
-    values_[node] = evaluate_node(expression);
+    std::construct_at(&values_[node], evaluate_node(expression));  // made in place: a copy waits for all of its parts
     ++node;
   }
   return values_[root];

@@ -14,22 +14,6 @@ std::uint64_t load(const char* from, std::size_t size) {
   return value;
 }
 
-/// The first and last bytes of a text. They overlap in short ones, and are all there is of up to 16 bytes.
-struct Ends {
-  std::uint64_t head = 0, tail = 0;
-  bool operator==(const Ends&) const = default;
-};
-
-Ends ends_of(std::string_view text) {
-  const char* begin = text.data();
-  const std::size_t size = text.size();
-  if (size >= 8) return {load(begin, 8), load(begin + size - 8, 8)};
-  if (size >= 4) return {load(begin, 4), load(begin + size - 4, 4)};
-  if (size == 0) return {};
-  const auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<std::uint8_t>(begin[at])); };
-  return {byte(0), byte(size / 2) << 8 | byte(size - 1)};
-}
-
 /// Eight letters at a time: a byte with the high bit clear and a value from A to Z gets bit 0x20.
 std::uint64_t in_small(std::uint64_t bytes) {
   const std::uint64_t low = bytes & 0x7F7F7F7F7F7F7F7Fu;
@@ -39,15 +23,23 @@ std::uint64_t in_small(std::uint64_t bytes) {
 
 char in_small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-/// Reads the two ends only: words rarely differ only in the middle.
-std::uint32_t hash_of(Ends ends, std::size_t size) {
+}  // namespace
+
+StringTable::Ends StringTable::ends_of(std::string_view text) {
+  const char* begin = text.data();
+  const std::size_t size = text.size();
+  if (size >= 8) return {load(begin, 8), load(begin + size - 8, 8)};
+  if (size >= 4) return {load(begin, 4), load(begin + size - 4, 4)};
+  if (size == 0) return {};
+  const auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<std::uint8_t>(begin[at])); };
+  return {byte(0), byte(size / 2) << 8 | byte(size - 1)};
+}
+
+/// Words rarely differ only in the middle.
+std::uint32_t StringTable::hash_of(Ends ends, std::size_t size) {
   const std::uint64_t mixed = (ends.head * 0x9E3779B97F4A7C15u) ^ (std::rotl(ends.tail, 29) * 0xC2B2AE3D27D4EB4Fu) ^ size;
   return static_cast<std::uint32_t>((mixed * 0xD6E8FEB86659FD93u) >> 32);
 }
-
-std::uint32_t hash_of(std::string_view text) { return hash_of(ends_of(text), text.size()); }
-
-}  // namespace
 
 StringTable::StringTable(std::size_t expected) {
   grow(std::bit_ceil(expected * 2 + 16));
@@ -65,17 +57,21 @@ std::vector<std::string_view> StringTable::texts() const {
   return all;
 }
 
-std::size_t StringTable::probe(std::string_view text, std::uint32_t hash) const {
+template <typename Same>
+const StringTable::Slot& StringTable::probe(Ends ends, std::size_t size, std::uint32_t hash, Same same) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  while (slots_[at].number != 0 && (slots_[at].hash != hash || this->text(slots_[at].number) != text))
-    at = (at + 1) & mask;
-  return at;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.number == 0) return slot;
+    if (slot.ends == ends && slot.size == size && (size <= 16 || same(text(slot.number)))) return slot;
+  }
 }
 
 std::uint32_t StringTable::find(std::string_view text) const {
-  const std::uint32_t hash = hash_of(text);
-  return may_hold(hash) ? slots_[probe(text, hash)].number : 0;
+  const Ends ends = ends_of(text);
+  const std::uint32_t hash = hash_of(ends, text.size());
+  if (!may_hold(hash)) return 0;
+  return probe(ends, text.size(), hash, [&](std::string_view known) { return known == text; }).number;
 }
 
 std::uint32_t StringTable::find_in_small(std::string_view text) const {
@@ -83,23 +79,19 @@ std::uint32_t StringTable::find_in_small(std::string_view text) const {
   const std::uint32_t hash = hash_of(ends, text.size());
   if (!may_hold(hash)) return 0;
   const auto same = [&](std::string_view known) {
-    if (known.size() != text.size() || ends_of(known) != ends) return false;
-    return known.size() <= 16 || std::equal(known.begin(), known.end(), text.begin(), [](char a, char b) { return a == in_small(b); });
+    return std::equal(known.begin(), known.end(), text.begin(), [](char a, char b) { return a == in_small(b); });
   };
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask; slots_[at].number != 0; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && same(this->text(slots_[at].number))) return slots_[at].number;
-  }
-  return 0;
+  return probe(ends, text.size(), hash, same).number;
 }
 
 std::uint32_t StringTable::intern(std::string_view text) {
-  const std::uint32_t hash = hash_of(text);
-  std::size_t at = probe(text, hash);
-  if (slots_[at].number != 0) return slots_[at].number;
+  const Ends ends = ends_of(text);
+  const std::uint32_t hash = hash_of(ends, text.size());
+  const Slot& found = probe(ends, text.size(), hash, [&](std::string_view known) { return known == text; });
+  if (found.number != 0) return found.number;
   bytes_ += text;
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-  slots_[at] = {hash, size()};
+  slots_[static_cast<std::size_t>(&found - slots_.data())] = {ends, static_cast<std::uint32_t>(text.size()), size()};
   mark(hash);
   if (size() * 2 > slots_.size()) grow(slots_.size() * 2);
   return size();
@@ -111,7 +103,7 @@ void StringTable::grow(std::size_t slots) {
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.number == 0) continue;
-    std::size_t at = slot.hash & mask;
+    std::size_t at = hash_of(slot.ends, slot.size) & mask;
     while (slots_[at].number != 0) at = (at + 1) & mask;
     slots_[at] = slot;
   }
