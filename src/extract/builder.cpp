@@ -137,9 +137,9 @@ std::vector<std::uint32_t> leaves(const std::vector<Node>& nodes, std::uint32_t 
 /// `TP × PP = 8 × 2`: the words of one side name the numbers of the next.
 void Builder::share_annotations(std::uint32_t first_side) {
   for (std::size_t side = first_side; side + 1 < out_.sides.size(); ++side) {
-    if (out_.nodes[out_.sides[side].root].kind != Node::Kind::binary) continue;
+    const Node& root = out_.nodes[out_.sides[side].root];
+    if (root.kind != Node::Kind::binary || out_.nodes[root.right].kind != Node::Kind::name) continue;
     const auto names = leaves(out_.nodes, out_.sides[side].root);
-    if (out_.nodes[names.front()].kind != Node::Kind::name) continue;
     const auto numbers = leaves(out_.nodes, out_.sides[side + 1].root);
     if (names.size() != numbers.size()) continue;
     for (std::size_t i = 0; i < names.size(); ++i) {
