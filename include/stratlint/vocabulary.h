@@ -50,6 +50,7 @@ struct Key {
   Better better = Better::neither;
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
   double most = 1e9;              ///< of exact counts: a larger number means something else
+  bool inherited = true;          ///< a plan that does not state it takes it from its parent
   std::optional<double> assumed;  ///< value where nothing states one (`axis.cp` 1); shown as assumed
 };
 

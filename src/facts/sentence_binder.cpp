@@ -90,6 +90,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   outer_ = outer;
   main_ = {};
   outer_taken_ = false;
+  role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
   // Most sentences have neither a number nor a name.
   const std::span<const Token> tokens(&x_.tokens[sentence_->first_token], sentence_->token_count);
@@ -104,7 +105,8 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     const Token& t = token(at);
     if (t.statement == no_id) continue;
     const Statement& statement = x_.statements[t.statement];
-    base.role_of_statement[t.statement] = role_of(at);
+    role_at_ = at;
+    base.role_of_statement[t.statement] = role_ = role_of(at);
     base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;
@@ -215,7 +217,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
     fact.scope_stated = false;
   }
   if (key.exact) fact.scope = vocabulary_.key(fact.key).scope;
-  fact.role = role_of(at);
+  fact.role = at == role_at_ ? role_ : role_of(at);
   if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
   const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower;

@@ -125,6 +125,8 @@ class SentenceBinder {
   std::span<const OuterLabel> outer_;
   std::vector<Clause> clauses_;
   std::size_t clause_ = 0;      ///< of the token at hand
+  std::uint32_t role_at_ = no_id;  ///< the number whose role is known, as all of its facts ask for it
+  Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand
