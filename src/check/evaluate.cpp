@@ -1,7 +1,7 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
-#include <memory>
+#include <new>
 
 namespace stratlint {
 
@@ -21,6 +21,12 @@ Value unknown(const Value& a, const Value& b) {
   return out;
 }
 
+Value combine_known(Op op, const Value& a, const Value& b) {
+  Value out = apply_binary(op, a, b);
+  out.inputs = a.inputs | b.inputs;
+  return out;
+}
+
 Value combine(Op op, const Value& a, const Value& b) {
   if (op == Op::logical_and || op == Op::logical_or) {
     // One operand may decide alone.
@@ -30,10 +36,7 @@ Value combine(Op op, const Value& a, const Value& b) {
         return *operand;
     }
   }
-  if (!a.known() || !b.known()) return unknown(a, b);
-  Value out = apply_binary(op, a, b);
-  out.inputs = a.inputs | b.inputs;
-  return out;
+  return a.known() && b.known() ? combine_known(op, a, b) : unknown(a, b);
 }
 
 }  // namespace
@@ -52,7 +55,7 @@ const Value& Evaluator::evaluate(std::uint32_t root) {
         continue;
       }
     }
-    std::construct_at(&values_[node], evaluate_node(expression));  // made in place: a copy waits for all of its parts
+    new (&values_[node]) Value(evaluate_node(expression));  // made in place: a copy would wait for all of its parts
     ++node;
   }
   return values_[root];

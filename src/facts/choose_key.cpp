@@ -152,6 +152,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
 }
 
 Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!says(Meaning::Kind::key)) return {};
   const auto region = label_region(clauses_[clause_], clause_, at);
   if (!region || region->first >= region->end) return {};
   const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
@@ -172,6 +173,7 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+  if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
   Binding best;
   std::uint32_t start = at;
@@ -224,6 +226,7 @@ Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) c
 
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
   std::uint32_t end = at;
   std::uint32_t linking = 0;

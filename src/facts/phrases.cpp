@@ -54,8 +54,12 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
 
 void PhraseFinder::match_all() {
   matches_.clear();
-  for (std::uint32_t i = 0; i < items_.size(); ++i)
+  starts_.resize(items_.size() + 1);
+  for (std::uint32_t i = 0; i < items_.size(); ++i) {
+    starts_[i] = static_cast<std::uint32_t>(matches_.size());
     if (items_[i].state != 0) match_from(i);
+  }
+  starts_.back() = static_cast<std::uint32_t>(matches_.size());
 }
 
 void PhraseFinder::match_from(std::uint32_t first) {

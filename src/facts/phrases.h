@@ -23,6 +23,8 @@ class PhraseFinder {
 
   /// All matches, by first token, shorter before longer; valid until the next call.
   const std::vector<PhraseMatch>& find(const Sentence& sentence);
+  /// Of the sentence last searched, by token and one more: how many matches start before it.
+  const std::vector<std::uint32_t>& starts() const { return starts_; }
   /// Matches in a stretch of source text that is no sentence of its own (`experts per GPU` of `8 (experts per GPU)`).
   const std::vector<PhraseMatch>& find_in(Span text);
   /// Words of the stretch last searched by `find_in`.
@@ -46,6 +48,7 @@ class PhraseFinder {
   std::uint32_t token_ = 0, sequence_ = 0;
   std::vector<Item> items_;
   std::vector<PhraseMatch> matches_;
+  std::vector<std::uint32_t> starts_;
 };
 
 }  // namespace stratlint::facts

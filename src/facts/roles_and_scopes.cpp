@@ -27,6 +27,7 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) c
 }
 
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
+  if (!says(Meaning::Kind::role)) return std::nullopt;
   const Clause& clause = clauses_[clause_];
   const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
   std::uint32_t end = clause.end;
@@ -97,6 +98,7 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {
+  if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
   if (const auto role = own_role(at)) {
     // `achieved` in a rejected section is still rejected.
     const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
@@ -140,9 +142,11 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
+  if (!says(Meaning::Kind::scope) && !context_.scope) return std::nullopt;
   const std::size_t per = key.name.rfind("_per_");
   const bool per_key = per != std::string::npos && find_scope(key.name.substr(per + 5));
   if (per_key && key.exact) return std::nullopt;
+  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total ? std::nullopt : context_.scope;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;

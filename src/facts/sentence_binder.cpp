@@ -49,18 +49,9 @@ std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view 
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
-  const std::uint32_t begin = match_from_[std::min(first, sentence_->token_count)];
-  const std::uint32_t end = match_from_[std::min(last, sentence_->token_count)];
+  const std::uint32_t begin = starts_[std::min(first, sentence_->token_count)];
+  const std::uint32_t end = starts_[std::min(last, sentence_->token_count)];
   return matches_.subspan(begin, std::max(begin, end) - begin);
-}
-
-void SentenceBinder::index_matches() {
-  match_from_.resize(sentence_->token_count + 1);
-  std::uint32_t match = 0;
-  for (std::uint32_t at = 0; at <= sentence_->token_count; ++at) {
-    while (match < matches_.size() && matches_[match].first < at) ++match;
-    match_from_[at] = match;
-  }
 }
 
 void SentenceBinder::split_clauses() {
@@ -80,12 +71,15 @@ void SentenceBinder::split_clauses() {
   clauses_.push_back(clause);
 }
 
-void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
+void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, std::span<const std::uint32_t> starts, const Context& context,
                           std::span<const OuterLabel> outer, FactBase& base) {
   std::vector<Fact>& facts = base.facts;
   sentence_ = &x_.sentences[sentence];
   sentence_id_ = sentence;
   matches_ = matches;
+  starts_ = starts;
+  kinds_ = 0;
+  for (const PhraseMatch& match : matches_) kinds_ |= match.kinds;
   context_ = context;
   outer_ = outer;
   main_ = {};
@@ -95,8 +89,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   // Most sentences have neither a number nor a name.
   const std::span<const Token> tokens(&x_.tokens[sentence_->first_token], sentence_->token_count);
   const bool numbers = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.statement != no_id; });
-  if (!numbers && std::none_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::value); })) return;
-  index_matches();
+  if (!numbers && !says(Meaning::Kind::value)) return;
   split_clauses();
   clause_ = 0;
   const std::size_t before = facts.size();
