@@ -67,11 +67,11 @@ Quantity SentenceBinder::size_of(KeyId key, std::uint16_t value) const {
 
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
+  clause_ = 0;  // matches stand in order, and so do their clauses
   for (const PhraseMatch& match : matches_) {
     if (!match.has(Meaning::Kind::value)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;
-      clause_ = 0;
       while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
       const KeyId key_id = key_of_name(match, static_cast<KeyId>(meaning.id));
       const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
