@@ -24,17 +24,23 @@ struct plus_sign : p::one<'+'> {};
 struct minus_sign : p::seq<blank, p::sor<p::one<'-'>, sign<0x2212, 0x2013>>, blank> {};
 struct true_minus : sign<0x2212> {};
 
-/// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
-struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
-struct note_text : p::seq<p::at<word_char>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
-struct note : p::seq<p::opt<blanks>, open_paren, note_text, close_paren> {};
-/// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
-struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
-struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
 struct expression_sign : p::sor<p::seq<gap, p::sor<sign<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', ')'>, sign<0x2248, 0xFF09>, less_sign, greater_sign>>,
                                 // `PP=2 vs EP=16`: an equals sign glued to a word makes it a name, not the word behind a number.
                                 p::seq<blanks, gap, p::one<'='>>, minus_sign> {};
-struct operand_words : p::seq<blanks, p::not_at<letter_x>, trailing_words, p::at<expression_sign>> {};
+
+/// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
+struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
+struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
+/// `65% (target 70%)` has a number of its own; only inside an expression, `8 (EP 8) × 4`, is that still a name.
+struct own_number : p::seq<blank, p::opt<p::one<'~', '<', '>'>>, p::digit> {};
+struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::star<p::not_at<own_number>, note_char>, close_paren> {};
+struct note : p::seq<p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
+/// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
+struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
+struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
+/// `4 台 × 8 卡`.
+struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {};
+struct operand_words : p::seq<p::sor<p::seq<blanks, p::not_at<letter_x>, trailing_words>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.
@@ -62,7 +68,11 @@ template <Operands O> struct sum;
 template <Operands O> struct paren : p::seq<open_paren, gap, sum<O>, gap, close_paren> {};
 struct literal : quantity {};
 struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
-template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis> {};
+/// `\frac{64}{4}`.
+struct frac_start : p::seq<p::one<'\\'>, p::opt<p::one<'d', 't'>>, p::string<'f', 'r', 'a', 'c', '{'>> {};
+template <Operands O> struct denominator : p::seq<sum<O>> {};
+template <Operands O> struct frac : p::seq<frac_start, gap, sum<O>, gap, p::one<'}'>, gap, p::one<'{'>, gap, denominator<O>, gap, p::one<'}'>> {};
+template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis, frac<O>> {};
 template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
 template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};
 template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, operand_words>>> {};

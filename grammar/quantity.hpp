@@ -8,12 +8,16 @@ namespace stratlint::grammar {
 /// At most eight groups: a longer run is no number, and must not be read again from every group.
 struct thousands : p::seq<p::rep_min_max<1, 3, p::digit>, p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>,
                           p::rep_max<8, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>>> {};
+/// `64_000` as programs write it, and thin or fixed spaces, which no list of numbers has.
+struct other_group : p::seq<p::sor<p::one<'_'>, sign<0xA0, 0x2009, 0x202F>>, p::rep<3, p::digit>, p::not_at<p::digit>> {};
+struct grouped_thousands : p::seq<p::rep_min_max<1, 3, p::digit>, other_group, p::rep_max<8, other_group>> {};
 /// `10 000`: spaces separate thousands only in front of zeros, or every list of numbers would be one number.
 struct spaced_thousands : p::seq<p::rep_min_max<1, 3, p::digit>,
                                  blank, p::string<'0', '0', '0'>, p::not_at<p::digit>,
                                  p::rep_max<5, p::seq<blank, p::string<'0', '0', '0'>, p::not_at<p::digit>>>> {};
-struct group_ahead : p::seq<p::rep_min_max<1, 3, p::digit>, p::sor<p::one<','>, p::seq<blank, p::one<'0'>>>> {};
-struct whole_part : p::sor<p::seq<p::at<group_ahead>, p::sor<thousands, spaced_thousands>>, digits> {};
+/// What the three above have behind their first digits, but not only they.
+struct group_ahead : p::seq<p::rep_min_max<1, 3, p::digit>, p::sor<p::one<','>, p::seq<blank, p::one<'0'>>, p::at<other_group>>> {};
+struct whole_part : p::sor<p::seq<p::at<group_ahead>, p::sor<thousands, grouped_thousands, spaced_thousands>>, digits> {};
 struct fraction_digits : p::seq<p::one<'.'>, digits> {};
 struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, digits, p::not_at<p::alnum>> {};
 struct number : p::seq<whole_part, p::opt<fraction_digits>, p::opt<exponent>,
@@ -25,13 +29,20 @@ struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>,
                                            p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
                                            p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>>,
                             p::not_at<p::alnum>> {};
-struct suffix : p::sor<suffix_letter, suffix_word> {};
+/// Ten thousands and hundred millions, `671亿`, `3 万亿`.
+struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
+struct suffix : p::sor<suffix_letter, suffix_word, chinese_suffix> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
-struct unit_letters : p::sor<p::one<'%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>> {};
+/// Seconds, milliseconds, minutes, hours and days.
+struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<0x6BEB>, sign<0x79D2>>, p::seq<sign<0x5206>, sign<0x949F>>,
+                                                       p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>>> {};
+struct unit_letters : p::sor<p::one<'%'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
-struct spaced_unit : p::seq<p::opt<blanks>, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::seq<p::any, p::alpha>>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>>, unit_word> {};
+struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word> {};
+/// `10^6\ \text{s}`.
+struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
 struct rate_word : p::seq<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
 struct per : p::sor<p::one<'/'>, p::seq<blanks, p::istring<'p', 'e', 'r'>, blanks>> {};
@@ -39,7 +50,7 @@ struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};
 struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate> {};
-struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};

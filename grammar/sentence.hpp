@@ -53,6 +53,7 @@ struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
 struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<open_paren>, paren_token>,
+                      p::seq<p::at<frac_start>, chain>,
                       p::seq<p::at<number_start>, number_token>,
                       link_target, reference, word, symbol> {};
 struct line_space : p::sor<blanks, skipped_markup> {};

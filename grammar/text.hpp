@@ -17,8 +17,9 @@ template <char32_t... signs> struct sign : p::seq<p::at<beyond_ascii>, p::utf8::
 /// Space, tab, no-break and thin spaces, ideographic space.
 struct blank : p::sor<p::one<' ', '\t'>, sign<0xA0, 0x2009, 0x202F, 0x3000>> {};
 
-/// Markup between the parts of an expression that does not change it: `**8** × **4**`, `` `TP=8` ``, `$8 \times 4$`.
-struct markup : p::sor<p::string<'*', '*'>, p::one<'`', '$'>> {};
+/// Markup between the parts of an expression that does not change it: `**8** × **4**`, `` `TP=8` ``, `$8 \times 4$`, `4\,s`.
+struct latex_space : p::seq<p::one<'\\'>, p::one<',', ';', ' '>> {};
+struct markup : p::sor<p::string<'*', '*'>, p::one<'`', '$'>, latex_space> {};
 
 /// Sorts of bytes, bits of a table. Words and blanks are most of a text: the runs below read them without a rule a byte.
 enum Sort : std::uint8_t { letter = 1, digit = 2, space = 4, gap_sign = 8, beyond = 16 };
@@ -28,7 +29,7 @@ inline constexpr std::array<std::uint8_t, 256> sorts = [] {
   for (std::size_t c = '0'; c <= '9'; ++c) table[c] = digit;
   for (std::size_t c = 0x80; c <= 0xFF; ++c) table[c] = beyond;
   table[' '] = table['\t'] = space;
-  table['*'] = table['`'] = table['$'] = gap_sign;
+  table['*'] = table['`'] = table['$'] = table['\\'] = gap_sign;
   return table;
 }();
 constexpr bool is(char c, int sort) { return (sorts[static_cast<unsigned char>(c)] & sort) != 0; }
@@ -60,12 +61,14 @@ struct gap : run<p::star<p::sor<blank, markup>>, space, gap_sign | beyond, true>
 struct open_paren : p::sor<p::one<'('>, sign<0xFF08>> {};
 struct close_paren : p::sor<p::one<')'>, sign<0xFF09>> {};
 
+/// Chinese has no blanks between words: every character is a word here, and phrases of the vocabulary put them together.
+struct ideograph : p::seq<p::at<p::range<'\xE4', '\xE9'>>, p::utf8::range<0x4000, 0x9FFF>> {};
 /// Letters and digits; other scripts' letters count as letters. Underscores and hyphens separate words.
-struct other_letter : p::seq<p::at<beyond_ascii>, p::utf8::ranges<0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x24F, 0x370, 0x1FFF, 0x3040, 0x9FFF, 0xAC00, 0xD7A3>> {};
+struct other_letter : p::seq<p::at<beyond_ascii>, p::utf8::ranges<0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x24F, 0x370, 0x1FFF, 0x3040, 0x3FFF, 0xAC00, 0xD7A3>> {};
 struct word_char : p::sor<p::alnum, other_letter> {};
 /// `Qwen2.5` and `node_0` are one word: their digits are no numbers.
 struct word_chars : run<p::plus<word_char>, letter | digit, beyond> {};
-struct word : p::seq<word_chars, p::star<p::one<'.', '_'>, p::at<p::digit>, word_chars>> {};
+struct word : p::sor<p::seq<word_chars, p::star<p::one<'.', '_'>, p::at<p::digit>, word_chars>>, ideograph> {};
 
 /// An identifier as one operand: `tensor_parallel_size`, `self.hidden`.
 struct name : p::seq<p::sor<p::alpha, p::one<'_'>>, p::star<p::sor<p::alnum, p::one<'_'>, p::seq<p::one<'.'>, p::at<p::alpha>>>>> {};

@@ -23,6 +23,7 @@ struct phrase_line : p::seq<phrases, p::star<condition>> {};
 struct label_line : p::if_must<keyword<'l','a','b','e','l'>, gap, phrase_line> {};
 struct noun_line  : p::if_must<keyword<'n','o','u','n'>, gap, phrase_line> {};
 struct axis_line  : p::if_must<keyword<'a','x','i','s'>, gap, phrase_line> {};
+struct range_line : p::if_must<keyword<'r','a','n','g','e'>, gap, phrase_line> {};
 /// `value "bf16" 2 B "bf16" "bfloat16"`: the value, its size if it has one, the words for it.
 struct value_name : p::seq<phrase> {};
 struct value_size : p::seq<amount> {};
@@ -33,7 +34,7 @@ struct means_text : plain_string {};
 struct title_line : p::if_must<keyword<'t','i','t','l','e'>, gap, title_text> {};
 struct means_line : p::if_must<keyword<'m','e','a','n','s'>, gap, means_text> {};
 struct unknown_line : word {};
-struct key_line : p::sor<label_line, noun_line, axis_line, value_line, title_line, means_line, unknown_line> {};
+struct key_line : p::sor<label_line, noun_line, axis_line, range_line, value_line, title_line, means_line, unknown_line> {};
 
 struct type_name : p::list<word, p::one<'/'>> {};
 struct modifier_word : word {};
@@ -42,12 +43,14 @@ struct assumed_value    : number {};
 struct assumed_modifier : p::if_must<keyword<'a','s','s','u','m','e','d'>, gap, assumed_value> {};
 struct most_value       : number {};
 struct most_modifier    : p::if_must<keyword<'m','o','s','t'>, gap, most_value> {};
+struct least_value      : number {};
+struct least_modifier   : p::if_must<keyword<'l','e','a','s','t'>, gap, least_value> {};
 struct scope_modifier   : p::if_must<keyword<'s','c','o','p','e'>, gap, modifier_word> {};
 struct better_modifier  : p::if_must<keyword<'b','e','t','t','e','r'>, gap, modifier_word> {};
 struct like_key         : dotted_name {};
 struct like_modifier    : p::if_must<keyword<'l','i','k','e'>, gap, like_key> {};
 struct unknown_modifier : word {};
-struct modifier : p::sor<exact_modifier, like_modifier, assumed_modifier, most_modifier, scope_modifier, better_modifier, unknown_modifier> {};
+struct modifier : p::sor<exact_modifier, like_modifier, assumed_modifier, most_modifier, least_modifier, scope_modifier, better_modifier, unknown_modifier> {};
 struct key_type : p::if_must<p::one<':'>, gap, type_name, gap, p::star<modifier, gap>> {};
 
 struct key_name : dotted_name {};
@@ -59,7 +62,8 @@ struct key_declaration : p::if_must<keyword<'k','e','y'>, gap, key_name, gap, p:
 /// `role superseded "previously" before "reduced from"`: the words hold for the phrases behind them.
 struct before_word  : p::seq<keyword<'b','e','f','o','r','e'>, gap> {};
 struct heading_word : p::seq<keyword<'h','e','a','d','i','n','g'>, gap> {};
-struct placed_phrases : p::plus<p::sor<phrase, before_word, heading_word>> {};
+struct section_word : p::seq<keyword<'s','e','c','t','i','o','n'>, gap> {};
+struct placed_phrases : p::plus<p::sor<phrase, before_word, heading_word, section_word>> {};
 struct class_name : word {};
 struct class_phrases : p::seq<placed_phrases, p::star<condition>> {};
 struct topic_declaration : p::if_must<keyword<'t','o','p','i','c'>, gap, class_name, gap, class_phrases> {};

@@ -77,7 +77,8 @@ TEST(Roles, OfRemarksWithANumber) {
   expect_facts({
       {"MFU of 65% (target: 70%)", "perf.mfu 65 % total claim main\nperf.mfu 70 % total requirement main"},
       {"Latency: 42 ms, target 50 ms", "perf.latency 42 ms batch claim main\nperf.latency 50 ms batch requirement main"},
-      {"Number of layers: 32 (was 48)", "model.layers 32 total claim main"},
+      {"MFU: 65% (target 70%)", "perf.mfu 65 % total claim main\nperf.mfu 70 % total requirement main"},
+      {"Number of layers: 32 (was 48)", "model.layers 32 total claim main\nmodel.layers 48 total superseded main"},
   });
 }
 

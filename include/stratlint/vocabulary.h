@@ -51,6 +51,7 @@ struct Key {
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
   double most = 1e9;              ///< of exact counts: a larger number means something else
   bool inherited = true;          ///< a plan that does not state it takes it from its parent
+  double least = 0;               ///< of counts: a smaller number means something else
   std::optional<double> assumed;  ///< value where nothing states one (`axis.cp` 1); shown as assumed
 };
 
@@ -59,6 +60,7 @@ enum class Place : std::uint8_t {
   label,  ///< before it: `Attention heads: 16`, `--num-layers 32`, table headers
   noun,   ///< after it: `64 GPUs`, `8-way tensor parallelism`
   axis,   ///< glued or annotated: `TP8`, `EP-16`, `TP(8)`, `4 TP`, `8 (expert)`
+  range,  ///< before the first and the last number of what is counted: `GPUs 0-31`
 };
 
 /// A word class that rules of reading need but that is no key.
@@ -71,6 +73,7 @@ struct Meaning {
   std::uint16_t id = 0;         ///< KeyId, Scope, Role, Mark or topic number
   Place place = Place::label;   ///< keys only
   bool heading = false;         ///< roles and plans: counts in headings, for their whole section
+  bool section = false;         ///< of those: not in the captions of tables
   bool before = false;          ///< roles: counts only in front of the number (`reduced from 8`)
   std::uint64_t under = 0;      ///< topics, one of which must be in sight (bit set); 0: none needed
   std::uint64_t without = 0;    ///< topics that must not be in sight

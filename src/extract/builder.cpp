@@ -97,6 +97,13 @@ bool Builder::finish_chain(Span span, bool must_compute) {
   return true;
 }
 
+namespace {
+
+/// Of the characters that are words by themselves, each of three bytes (grammar/text.hpp).
+bool starts_ideograph(char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; }
+
+}  // namespace
+
 /// Words behind the last number (`(32 GPUs)`, `= 4.2GB total)`) belong to the sentence, not to the expression.
 void Builder::release_trailing_words(std::uint32_t first_side) {
   std::uint32_t last = out_.sides.back().root;
@@ -110,12 +117,17 @@ void Builder::release_trailing_words(std::uint32_t first_side) {
   out_.statements.back().span.end = out_.tokens.back().span.end = node.span.end;
   for (std::uint32_t at = words.begin; at < words.end;) {
     std::uint32_t end = at;
-    while (end < words.end && bytes[end] != ' ' && bytes[end] != '-' && bytes[end] != '_' && bytes[end] != '\t') ++end;
+    if (starts_ideograph(bytes[at])) {
+      add_word({at, at + 3});
+      at += 3;
+      continue;
+    }
+    while (end < words.end && bytes[end] != ' ' && bytes[end] != '-' && bytes[end] != '_' && bytes[end] != '\t' && !starts_ideograph(bytes[end])) ++end;
     if (end > at) {
       spaced = true;
       add_word({at, end});
     }
-    at = end + 1;
+    at = end < words.end && starts_ideograph(bytes[end]) ? end : end + 1;
   }
 }
 

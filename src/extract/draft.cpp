@@ -84,6 +84,12 @@ void Draft::add_long_number(std::string_view digits) {
 void Draft::set_suffix(std::string_view letters) {
   Part& part = last();
   part.has_suffix = true;
+  if (static_cast<unsigned char>(letters.front()) >= 0x80) {
+    const bool ten_thousands = letters.starts_with("\u4E07");
+    part.suffix = ten_thousands ? 1e4 : 1e8;
+    if (ten_thousands && letters.size() > 3) part.suffix = 1e12;
+    return;
+  }
   switch (letters.front() | 0x20) {
     case 'k': part.suffix = 1e3; part.thousand = true; break;
     case 'm': part.suffix = 1e6; break;

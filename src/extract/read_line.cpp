@@ -104,6 +104,9 @@ template <> struct action<g::number> {
 template <> struct action<g::suffix_letter> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
 };
+template <> struct action<g::chinese_suffix> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix(b.source().text(trimmed(span_of(in, b), b.source().bytes()))); }
+};
 template <> struct action<g::suffix_word> {
   template <typename In> static void apply(const In& in, Builder& b) {
     const Span word = trimmed(span_of(in, b), b.source().bytes());
@@ -111,7 +114,10 @@ template <> struct action<g::suffix_word> {
   }
 };
 template <> struct action<g::unit_letters> {
-  template <typename In> static bool apply(const In& in, Builder& b) { return b.draft.set_unit({in.begin(), in.size()}); }
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    const std::string_view word(in.begin(), in.size());
+    return b.draft.set_unit(word.front() == '\\' ? word.substr(1) : word);
+  }
 };
 template <> struct action<g::counted_noun> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.set_count_noun(); }
@@ -124,6 +130,7 @@ template <> struct action<g::rate> : restoring_unit {};
 template <> struct action<g::count_rate> : restoring_unit {};
 template <> struct action<g::glued_unit> : restoring_unit {};
 template <> struct action<g::spaced_unit> : restoring_unit {};
+template <> struct action<g::latex_unit> : restoring_unit {};
 template <> struct action<g::approx_sign> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.approximate = true; }
 };
@@ -195,6 +202,12 @@ template <> struct action<g::operand_words> : action<g::note> {};
 
 template <Operands O> struct action<g::paren<O>> : nested {
   template <typename In> static void apply(const In& in, Builder& b) { b.widen(span_of(in, b)); }
+};
+template <Operands O> struct action<g::frac<O>> : nested {
+  template <typename In> static void apply(const In& in, Builder& b) {
+    b.reduce(Operator::divide);
+    b.widen(span_of(in, b));
+  }
 };
 template <Operator Op> struct reduce : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.reduce(Op); }

@@ -46,7 +46,9 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   const bool listed = !comparison && bind_listed(at, statement, facts);
   if (listed && last == 0) return;
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
-    if (x_.nodes[sides[i].root].kind == Node::Kind::binary) axes = bind_operands(at, sides[i].root, last > 0, facts);
+    if (x_.nodes[sides[i].root].kind != Node::Kind::binary) continue;
+    axes = bind_operands(at, sides[i].root, last > 0, facts);
+    bind_sequences(at, sides[i].root, facts);
   }
   axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
   if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
@@ -140,6 +142,20 @@ void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::ve
   fact.statement = token(at).statement;
   fact.node = dividend;
   facts.push_back(fact);
+}
+
+/// `128 sequences × 4096 tokens`: the units name both.
+void SentenceBinder::bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  if (x_.nodes[root].op != Operator::multiply) return;
+  const auto counts = [&](std::uint32_t id, CountUnit unit) {
+    return x_.nodes[id].kind == Node::Kind::number && x_.nodes[id].annotation.empty() && x_.nodes[id].quantity.count == unit;
+  };
+  const std::uint32_t left = x_.nodes[root].left, right = x_.nodes[root].right;
+  if (!counts(left, CountUnit::sequence) || !counts(right, CountUnit::token)) return;
+  for (const std::uint32_t id : {left, right}) {
+    const Binding binding = unit_noun_of(x_.nodes[id]);
+    if (binding) add(facts, binding, at, id, x_.nodes[id].quantity);
+  }
 }
 
 bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {

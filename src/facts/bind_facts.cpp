@@ -35,6 +35,7 @@ class FactBinder {
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
+    move_mentions(x_, vocabulary_, base_);
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
@@ -112,11 +113,14 @@ class FactBinder {
       context.plan = table_.plan(cell, outer_plan);
       // An `Achieved` column of a rejected plan is still rejected.
       const auto role = table_.role(cell);
+      // Under `Targets` a column `Target` leaves the others for what is.
+      if (!role && context.role == Role::requirement && cell.column > 0 && table_.asks()) context.role.reset();
       const bool outvoted = role == Role::claim && context.role && *context.role != Role::requirement;
       if (role && !outvoted) context.role = role;
       for (const OuterLabel& label : table_.labels(cell)) {
         context.topics |= topics_in(label.matches);
-        if (const auto scope = scope_in(label.matches, 0, no_id)) context.scope = scope;
+        if (!label.sentence) continue;
+        if (const auto scope = caption_scope(*label.sentence, x_.tokens, label.matches)) context.scope = scope;
       }
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.

@@ -14,10 +14,11 @@ constexpr unsigned narrowing = bit(Mark::subset) | bit(Mark::link) | bit(Mark::p
 
 /// Words that may stand beside a label without changing what it names.
 bool is_transparent(const PhraseMatch& match) {
-  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || (match.marks & ~narrowing) != 0;
+  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || match.has(Meaning::Kind::value) || (match.marks & ~narrowing) != 0;
 }
 
 constexpr std::uint32_t longest_label = 24;
+constexpr std::size_t longest_abbreviation = 3;
 
 }  // namespace
 
@@ -35,6 +36,7 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   if (key.dimension.none()) {
     if (!q.dimension.none()) return false;
     if (q.count != CountUnit::none && q.count != key.count) return false;
+    if (q.value < key.least) return false;
     if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
     return q.value > 0;
   }
@@ -62,7 +64,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   for (const PhraseMatch& match : matches) {
     if (!match.has(Meaning::Kind::key) || match.first < first || match.last >= end || match.number != no_id) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun) continue;
+      if (meaning.kind != Meaning::Kind::key || !labels(meaning.place)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
       // Of two meanings of one phrase that which asks for a topic knows more.
@@ -100,7 +102,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       if (m.first > at || m.last < at || m.last >= end) return false;
       if (is_transparent(m)) return true;
       return std::any_of(m.meanings.begin(), m.meanings.end(), [&](const Meaning& meaning) {
-        return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && meaning.place != Place::noun;
+        return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && labels(meaning.place);
       });
     });
     if (explained) continue;
@@ -181,6 +183,8 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
+      // `8 per node`, but not `a 64-Core CPU per node`.
+      if (start > at + 1 && match.has(Meaning::Kind::scope)) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
       if (match.words == 1 && start > at + 1 && token(start - 1).symbol == '-' && !source_.text(token(start).span).ends_with('s')) continue;
       for (const Meaning& meaning : match.meanings) {
@@ -199,7 +203,7 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
     if (start == at) continue;
     const Token& t = token(start);
     if (t.kind == Token::Kind::symbol) {
-      if (t.symbol != '-' && t.symbol != 0xD7 && t.symbol != '/') return {};
+      if (t.symbol != '-' && t.symbol != 0xD7) return {};
       continue;
     }
     // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`.
@@ -216,12 +220,24 @@ Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) c
   for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
     if (match.number != at || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || !holds(meaning, context_.topics)) continue;
+      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if (fits(vocabulary_.key(id), quantity)) best = {id, 65, match.words, match.first, match.last};
     }
   }
   return best;
+}
+
+/// Where the words start that bound or round the number behind them: `at least`, `about`; `end` if there are none.
+std::uint32_t SentenceBinder::vague_words_before(std::uint32_t end, std::uint32_t first) const {
+  std::uint32_t start = end;
+  for (const PhraseMatch& match : matches_from(std::max(first, end > 4 ? end - 4 : 0), end)) {
+    if (match.last + 1 != end || match.first >= start) continue;
+    const bool bounds = std::any_of(match.meanings.begin(), match.meanings.end(),
+                                    [](const Meaning& m) { return m.kind == Meaning::Kind::role && m.before && static_cast<Role>(m.id) == Role::requirement; });
+    if (bounds || match.has(Mark::approx)) start = match.first;
+  }
+  return start;
 }
 
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
@@ -235,9 +251,15 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
     const bool joint = t.kind == Token::Kind::symbol && (t.symbol == '-' || t.symbol == '~');
     const auto around = matches_from(end - 1, end);
     const bool link = t.kind == Token::Kind::word && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::link); });
-    if (!joint && !(link && linking == 0)) break;
-    if (link) ++linking;
-    --end;
+    if (joint || (link && linking == 0)) {
+      if (link) ++linking;
+      --end;
+      continue;
+    }
+    // `an MFU of at least 45%`, `a latency below 50 ms`.
+    const std::uint32_t vague = vague_words_before(end, clause.first);
+    if (vague == end) break;
+    end = vague;
   }
   if (end == clause.first) return {};
   Binding best;
@@ -245,19 +267,41 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   for (const PhraseMatch& match : matches_from(std::max(from, clause.first), end)) {
     if (!match.has(Meaning::Kind::key) || match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::noun || !holds(meaning, context_.topics)) continue;
+      if (meaning.kind != Meaning::Kind::key || !labels(meaning.place) || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       const Key& key = vocabulary_.key(id);
       // One everyday word before a number says little (`memory 8`, `stage 0`); an abbreviation in capitals says all.
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !capitals) continue;
+      const bool abbreviation = capitals || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation) continue;
       // `a hidden size of 4096` is as good as a label.
       const std::uint8_t strength = linking > 0 && match.words > 1 ? 80 : 50;
       if (fits(key, quantity)) best = {id, strength, match.words, match.first, match.last};
     }
   }
   return best;
+}
+
+/// `GPUs 0-31`, or `0-31` under `GPUs`: what is counted, if the words say of what it is a share.
+Binding SentenceBinder::range_of(std::uint32_t at, Quantity& quantity) const {
+  if (!quantity.range || quantity.has_unit || quantity.low != std::floor(quantity.low) || quantity.high != std::floor(quantity.high)) return {};
+  const auto counted = [&](const PhraseMatch& match) {
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::range) return static_cast<KeyId>(meaning.id);
+    return no_key;
+  };
+  KeyId key = no_key;
+  for (const PhraseMatch& match : matches_from(at > 4 ? at - 4 : 0, at))
+    if (match.last + 1 == at && counted(match) != no_key) key = counted(match);
+  for (const OuterLabel& outer : outer_)
+    for (const PhraseMatch& match : outer.matches)
+      if (key == no_key && !outer_taken_ && counted(match) != no_key) key = counted(match);
+  if (key == no_key) return {};
+  quantity.value = quantity.low = quantity.high = quantity.high - quantity.low + 1;
+  quantity.range = false;
+  quantity.integer = true;
+  return {key, range_strength, 1, no_id, no_id};
 }
 
 Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
@@ -309,6 +353,19 @@ Binding SentenceBinder::unit_key(const Quantity& quantity) const {
   return only;
 }
 
+/// The noun that the unit of an operand is, in a product of sequences and tokens.
+Binding SentenceBinder::unit_noun_of(const Node& node) {
+  for (const PhraseMatch& match : annotation_finder_.find_in(node.span)) {
+    if (match.last + 1 != annotation_finder_.text_words()) continue;
+    for (const Meaning& meaning : match.meanings) {
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || (meaning.under & sequence_product_) == 0) continue;
+      if (fits(vocabulary_.key(id), node.quantity)) return {id, 58, match.words, no_id, no_id};
+    }
+  }
+  return {};
+}
+
 Binding SentenceBinder::annotation_of(const Node& node) {
   Binding best;
   const auto& found = annotation_finder_.find_in(node.annotation);
@@ -319,7 +376,7 @@ Binding SentenceBinder::annotation_of(const Node& node) {
   for (const PhraseMatch& match : found) {
     if (match.first != 0 || match.words < best.words) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::label || !holds(meaning, context_.topics)) continue;
+      if (meaning.kind != Meaning::Kind::key || (meaning.place != Place::noun && meaning.place != Place::axis) || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if ((meaning.place == Place::axis || !behind) && (plural || match.last + 1 != annotation_finder_.text_words())) continue;
       if (match.words == best.words && best.strength == 70) continue;

@@ -34,6 +34,16 @@ std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_
   return found;
 }
 
+std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Token> tokens, std::span<const PhraseMatch> matches) {
+  std::uint32_t end = 0;
+  while (end < caption.token_count && tokens[caption.first_token + end].statement == no_id) ++end;
+  std::optional<Scope> found;
+  for (const PhraseMatch& match : matches)
+    if (match.first < end)
+      if (const auto scope = scope_in({&match, 1}, 0, no_id); scope && (!found || *found == Scope::total)) found = scope;
+  return found;
+}
+
 Context heading_context(std::span<const PhraseMatch> matches) {
   Context context;
   context.topics = topics_in(matches);

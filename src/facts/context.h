@@ -26,6 +26,9 @@ std::uint64_t topics_in(std::span<const PhraseMatch> matches);
 /// The most specific scope that a stretch of tokens names; `total` only if nothing narrower stands there.
 std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last);
 
+/// The scope that the caption of a table gives its cells: one behind a number, `EP 16, 1 expert per GPU`, is that number's.
+std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Token> tokens, std::span<const PhraseMatch> matches);
+
 /// What a heading sets for its section: roles and plans that count in headings, scopes, topics.
 Context heading_context(std::span<const PhraseMatch> matches);
 /// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).

@@ -61,6 +61,8 @@ std::optional<Unit> SentenceBinder::label_unit(std::uint32_t at) const {
     if (counted) return divide(*counted, *unit);
     return std::nullopt;
   }
+  // `TPS: 38,000`: the label is the unit.
+  if (unit->count != CountUnit::none && !unit->dimension.none()) return unit;
   const bool alone = bracketed && last >= 1 && opens(token(last - 1).symbol);
   const bool suffix = sentence_->kind == Sentence::Kind::entry && last > 0 && !unit->dimension.none();
   return alone || suffix ? unit : std::nullopt;

@@ -29,7 +29,7 @@ std::vector<KeyId> SentenceBinder::listed_keys(const Sentence& sentence, std::sp
       if (match.first != at || match.last >= end || match.number != no_id || (key != no_key && match.last <= last)) continue;
       bool conditional = false;
       for (const Meaning& meaning : match.meanings) {
-        const bool names = meaning.kind == Meaning::Kind::key && meaning.place != Place::noun && holds(meaning, context_.topics);
+        const bool names = meaning.kind == Meaning::Kind::key && labels(meaning.place) && holds(meaning, context_.topics);
         if (!names || !vocabulary_.key(static_cast<KeyId>(meaning.id)).exact) continue;
         // Of two meanings of one phrase that which asks for a topic knows more.
         if (key != no_key && last == match.last && (conditional || meaning.under == 0)) continue;

@@ -1,5 +1,7 @@
 #include "facts/phrases.h"
 
+#include "facts/signs.h"
+
 namespace stratlint::facts {
 
 namespace {
@@ -16,6 +18,8 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
     : extraction_(extraction), source_(source), vocabulary_(vocabulary) {
   per_ = vocabulary.word("per");
   number_ = vocabulary.word("#");
+  open_ = vocabulary.word("(");
+  close_ = vocabulary.word(")");
   token_ = vocabulary.word("token");
   sequence_ = vocabulary.word("sequence");
 }
@@ -29,7 +33,8 @@ std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {
 }
 
 void PhraseFinder::add(Item::Kind kind, std::uint32_t word) {
-  items_.push_back({word, word == 0 ? 0 : vocabulary_.step(0, word), kind});
+  const std::uint32_t first = kind == Item::Kind::slash ? per_ : word;
+  items_.push_back({word, first == 0 ? 0 : vocabulary_.step(0, first), kind});
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
@@ -44,6 +49,10 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       add(Item::Kind::joint, 0);
     } else if (token->symbol == '/') {
       add(Item::Kind::slash, 0);
+    } else if (opens(token->symbol)) {
+      add(Item::Kind::open, 0);
+    } else if (closes(token->symbol)) {
+      add(Item::Kind::close, 0);
     } else {
       add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.written_word(source_.text(token->span)) : 0);
     }
@@ -62,6 +71,17 @@ void PhraseFinder::match_all() {
   starts_.back() = static_cast<std::uint32_t>(matches_.size());
 }
 
+/// What follows a short parenthesis, 0 if none does.
+std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
+  constexpr std::uint32_t longest_remark = 8;
+  const auto end = std::min<std::size_t>(items_.size(), open + longest_remark);
+  for (std::uint32_t i = open + 1; i < end; ++i) {
+    if (items_[i].kind == Item::Kind::open) return 0;
+    if (items_[i].kind == Item::Kind::close) return i + 1;
+  }
+  return 0;
+}
+
 void PhraseFinder::match_from(std::uint32_t first) {
   std::uint32_t state = items_[first].state;
   std::uint16_t words = 1;
@@ -72,7 +92,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
   };
   add(first);
   if (items_[first].kind == Item::Kind::wall) return;
-  const auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
+  auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
   for (std::uint32_t i = first + 1; i < end; ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
@@ -86,6 +106,17 @@ void PhraseFinder::match_from(std::uint32_t first) {
         next = number_ == 0 ? 0 : vocabulary_.step(state, number_);
         number = i;
         break;
+      case Item::Kind::open: {
+        next = open_ == 0 ? 0 : vocabulary_.step(state, open_);
+        if (next != 0) break;
+        // `Each stage (32 GPUs) holds 16 layers`: a remark does not end a phrase.
+        const std::uint32_t close = behind_parenthesis(i);
+        if (close == 0) return;
+        end = std::min<std::size_t>(items_.size(), end + close - i);
+        i = close - 1;
+        continue;
+      }
+      case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
       case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
       case Item::Kind::wall: break;
     }
@@ -100,6 +131,12 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   items_.clear();
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
+    if (static_cast<unsigned char>(bytes[at]) >= 0xE4 && static_cast<unsigned char>(bytes[at]) <= 0xE9 && at + 3 <= bytes.size()) {
+      // A Chinese character is a word by itself.
+      add(Item::Kind::word, vocabulary_.written_word(bytes.substr(at, 3)));
+      at += 3;
+      continue;
+    }
     if (is_word_byte(bytes[at])) {
       std::size_t end = at;
       while (end < bytes.size() && is_word_byte(bytes[end])) ++end;

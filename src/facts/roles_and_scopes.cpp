@@ -8,6 +8,9 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr char32_t arrow = 0x2192;
+bool ends_sentence(char32_t c) { return c == '.' || c == ';' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF1B; }
+
 constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
 
 }  // namespace
@@ -97,6 +100,25 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
   return role;
 }
 
+/// `The earlier draft used TP 8, PP 4 and 64 GPUs`: why a sentence tells something holds for all that it tells.
+std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
+  if (clause_ == 0) return std::nullopt;
+  constexpr std::uint32_t longest = 48;
+  std::uint32_t first = clauses_[clause_].first;
+  const std::uint32_t least = first > longest ? first - longest : 0;
+  while (first > least && !ends_sentence(token(first - 1).symbol)) --first;
+  std::optional<Role> role;
+  for (const PhraseMatch& match : matches_from(first, clauses_[clause_].first)) {
+    if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || meaning.before) continue;
+      role = static_cast<Role>(meaning.id);
+    }
+  }
+  if (role == Role::claim || role == Role::requirement) return std::nullopt;
+  return role;
+}
+
 Role SentenceBinder::role_of(std::uint32_t at) const {
   if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
   if (const auto role = own_role(at)) {
@@ -105,6 +127,7 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
     return outvoted ? *context_.role : *role;
   }
   if (const auto role = role_before_parenthesis()) return *role;
+  if (const auto role = role_of_sentence(at)) return *role;
   // A label speaks for the clauses behind it, unless they stand in parentheses.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];
@@ -119,12 +142,21 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
 }
 
 /// `Stage 0: 32 GPUs` and `Stage 0 (32 GPUs)` count the GPUs of a stage; only counts that have such a share are asked.
-std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_t at) const {
+std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const {
   const Clause& clause = clauses_[clause_];
   std::uint32_t from = clause.first, end = at;
   if (clause.inner && clause_ > 0) {
     from = clauses_[clause_ - 1].first;
     end = clause.first - 1;
+  }
+  if (!nearest_only) {
+    // `Stage 0 (GPUs 0-31): layers 0-15`: ranges in a line speak of what it starts with.
+    for (const PhraseMatch& match : matches_from(0, 1)) {
+      if (match.number == no_id) continue;
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::scope && vocabulary_.share(vocabulary_.find_key(key.name), static_cast<Scope>(meaning.id)) != no_key) return static_cast<Scope>(meaning.id);
+    }
+    return std::nullopt;
   }
   for (const PhraseMatch& match : matches_from(from, end)) {
     if (match.number == no_id || match.last >= end || (clause.inner && match.last + 1 != end)) continue;
@@ -152,20 +184,26 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
     std::optional<Scope> found;
     for (const PhraseMatch& match : matches_from(first, end)) {
       if (!match.has(Meaning::Kind::scope)) continue;
-      if (per_key && binding.first != no_id && match.first >= binding.first && match.last <= binding.last) continue;
-      for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::scope && (!found || *found == Scope::total)) found = static_cast<Scope>(meaning.id);
+      const bool inside = binding.first != no_id && match.first >= binding.first && match.last <= binding.last;
+      if (per_key && inside) continue;
+      for (const Meaning& meaning : match.meanings) {
+        if (meaning.kind != Meaning::Kind::scope) continue;
+        const auto named = static_cast<Scope>(meaning.id);
+        // `time per step` and `latency per token` are named after what they take.
+        if (inside && (named == Scope::step || named == Scope::token || (key.exact && named != Scope::total))) continue;
+        if (!found || *found == Scope::total) found = named;
+      }
     }
     return found;
   };
   std::uint32_t next = at + 1;
-  while (next < clause.end && next < at + reach && token(next).statement == no_id) ++next;
+  while (next < clause.end && next < at + reach && token(next).statement == no_id && token(next).symbol != arrow) ++next;
   std::optional<Scope> scope = find(at + 1, next);
   // `Sequences per GPU: 32 per iteration`: a step says when, the label what.
   if (scope && *scope != Scope::step) return *scope;
   const std::optional<Scope> behind = scope;
   std::uint32_t from = at;
-  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id) --from;
+  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id && token(from - 1).symbol != arrow) --from;
   scope = find(from, at);
   const Clause& first = clauses_[0];
   // A label speaks for all clauses behind it, other words only for their own.
@@ -180,7 +218,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
   if (behind && !scope) return behind;
   if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
-  return scope ? scope : numbered_scope(key, at);
+  return scope ? scope : numbered_scope(key, at, binding.strength != range_strength);
 }
 
 }  // namespace stratlint::facts

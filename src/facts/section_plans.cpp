@@ -63,4 +63,18 @@ void split_sections(const Extraction& x, const SourceFile& source, const Vocabul
   }
 }
 
+void move_mentions(const Extraction& x, const Vocabulary& vocabulary, FactBase& base) {
+  const KeyId gpus = vocabulary.find_key("cluster.gpus");
+  std::map<double, PlanId> plan_of;  // of each number of GPUs, the first plan that has it
+  for (const Fact& fact : base.facts)
+    if (fact.key == gpus && fact.plan != 0 && fact.role == Role::claim) plan_of.try_emplace(fact.quantity.value, fact.plan);
+  if (plan_of.size() < 2) return;
+  constexpr std::uint8_t labelled = 80;
+  for (Fact& fact : base.facts) {
+    if (fact.key != gpus || fact.plan != 0 || fact.strength >= labelled || fact.sentence == no_id) continue;
+    const auto plan = plan_of.find(fact.quantity.value);
+    if (plan != plan_of.end() && x.sentences[fact.sentence].kind == Sentence::Kind::prose) fact.plan = plan->second;
+  }
+}
+
 }  // namespace stratlint::facts

@@ -16,6 +16,9 @@ bool ends_clause(char32_t c) {
   }
 }
 
+/// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
+bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
+
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;
   q.count = unit.count;
@@ -30,6 +33,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
     : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(extraction, source, vocabulary) {
   axis_product_ = topic_of("axis", "product");
   mlp_chain_ = topic_of("mlp", "chain");
+  sequence_product_ = topic_of("sequence", "product");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
 }
@@ -128,10 +132,11 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
 }
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
+  if (const Binding range = range_of(at, quantity)) return range;
   if (const Binding pattern = pattern_of(at, quantity)) {
     // In `with 8 GPUs each` the words behind say more than those around.
     const Binding noun = noun_of(at, quantity, topics);
-    return noun && noun.words > 1 && noun.key != pattern.key ? noun : pattern;
+    return noun && noun.words > 1 && noun.words + 2 > pattern.words && noun.key != pattern.key ? noun : pattern;
   }
   if (const auto unit = quantity.has_unit ? std::nullopt : label_unit(at)) {
     const Quantity read = read_in(quantity, *unit);
@@ -208,8 +213,10 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
     if (share == no_key || binding.strength == 65) return nullptr;
     fact.key = share;
     fact.scope_stated = false;
+  } else if (binding.strength == range_strength) {
+    return nullptr;  // `GPUs 0-31` of nothing in particular
   }
-  if (key.exact) fact.scope = vocabulary_.key(fact.key).scope;
+  if (key.exact || (key.count != CountUnit::none && key.dimension.none() && !shares(fact.scope))) fact.scope = vocabulary_.key(fact.key).scope;
   fact.role = at == role_at_ ? role_ : role_of(at);
   if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.

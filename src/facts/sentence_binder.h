@@ -21,6 +21,12 @@ struct Binding {
   explicit operator bool() const { return key != no_key; }
 };
 
+/// Whether words of a place stand in front of the number that they name.
+constexpr bool labels(Place place) { return place == Place::label || place == Place::axis; }
+
+/// Counts of ranges say less than any words: stages may differ.
+inline constexpr std::uint8_t range_strength = 57;
+
 /// A label that stands outside the sentence of its number: a table header, the first cell of a row, a config section.
 struct OuterLabel {
   const Sentence* sentence = nullptr;
@@ -67,11 +73,15 @@ class SentenceBinder {
   Binding label_of(std::uint32_t at, const Quantity& quantity) const;
   Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
+  std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding range_of(std::uint32_t at, Quantity& quantity) const;
   Binding outer_of(std::uint32_t at, Quantity& quantity) const;
   Binding unit_key(const Quantity& quantity) const;
   Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
   Binding annotation_of(const Node& node);
+  Binding unit_noun_of(const Node& node);
+  void bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
 
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
@@ -105,9 +115,10 @@ class SentenceBinder {
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> role_before_parenthesis() const;
+  std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
-  std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at) const;
+  std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const;
   Span span_of(std::uint32_t at, const Node& node) const;
 
   const Extraction& x_;
@@ -116,6 +127,7 @@ class SentenceBinder {
   PhraseFinder annotation_finder_;
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
   std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
+  std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
   // The sentence at hand.

@@ -98,7 +98,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   const auto& words = finder.find_in(caption.sentence->span);
   for (const PhraseMatch& match : words)
     for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::role && !meaning.before && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
+      if (meaning.kind == Meaning::Kind::role && !meaning.before && !meaning.section && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
   if (std::none_of(caption.matches.begin(), caption.matches.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::key); })) return caption;
   static const std::array<Quantity, 8> kinds = samples();
   const std::uint64_t topics = context.topics | topics_in(caption.matches);
@@ -125,6 +125,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   for (std::uint32_t r = 0; r < t.rows; ++r)
     rows_.push_back(r == 0 || t.columns == 0 ? Caption{} : caption_of(t.first_block + r * t.columns, sentence_of_block, finder, binder, context));
 
+  asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });
   column_plans_.assign(t.columns, 0);
   row_plans_.assign(t.rows, 0);
   const auto count = [](const std::vector<Caption>& captions, bool Caption::*what, std::size_t from) {

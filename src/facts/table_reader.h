@@ -21,6 +21,8 @@ class TableReader {
   std::span<const OuterLabel> labels(const Block& cell);
   /// Why the numbers of a cell stand there, if its column's header or its row's first cell says so.
   std::optional<Role> role(const Block& cell) const;
+  /// Whether a column says what is asked for.
+  bool asks() const { return asks_; }
   /// The plan that a cell's facts belong to.
   PlanId plan(const Block& cell, PlanId outer) const;
 
@@ -50,6 +52,7 @@ class TableReader {
   const Vocabulary& vocabulary_;
   std::uint32_t table_ = no_id;
   std::vector<Caption> columns_, rows_;
+  bool asks_ = false;
   bool firm_ = false;  ///< names and values of one configuration
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;

@@ -19,7 +19,7 @@ struct Parser {
   Syntax::Declaration declaration;
   Word word;  ///< the last name, string or modifier
   Word value_size;  ///< of the value at hand
-  bool heading = false, before = false, without = false;
+  bool heading = false, section = false, before = false, without = false;
 
   template <class Input>
   Word text(const Input& in) const {
@@ -43,7 +43,7 @@ struct Parser {
     declaration.lines = {syntax.declarations.empty() ? 0 : syntax.declarations.back().lines.end, size(syntax.lines)};
     syntax.declarations.push_back(declaration);
     declaration = {};
-    heading = before = false;
+    heading = section = before = false;
   }
 };
 
@@ -68,10 +68,11 @@ template <Word Syntax::Declaration::*member>
 struct DeclaresLast {
   static void apply0(Parser& parser) { parser.declaration.*member = parser.word; }
 };
-template <bool heading, bool before>
+template <bool heading, bool section, bool before>
 struct Places {
   static void apply0(Parser& parser) {
     parser.heading = heading;
+    parser.section = section;
     parser.before = before;
   }
 };
@@ -111,13 +112,16 @@ template <> struct Action<g::most_value> : Declares<&Syntax::Declaration::most> 
 template <> struct Action<g::assumed_value> : Declares<&Syntax::Declaration::assumed> {};
 template <> struct Action<g::key_name> : Declares<&Syntax::Declaration::name> {};
 template <> struct Action<g::class_name> : Declares<&Syntax::Declaration::name> {};
-template <> struct Action<g::before_word> : Places<false, true> {};
-template <> struct Action<g::heading_word> : Places<true, false> {};
+template <> struct Action<g::least_value> : Declares<&Syntax::Declaration::least> {};
+template <> struct Action<g::before_word> : Places<false, false, true> {};
+template <> struct Action<g::heading_word> : Places<true, false, false> {};
+template <> struct Action<g::section_word> : Places<true, true, false> {};
 template <> struct Action<g::under_word> : Conditions<false> {};
 template <> struct Action<g::without_word> : Conditions<true> {};
 template <> struct Action<g::label_line> : EndsLine {};
 template <> struct Action<g::noun_line> : EndsLine {};
 template <> struct Action<g::axis_line> : EndsLine {};
+template <> struct Action<g::range_line> : EndsLine {};
 template <> struct Action<g::value_line> : EndsLine {};
 template <> struct Action<g::topic_declaration> : EndsClass {};
 template <> struct Action<g::scope_declaration> : EndsClass {};
@@ -132,7 +136,7 @@ struct Action<g::exact_modifier> {
 };
 template <>
 struct Action<g::phrase> {
-  static void apply0(Parser& parser) { parser.syntax.phrases.push_back({parser.word, parser.heading, parser.before}); }
+  static void apply0(Parser& parser) { parser.syntax.phrases.push_back({parser.word, parser.heading, parser.section, parser.before}); }
 };
 template <>
 struct Action<g::condition_topic> {
@@ -152,14 +156,14 @@ template <>
 struct Action<g::unknown_line> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "line", {"title", "means", "label", "noun", "axis", "value"});
+    unknown(parser.text(in), "line", {"title", "means", "label", "noun", "axis", "range", "value"});
   }
 };
 template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "like", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "least", "like", "scope", "better"});
   }
 };
 template <>

@@ -23,7 +23,7 @@ enum class Sort { letter, symbol, separator };
 Sort sort_of(char32_t c) {
   const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
   if (c == 0xD7 || c == 0xF7) return Sort::symbol;
-  if (in(0xC0, 0x24F) || in(0x370, 0x1FFF) || in(0x3040, 0x9FFF) || in(0xAC00, 0xD7A3)) return Sort::letter;
+  if (in(0xC0, 0x24F) || in(0x370, 0x1FFF) || in(0x3040, 0x3FFF) || in(0xAC00, 0xD7A3)) return Sort::letter;
   if (in(0x80, 0xBF) || in(0x2000, 0x202F) || in(0x3000, 0x303F) || in(0xFE00, 0xFE0F)) return Sort::separator;
   return Sort::symbol;
 }
@@ -64,6 +64,9 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
         end_word();
         // The place of the number is a word of its own.
         if (phrase[at] == '#') state = extend(state, "#");
+        // `gpu (#)`: a number that stands alone in parentheses.
+        if (phrase[at] == '(') state = extend(state, "(");
+        if (phrase[at] == ')') state = extend(state, ")");
       }
       ++at;
       continue;

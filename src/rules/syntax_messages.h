@@ -83,6 +83,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::like_key> = "expect
 template <> inline constexpr auto SyntaxMessages::message<g::type_name> = "expected a type, as in `count` or `byte/s`";
 template <> inline constexpr auto SyntaxMessages::message<g::assumed_value> = "expected a number";
 template <> inline constexpr auto SyntaxMessages::message<g::most_value> = "expected a number";
+template <> inline constexpr auto SyntaxMessages::message<g::least_value> = "expected a number";
 template <> inline constexpr auto SyntaxMessages::message<g::modifier_word> = "expected a word";
 template <> inline constexpr auto SyntaxMessages::message<g::title_text> = "expected text in quotes";
 template <> inline constexpr auto SyntaxMessages::message<g::means_text> = "expected text in quotes";

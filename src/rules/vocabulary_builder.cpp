@@ -106,6 +106,7 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   // Degrees, layout and nodes make a plan what it is.
   key.inherited = !name.text.starts_with("axis.") && !name.text.starts_with("layout.") && name.text != "cluster.nodes";
   if (const std::string_view text = declaration.most.text; !text.empty()) std::from_chars(text.data(), text.data() + text.size(), key.most);
+  if (const std::string_view text = declaration.least.text; !text.empty()) std::from_chars(text.data(), text.data() + text.size(), key.least);
   if (const std::string_view text = declaration.assumed.text; !text.empty()) {
     std::from_chars(text.data(), text.data() + text.size(), key.assumed.emplace(0));
   }
@@ -161,6 +162,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     (condition.without ? meaning.without : meaning.under) |= std::uint64_t{1} << (topic - 1);
   }
   if (line.word.text == "noun") meaning.place = Place::noun;
+  if (line.word.text == "range") meaning.place = Place::range;
   if (line.word.text == "axis" && meaning.kind == Meaning::Kind::key) meaning.place = Place::axis;
   std::uint32_t first = line.phrases.first;
   if (line.word.text == "value") {
@@ -174,6 +176,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
   for (std::uint32_t i = first; i < line.phrases.end; ++i) {
     const Syntax::Phrase& phrase = file.phrases[i];
     meaning.heading = phrase.heading;
+    meaning.section = phrase.section;
     meaning.before = phrase.before;
     if (!trie_.add(phrase.text.text, meaning)) problems.error(phrase.text.span, "the phrase has no word", "");
   }
@@ -185,7 +188,7 @@ void VocabularyBuilder::name_shares() {
   for (std::size_t id = 0; id < data.keys.size(); ++id) {
     const std::string& name = data.keys[id].name;
     const std::size_t dot = name.find('.'), per = name.rfind("_per_");
-    if (!name.starts_with("layout.") || per == std::string::npos) continue;
+    if ((!name.starts_with("layout.") && !name.starts_with("cluster.")) || per == std::string::npos) continue;
     const auto scope = find_scope(name.substr(per + 5));
     for (const char* group : {"cluster", "model"}) {
       const KeyId whole = vocabulary_.find_key(group + name.substr(dot, per - dot));

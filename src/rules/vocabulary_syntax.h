@@ -14,7 +14,7 @@ struct VocabularySyntax {
   };
   struct Phrase {
     Word text;
-    bool heading = false, before = false;
+    bool heading = false, section = false, before = false;
   };
   struct Condition {
     Word topic;
@@ -29,7 +29,7 @@ struct VocabularySyntax {
   struct Declaration {
     Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
     Word name;
-    Word type, scope, better, assumed, most, like, title, means;
+    Word type, scope, better, assumed, most, least, like, title, means;
     bool exact = false;
     Range lines;
   };

@@ -1,0 +1,79 @@
+#include "fact_lines.h"
+
+// Ways to write a plan that the first documents did not have.
+
+namespace stratlint {
+namespace {
+
+TEST(Wild, CountsOfRanges) {
+  expect_facts({
+      {"Stage 0 (GPUs 0-31): layers 0-15", "layout.gpus_per_stage 32 total claim main\nlayout.layers_per_stage 16 total claim main"},
+      {"| Stage | Layers | GPUs |\n|---|---|---|\n| Stage 1 | 8-15 | 4-7 |", "layout.layers_per_stage 8 total claim main\nlayout.gpus_per_stage 4 total claim main"},
+      {"GPUs 0-31 run the tests", ""},
+  });
+}
+
+TEST(Wild, ARemarkDoesNotEndAPhrase) {
+  expect_facts({
+      {"Each stage (32 GPUs) holds 16 layers", "layout.gpus_per_stage 32 total claim main\nlayout.layers_per_stage 16 total claim main"},
+      {"Models: Dense Transformer (4 layers)", "model.layers 4 total claim main"},
+  });
+}
+
+TEST(Wild, GpusOfNodes) {
+  for (const char* text : {"Node 0 (8 GPUs)", "each node has 8 GPUs", "GPUs: 8 per node", "H100-80GB, 8 per node"})
+    EXPECT_NE(fact_lines(text).find("cluster.gpus_per_node 8 total claim main"), std::string::npos) << text << "\n" << fact_lines(text);
+  expect_facts({{"128 GPUs (16 nodes of 8)", "cluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main"}});
+}
+
+TEST(Wild, MemoryOfNamedCards) {
+  for (const char* text : {"A100-80GB", "H800 80GB", "16 A100 cards (80 GB)", "80GB H100"})
+    EXPECT_NE(fact_lines(text).find("gpu.memory 80 GB gpu claim main"), std::string::npos) << text << "\n" << fact_lines(text);
+  expect_facts({{"41 GB/GPU", ""}});
+}
+
+TEST(Wild, SequencesAndTokens) {
+  expect_facts({
+      {"Batch: 128 sequences × 10,000 tokens", "batch.global 128 sequences total claim main\nmodel.seq_len 10000 tokens total claim main"},
+      {"mbs 2, gbs 1024, seq 8192", "batch.micro 2 total claim main\nbatch.global 1024 total claim main\nmodel.seq_len 8192 total claim main"},
+      {"6.1k tok/s/GPU", "perf.tokens_per_s 6100 tokens/s gpu claim main"},
+      {"TPS: 38,000", "perf.tokens_per_s 38000 tokens/s total claim main"},
+  });
+}
+
+TEST(Wild, Chinese) {
+  expect_facts({
+      {"共 32 台服务器，每台 8 张 GPU，总卡数：256",
+       "cluster.nodes 32 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 256 total claim main"},
+      {"张量并行：8；每个阶段 20 层", "axis.tp 8 total claim main\nlayout.layers_per_stage 20 total claim main"},
+      {"参数量：671亿", "model.params 67.1B total claim main"},
+      {"单步时间 19.6 秒，目标 MFU 不低于 45%", "perf.step_time 19.6 s total claim main\nperf.mfu 45 % total requirement main"},
+      {"激活 6 个专家", "model.top_k 6 total claim main"},
+      {"之前的方案是 TP8 + PP4，气泡率 27%", "axis.tp 8 total superseded main\naxis.pp 4 total superseded main\nperf.bubble 27 % total superseded main"},
+  });
+}
+
+TEST(Wild, Latex) {
+  expect_facts({
+      {"each stage has $\\frac{64}{4} = 16$ layers", "layout.layers_per_stage 16 total claim main"},
+      {"Peak compute: $989$ TFLOPS", "gpu.peak_flops 989 TFLOP/s gpu claim main"},
+  });
+}
+
+TEST(Wild, ColumnsBesideATarget) {
+  expect_facts({{"## Targets\n\n| Metric | Target | Reached |\n|---|---|---|\n| TTFT | 2 s | 1.4 s |",
+                 "perf.ttft 2 s total requirement main\nperf.ttft 1.4 s total claim main"}});
+}
+
+TEST(Wild, AWordAtTheStartOfASentenceHoldsForAllOfIt) {
+  expect_facts({{"The old plan used TP=8, PP=4 and DP=2. Now TP=4.",
+                 "axis.tp 8 total superseded main\naxis.pp 4 total superseded main\naxis.dp 2 total superseded main\naxis.tp 4 total claim main"}});
+}
+
+TEST(Wild, ARunOfTheTable) {
+  const std::string text = fact_lines("| GPUs | TP |\n|---|---|\n| 8 | 1 |\n| 16 | 2 |\n\nOn 16 GPUs it is faster.");
+  EXPECT_EQ(text.find("main"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace stratlint
