@@ -58,20 +58,17 @@ std::vector<std::string_view> StringTable::texts() const {
 }
 
 template <typename Same>
-const StringTable::Slot& StringTable::probe(Ends ends, std::size_t size, std::uint32_t hash, Same same) const {
+std::size_t StringTable::probe(std::uint32_t hash, Same same) const {
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.number == 0) return slot;
-    if (slot.ends == ends && slot.size == size && (size <= 16 || same(text(slot.number)))) return slot;
-  }
+  std::size_t at = hash & mask;
+  while (slots_[at].number != 0 && (slots_[at].hash != hash || !same(text(slots_[at].number)))) at = (at + 1) & mask;
+  return at;
 }
 
 std::uint32_t StringTable::find(std::string_view text) const {
-  const Ends ends = ends_of(text);
-  const std::uint32_t hash = hash_of(ends, text.size());
+  const std::uint32_t hash = hash_of(ends_of(text), text.size());
   if (!may_hold(hash)) return 0;
-  return probe(ends, text.size(), hash, [&](std::string_view known) { return known == text; }).number;
+  return slots_[probe(hash, [&](std::string_view known) { return known == text; })].number;
 }
 
 std::uint32_t StringTable::find_in_small(std::string_view text) const {
@@ -79,19 +76,19 @@ std::uint32_t StringTable::find_in_small(std::string_view text) const {
   const std::uint32_t hash = hash_of(ends, text.size());
   if (!may_hold(hash)) return 0;
   const auto same = [&](std::string_view known) {
-    return std::equal(known.begin(), known.end(), text.begin(), [](char a, char b) { return a == in_small(b); });
+    if (known.size() != text.size() || ends_of(known) != ends) return false;
+    return known.size() <= 16 || std::equal(known.begin(), known.end(), text.begin(), [](char a, char b) { return a == in_small(b); });
   };
-  return probe(ends, text.size(), hash, same).number;
+  return slots_[probe(hash, same)].number;
 }
 
 std::uint32_t StringTable::intern(std::string_view text) {
-  const Ends ends = ends_of(text);
-  const std::uint32_t hash = hash_of(ends, text.size());
-  const Slot& found = probe(ends, text.size(), hash, [&](std::string_view known) { return known == text; });
-  if (found.number != 0) return found.number;
+  const std::uint32_t hash = hash_of(ends_of(text), text.size());
+  const std::size_t at = probe(hash, [&](std::string_view known) { return known == text; });
+  if (slots_[at].number != 0) return slots_[at].number;
   bytes_ += text;
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-  slots_[static_cast<std::size_t>(&found - slots_.data())] = {ends, static_cast<std::uint32_t>(text.size()), size()};
+  slots_[at] = {hash, size()};
   mark(hash);
   if (size() * 2 > slots_.size()) grow(slots_.size() * 2);
   return size();
@@ -103,7 +100,7 @@ void StringTable::grow(std::size_t slots) {
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.number == 0) continue;
-    std::size_t at = hash_of(slot.ends, slot.size) & mask;
+    std::size_t at = slot.hash & mask;
     while (slots_[at].number != 0) at = (at + 1) & mask;
     slots_[at] = slot;
   }

@@ -27,17 +27,15 @@ class StringTable {
     std::uint64_t head = 0, tail = 0;
     bool operator==(const Ends&) const = default;
   };
-  /// Holds what tells most texts apart, so that a look-up needs no other memory.
   struct Slot {
-    Ends ends;
-    std::uint32_t size = 0;
+    std::uint32_t hash = 0;
     std::uint32_t number = 0;  ///< 0: free
   };
   static Ends ends_of(std::string_view text);
   static std::uint32_t hash_of(Ends ends, std::size_t size);
-  /// The slot that holds a text with these ends, or the free one where it belongs. `same` compares long texts.
+  /// The slot that holds the text that is `same`, or the free one where it belongs.
   template <typename Same>
-  const Slot& probe(Ends ends, std::size_t size, std::uint32_t hash, Same same) const;
+  std::size_t probe(std::uint32_t hash, Same same) const;
   void grow(std::size_t slots);
   /// One bit for the high bits of each hash: a kilobyte that stays in the cache, while the slots are too many for it.
   void mark(std::uint32_t hash) { filter_[hash >> 25] |= std::uint64_t{1} << (hash >> 19 & 63); }
