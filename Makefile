@@ -41,6 +41,7 @@ bench: release bench-tools ## CPU against a Markdown parse, memory, cold start, 
 	bench/ratio.sh build/release
 	bench/scale.sh build/release
 	bench/hostile.sh build/release
+	build/release/bench/recompute
 
 fuzz: packages fuzz-tools ## run every fuzz target for FUZZ_SECONDS
 	cmake --preset fuzz

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stratlint/check.h"
+#include "stratlint/cost.h"
 
 namespace stratlint {
 
@@ -82,6 +83,14 @@ std::string emit_facts_text(const FactsReport& report, const TextStyle& style);
 std::string emit_facts_json_head();
 std::string emit_facts_json_file(const FactsReport& report);
 std::string emit_facts_json_tail();
+
+/// `stratlint plan`: one document, each of its plans with everything that follows from it.
+struct PlanReport {
+  FactsReport facts;
+  std::vector<std::vector<Recomputed>> recomputed;  ///< by plan
+};
+std::string emit_plan_text(const PlanReport& report, const TextStyle& style);
+std::string emit_plan_json(const PlanReport& report);
 
 /// `stratlint rules` and `stratlint explain ID`.
 std::string emit_rules(const RuleSet& rules, const TextStyle& style);

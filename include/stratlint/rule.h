@@ -175,6 +175,11 @@ struct RuleLayer {
 struct ComputedKey {
   std::string_view name;  ///< `bubble.ratio`
   Dimension dimension;
+  std::string_view title = {};    ///< `pipeline bubble, share of the ideal time`
+  std::string_view formula = {};  ///< in the symbols of the literature: `(p − 1) / (v m)`
+  std::string_view source = {};   ///< where the formula is from
+  bool percent = false;           ///< prints as a percentage
+  std::string_view claimed = {};  ///< the key by which a document states the same: `perf.bubble`
 };
 
 struct LoadResult {

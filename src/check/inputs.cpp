@@ -139,7 +139,7 @@ void RuleInputs::total(const Rule::Input& input, PlanId plan, std::vector<Option
   double count = 0;
   for (const FactId id : all) {
     const Fact& fact = facts_.facts[id];
-    if (fact.scope != key.scope || !fits(fact, key)) continue;
+    if (fact.scope != input.scope.value_or(key.scope) || !fits(fact, key)) continue;
     if (option.fact == no_id) option.fact = id;
     option.decimal = apply_binary(Expr::Op::add, option.decimal, fact_value(fact, key, vocabulary_, false));
     option.binary = apply_binary(Expr::Op::add, option.binary, fact_value(fact, key, vocabulary_, true));

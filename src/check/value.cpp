@@ -65,6 +65,8 @@ Value product(const Value& a, const Value& b) {
   Value out;
   out.dimension = a.dimension + b.dimension;
   out.count = a.count == CountUnit::none ? b.count : b.count == CountUnit::none ? a.count : CountUnit::none;
+  // Bytes of so many tokens are bytes.
+  if (out.dimension.byte != 0 || out.dimension.flop != 0) out.count = CountUnit::none;
   out.value = a.value * b.value;
   span_corners(out, {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
   return out;

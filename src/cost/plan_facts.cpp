@@ -1,36 +1,72 @@
 #include "cost/plan_facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 namespace stratlint::cost {
 
-std::optional<double> PlanFacts::find(std::string_view key) {
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+}  // namespace
+
+const Fact* PlanFacts::first(std::string_view key) {
   const KeyId id = vocabulary_.find_key(key);
-  if (id == no_key) return std::nullopt;
+  if (id == no_key) return nullptr;
   const auto candidates = facts_.candidates(plan_, id);
-  if (candidates.empty()) return std::nullopt;
+  if (candidates.empty()) return nullptr;
   if (std::find(used_.begin(), used_.end(), candidates.front()) == used_.end()) used_.push_back(candidates.front());
-  return facts_.facts[candidates.front()].quantity.value;
+  return &facts_.facts[candidates.front()];
+}
+
+std::optional<double> PlanFacts::find(std::string_view key) {
+  const Fact* fact = first(key);
+  if (fact == nullptr) return std::nullopt;
+  return fact->quantity.value;
+}
+
+std::optional<double> PlanFacts::positive(std::string_view key) {
+  const auto value = find(key);
+  if (value && !(*value > 0 && std::isfinite(*value))) {
+    add_once(missing_, fmt::format("{}: {} is no possible value", key, number(*value)));
+    return std::nullopt;
+  }
+  return value;
 }
 
 std::optional<double> PlanFacts::need(std::string_view key) {
-  const auto value = find(key);
-  if (!value) missing_.emplace_back(key);
+  const auto value = positive(key);
+  if (!value && !stated(key)) add_once(missing_, std::string(key));
   return value;
 }
 
 std::string_view PlanFacts::name_of(std::string_view key) {
-  const KeyId id = vocabulary_.find_key(key);
-  if (id == no_key) return {};
-  const auto candidates = facts_.candidates(plan_, id);
-  if (candidates.empty()) return {};
-  used_.push_back(candidates.front());
-  return vocabulary_.values()[facts_.facts[candidates.front()].value_name];
+  const Fact* fact = first(key);
+  return fact == nullptr ? std::string_view() : vocabulary_.values()[fact->value_name];
+}
+
+std::optional<double> PlanFacts::size_of(std::string_view key) {
+  const Fact* fact = first(key);
+  if (fact == nullptr || fact->quantity.value <= 0) return std::nullopt;
+  return fact->quantity.value;
 }
 
 bool PlanFacts::stated(std::string_view key) const {
   const KeyId id = vocabulary_.find_key(key);
   return id != no_key && facts_.stated(plan_, id);
+}
+
+void PlanFacts::assume(std::string what) {
+  add_once(assumptions_, std::move(what));
+}
+
+std::string number(double value) {
+  return format_value(value, {});
 }
 
 }  // namespace stratlint::cost

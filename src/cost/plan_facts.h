@@ -9,50 +9,47 @@
 
 namespace stratlint::cost {
 
-/// What one plan states, by key name; remembers what was used and what was missing.
+/// What one plan states, by key name; remembers what was used, assumed and missing.
 class PlanFacts {
  public:
   PlanFacts(const FactBase& facts, PlanId plan, const Vocabulary& vocabulary) : facts_(facts), plan_(plan), vocabulary_(vocabulary) {}
 
   /// The firmest value claimed for a key, nullopt if none is.
   std::optional<double> find(std::string_view key);
+  double find_or(std::string_view key, double otherwise) { return find(key).value_or(otherwise); }
+  /// The same; a value that is not above zero is a problem, and stops what is computed from it.
+  std::optional<double> positive(std::string_view key);
+  double positive_or(std::string_view key, double otherwise) { return positive(key).value_or(otherwise); }
   /// The same; an absent key is noted as missing.
   std::optional<double> need(std::string_view key);
-  double find_or(std::string_view key, double otherwise) { return find(key).value_or(otherwise); }
   /// The value of a name key, empty if not stated.
   std::string_view name_of(std::string_view key);
+  /// Bytes of one value of a data type key, nullopt if not stated.
+  std::optional<double> size_of(std::string_view key);
   bool stated(std::string_view key) const;
+  bool yes(std::string_view key) { return find_or(key, 0) != 0; }
+
+  void assume(std::string what);
+  void lack(std::string_view key) { missing_.emplace_back(key); }
+  void refuse(std::string why) { missing_.push_back(std::move(why)); }
+  bool complete() const { return missing_.empty(); }
 
   const std::vector<FactId>& used() const { return used_; }
+  const std::vector<std::string>& assumptions() const { return assumptions_; }
   const std::vector<std::string>& missing() const { return missing_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
+  const Fact* first(std::string_view key);
+
   const FactBase& facts_;
   PlanId plan_;
   const Vocabulary& vocabulary_;
   std::vector<FactId> used_;
-  std::vector<std::string> missing_;
+  std::vector<std::string> assumptions_, missing_;
 };
 
-/// Parameters of the model, all or those that one token uses, under each convention that is left open. Formulas:
-/// Megatron-LM theoretical_memory_usage.py; Narayanan et al., SC21, eq. 2; MLA: DeepSeek-V2, section 2.1.
-std::vector<Computed> parameters(PlanFacts& plan, bool active);
-
-/// Bytes of one value of a data type key, of another key where it is not stated; 2 and 1 where neither is.
-std::vector<double> bytes_of(PlanFacts& plan, std::string_view key, std::string_view otherwise);
-
-/// KV cache of one token in all layers, not sharded, in B: 2 L k d bytes (keys and values of k heads); latent attention L (rkv + dr) bytes
-/// (DeepSeek-V2, section 2.1). Without stated KV heads every query head has its own.
-std::vector<Computed> kv_per_token(PlanFacts& plan);
-/// The same for a sequence of the stated length, times the sequences of a batch where they are stated.
-std::vector<Computed> kv_cache(PlanFacts& plan);
-
-/// Time of a training run, in s: 6 N D / (GPUs × peak × MFU) (Narayanan et al., SC21, section 5.1; Hoffmann et al., appendix F),
-/// N the parameters that a token uses.
-std::vector<Computed> training_time(PlanFacts& plan);
-
-/// Pipeline bubble of forward and backward passes. Relative to ideal time (p-1)/(v m), to total time (p-1)/(v m + p-1):
-/// Narayanan et al., SC21, section 2.2; Huang et al., GPipe. GPipe and 1F1B idle alike.
-std::vector<Computed> bubble(PlanFacts& plan, bool of_total);
+/// Numbers as derivations write them.
+std::string number(double value);
 
 }  // namespace stratlint::cost

@@ -18,6 +18,7 @@ struct Invocation {
 /// Each runs one command and returns the exit code.
 int check_command(const Invocation& invocation);
 int facts_command(const Invocation& invocation);
+int plan_command(const Invocation& invocation);
 int rules_command(const Invocation& invocation);
 int explain_command(const Invocation& invocation);
 

@@ -49,6 +49,8 @@ int run_command(const Invocation& invocation) {
       return check_command(invocation);
     case Command::facts:
       return facts_command(invocation);
+    case Command::plan:
+      return plan_command(invocation);
     case Command::rules:
       return rules_command(invocation);
     case Command::explain:

@@ -135,6 +135,22 @@ void add_facts(CLI::App& app, Options& options) {
   facts->parse_complete_callback([&options] { options.command = Command::facts; });
 }
 
+void add_plan(CLI::App& app, Options& options) {
+  CLI::App* plan = app.add_subcommand("plan", "recompute everything that follows from a plan");
+  plan->add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
+  add_choice(*plan, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
+  plan->add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
+  add_common(*plan, options);
+  plan->footer(
+      "Prints the plan as it was read, and parameters, FLOPs, memory, pipeline\n"
+      "bubble, communication and times beside what the document claims, each with\n"
+      "formula, convention and source.\n"
+      "\n"
+      "Example:\n  stratlint plan plan.md");
+  plan->parse_complete_callback([&options] { options.command = Command::plan; });
+}
+
 void add_rules(CLI::App& app, Options& options) {
   CLI::App* rules = app.add_subcommand("rules", "list the rules");
   add_common(*rules, options);
@@ -192,6 +208,7 @@ void describe(CLI::App& app, Options& options) {
   app.allow_extras();
   add_check(app, options);
   add_facts(app, options);
+  add_plan(app, options);
   add_rules(app, options);
   add_explain(app, options);
   app.require_subcommand(0, 1);

@@ -8,7 +8,7 @@
 
 namespace stratlint {
 
-enum class Command { check, facts, rules, explain };
+enum class Command { check, facts, plan, rules, explain };
 enum class Format { text, json };
 /// `--output FORMAT=FILE`.
 struct ReportOutput {

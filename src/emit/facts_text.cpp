@@ -5,39 +5,13 @@
 
 #include "emit/cells.h"
 #include "emit/columns.h"
+#include "emit/fact_value.h"
 #include "emit/palette.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
 
 namespace {
-
-std::string_view sign(Bound bound) {
-  switch (bound) {
-    case Bound::none:
-      return "";
-    case Bound::less:
-      return "< ";
-    case Bound::less_equal:
-      return "≤ ";
-    case Bound::greater:
-      return "> ";
-    case Bound::greater_equal:
-      return "≥ ";
-  }
-  return "";
-}
-
-std::string value_text(const Fact& fact, const Vocabulary& vocabulary) {
-  const Quantity& q = fact.quantity;
-  const ValueType type = vocabulary.key(fact.key).type;
-  if (type == ValueType::name && fact.value_name != 0) return vocabulary.values()[fact.value_name];
-  if (type == ValueType::boolean) return q.value != 0 ? "true" : "false";
-  const bool percent = q.percent || type == ValueType::fraction;
-  const auto print = [&](double value) { return format_value(value, q.dimension, q.count, percent); };
-  const std::string number = q.range ? fmt::format("{} to {}", print(q.low), print(q.high)) : print(q.value);
-  return fmt::format("{}{}{}", q.approximate ? "~ " : "", sign(q.bound), number);
-}
 
 std::string qualifiers(const Fact& fact, const Key& key) {
   std::vector<std::string> words;
@@ -52,7 +26,7 @@ std::vector<std::string> row_of(const FactsReport& report, const Fact& fact, con
   const Key& key = report.vocabulary->key(fact.key);
   std::string location;
   if (!fact.span.empty()) append_location(location, style, report.path, report.source->position(fact.span.begin));
-  return {key.name, value_text(fact, *report.vocabulary), qualifiers(fact, key), name(fact.origin), location};
+  return {key.name, fact_value_text(fact, *report.vocabulary), qualifiers(fact, key), name(fact.origin), location};
 }
 
 }  // namespace

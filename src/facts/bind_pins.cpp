@@ -59,6 +59,8 @@ bool SentenceBinder::read_pinned_word(const Key& key, Span text, Fact& fact) {
 }
 
 bool SentenceBinder::fits_pin(const Key& key, const Quantity& quantity) const {
+  // A count that cannot be, `axis.tp: 0`, is still what the plan says; taking another one in silence would be worse.
+  if (key.type == ValueType::number && key.dimension.none()) return quantity.dimension.none() && !quantity.percent;
   if (key.type != ValueType::name) return fits(key, quantity);
   return !key.dimension.none() && quantity.dimension == key.dimension && quantity.value > 0;
 }
