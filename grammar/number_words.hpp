@@ -26,7 +26,26 @@ struct count_end : p::not_at<p::sor<word_char, p::one<'_'>>> {};
 template <typename Count> struct whole_count : p::seq<p::at<Count, count_end>, Count> {};
 struct joined_units : p::seq<p::one<'-', ' '>, whole_count<unit_count>> {};
 struct tens_and_units : p::seq<whole_count<tens_count>, p::opt<joined_units>> {};
-struct number_in_words : p::seq<p::at<p::one<'t', 'f', 's', 'e', 'n', 'T', 'F', 'S', 'E', 'N'>>,
+/// Starts with three letters that such a word may start with: few others do.
+struct count_start {
+  using rule_t = p::any::rule_t;
+  using subs_t = p::any::subs_t;
+  static constexpr std::uint32_t three(const char* text) {
+    return static_cast<std::uint32_t>((text[0] | 0x20) << 16 | (text[1] | 0x20) << 8 | (text[2] | 0x20));
+  }
+  template <typename Input>
+  static bool match(Input& in) {
+    if (in.size() < 3) return false;
+    switch (three(in.current())) {
+      case three("two"): case three("twe"): case three("ten"): case three("thr"): case three("thi"): case three("fou"): case three("for"):
+      case three("fiv"): case three("fif"): case three("six"): case three("sev"): case three("eig"): case three("ele"): case three("nin"):
+        return true;
+      default:
+        return false;
+    }
+  }
+};
+struct number_in_words : p::seq<p::at<count_start>,
                                 p::sor<whole_count<teen_count>, tens_and_units, whole_count<unit_count>>> {};
 
 }  // namespace stratlint::grammar

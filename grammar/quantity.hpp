@@ -15,14 +15,17 @@ struct grouped_thousands : p::seq<p::rep_min_max<1, 3, p::digit>, other_group, p
 struct spaced_thousands : p::seq<p::rep_min_max<1, 3, p::digit>,
                                  blank, p::string<'0', '0', '0'>, p::not_at<p::digit>,
                                  p::rep_max<5, p::seq<blank, p::string<'0', '0', '0'>, p::not_at<p::digit>>>> {};
-struct fraction_digits : p::seq<p::one<'.'>, p::plus<p::digit>> {};
-struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, p::plus<p::digit>, p::not_at<p::alnum>> {};
-struct number : p::seq<p::sor<thousands, grouped_thousands, spaced_thousands, p::plus<p::digit>>, p::opt<fraction_digits>, p::opt<exponent>,
+/// What the three above have behind their first digits, but not only they.
+struct group_ahead : p::seq<p::rep_min_max<1, 3, p::digit>, p::sor<p::one<','>, p::seq<blank, p::one<'0'>>, p::at<other_group>>> {};
+struct whole_part : p::sor<p::seq<p::at<group_ahead>, p::sor<thousands, grouped_thousands, spaced_thousands>>, digits> {};
+struct fraction_digits : p::seq<p::one<'.'>, digits> {};
+struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, digits, p::not_at<p::alnum>> {};
+struct number : p::seq<whole_part, p::opt<fraction_digits>, p::opt<exponent>,
                        p::not_at<p::one<'.'>, p::digit>> {};
 
 /// One letter glued to the number, `30B` `400T` `1.72M`, or a word, `30 billion`.
 struct suffix_letter : p::seq<p::one<'K', 'k', 'M', 'B', 'T'>, p::not_at<p::sor<p::alnum, p::one<'_'>>>> {};
-struct suffix_word : p::seq<blanks, p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>,
+struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>, blanks, p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>,
                                            p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
                                            p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>>,
                             p::not_at<p::alnum>> {};
@@ -34,19 +37,19 @@ struct suffix : p::sor<suffix_letter, suffix_word, chinese_suffix> {};
 /// Seconds, milliseconds, minutes, hours and days.
 struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<0x6BEB>, sign<0x79D2>>, p::seq<sign<0x5206>, sign<0x949F>>,
                                                        p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>>> {};
-struct unit_letters : p::sor<p::one<'%'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<p::alpha, sign<0xB5, 0x3BC>>>, chinese_unit> {};
+struct unit_letters : p::sor<p::one<'%'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word> {};
 /// `10^6\ \text{s}`.
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
-struct rate_word : p::seq<p::plus<p::sor<p::alpha, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
+struct rate_word : p::seq<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
 struct per : p::sor<p::one<'/'>, p::seq<blanks, p::istring<'p', 'e', 'r'>, blanks>> {};
 struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
-struct counted_noun : p::seq<blanks, p::plus<p::alpha>> {};
-struct count_rate : p::seq<counted_noun, p::at<p::one<'/'>>, rate> {};
+struct counted_noun : p::seq<blanks, letters> {};
+struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate> {};
 struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,

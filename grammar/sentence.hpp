@@ -45,11 +45,12 @@ struct harmless : p::sor<p::eof, p::one<',', ';', ')', '[', ']', '{', '}', '"', 
                          p::seq<p::one<'('>, p::alpha>, p::seq<p::one<'.'>, p::not_at<p::alnum>>, p::seq<p::one<'-', '='>, p::not_at<p::digit>>,
                          p::seq<p::one<':'>, p::not_at<p::one<'/'>>>> {};
 struct next_word : p::seq<p::not_at<p::one<'x', 'X'>>, p::alpha> {};
-struct lone_word : p::seq<p::plus<p::alpha>, p::at<p::sor<p::seq<p::plus<p::one<' '>>, p::sor<next_word, harmless>>, p::seq<gap, harmless>>>> {};
+struct lone_word : p::seq<letters, p::at<p::sor<p::seq<blanks, next_word>, p::seq<gap, harmless>>>> {};
 
 struct word_token : p::sor<number_in_words, lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
-struct number_token : p::sor<date, version, clock, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
+/// Most numbers are none of the first three: a look tells.
+struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<open_paren>, paren_token>,
                       p::seq<p::at<frac_start>, chain>,

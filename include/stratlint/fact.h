@@ -54,7 +54,7 @@ class FactBase {
   std::vector<PlanId> plan_of_statement;
   std::vector<std::string> limits;  ///< what was left out because of a limit, in words
 
-  /// Builds the look-up below; call once after the last fact.
+  /// Builds the look-up below; call once after the last fact. The keys must outlive it.
   void index(const std::vector<Key>& keys);
 
   /// Facts of a key in its default scope, in a plan (its own, else its parent's), with a role (claim or requirement):
@@ -69,12 +69,11 @@ class FactBase {
     std::uint32_t first = 0, distinct = 0, count = 0, first_all = 0;
   };
   std::size_t slot_of(PlanId plan, KeyId key, Role role) const;
-  void add_distinct(std::span<const FactId> group, const std::vector<Key>& keys);
+  void add_distinct(std::span<const FactId> group);
 
   std::vector<Slot> slots_;
   std::vector<FactId> distinct_, all_;
-  std::vector<bool> inherited_;  ///< by key
-  std::size_t key_count_ = 0;
+  const std::vector<Key>* keys_ = nullptr;
 };
 
 /// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.

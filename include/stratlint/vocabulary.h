@@ -51,6 +51,7 @@ struct Key {
   Better better = Better::neither;
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
   double most = 1e9;              ///< of exact counts: a larger number means something else
+  bool inherited = true;          ///< a plan that does not state it takes it from its parent
   double least = 0;               ///< of counts: a smaller number means something else
   std::optional<double> assumed;  ///< value where nothing states one (`axis.cp` 1); shown as assumed
 };
@@ -85,6 +86,21 @@ struct Meaning {
 constexpr std::uint8_t bit(Meaning::Kind kind) {
   return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
 }
+
+constexpr std::uint16_t bit(Mark mark) {
+  return static_cast<std::uint16_t>(1u << static_cast<unsigned>(mark));
+}
+
+/// What a phrase may mean, and what is among it.
+struct Sense {
+  std::span<const Meaning> meanings;
+  std::uint64_t topics = 0;  ///< bit set of topic numbers
+  std::uint16_t marks = 0;   ///< bit set
+  std::uint8_t kinds = 0;    ///< bit set
+
+  bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
+  bool has(Mark mark) const { return (marks & bit(mark)) != 0; }
+};
 
 /// A value that a name key may have, and its size in bytes: `bf16` of `dtype.weights` has 2.
 struct NamedValue {
@@ -122,8 +138,7 @@ class Vocabulary {
   std::uint32_t step(std::uint32_t state, std::uint32_t word) const;
   /// Meanings of the phrase that ends in a state.
   std::span<const Meaning> meanings(std::uint32_t state) const;
-  /// Which kinds they are of.
-  std::uint8_t kinds(std::uint32_t state) const;
+  Sense sense(std::uint32_t state) const;
 
   struct Data;
   Data& data() { return *data_; }

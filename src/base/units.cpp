@@ -126,12 +126,43 @@ bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-template <class Rows>
-const Row* find_row(const Rows& rows, std::string_view word) {
-  for (const Row& row : rows) {
-    if (row.word.size() != word.size()) continue;
-    if (row.letters == Case::exact ? row.word == word : same_letters(row.word, word)) return &row;
+bool matches(const Row& row, std::string_view word) {
+  return row.word.size() == word.size() && (row.letters == Case::exact ? row.word == word : same_letters(row.word, word));
+}
+
+/// The rows of whole words by their first letter, in order: most words that are asked for are no units.
+struct LetterIndex {
+  std::array<std::uint8_t, whole_words.size()> rows{};
+  std::array<std::uint8_t, 28> first{};  ///< of each letter's rows; the last but one is for all other signs
+};
+
+constexpr std::size_t letter_of(std::string_view word) {
+  const char c = lower(word[0]);
+  return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') : 26;
+}
+
+constexpr LetterIndex letter_index = [] {
+  LetterIndex index;
+  std::uint8_t count = 0;
+  for (std::size_t letter = 0; letter < 27; ++letter) {
+    index.first[letter] = count;
+    for (std::uint8_t row = 0; row < whole_words.size(); ++row)
+      if (letter_of(whole_words[row].word) == letter) index.rows[count++] = row;
   }
+  index.first[27] = count;
+  return index;
+}();
+
+const Row* find_whole_word(std::string_view word) {
+  const std::size_t letter = letter_of(word);
+  for (std::size_t at = letter_index.first[letter]; at < letter_index.first[letter + 1]; ++at)
+    if (const Row& row = whole_words[letter_index.rows[at]]; matches(row, word)) return &row;
+  return nullptr;
+}
+
+const Row* find_after_prefix(std::string_view word) {
+  for (const Row& row : after_prefix)
+    if (matches(row, word)) return &row;
   return nullptr;
 }
 
@@ -146,7 +177,8 @@ std::optional<Unit> find_prefixed(std::string_view word) {
     std::string_view rest = word.substr(prefix.word.size());
     const bool binary = prefix.word.size() == 1 && rest.size() > 1 && lower(rest[0]) == 'i';
     if (binary) rest.remove_prefix(1);
-    const Row* row = find_row(after_prefix, careless_byte(word, rest) ? "B" : rest);
+    if (lower(rest[0]) != 'b' && lower(rest[0]) != 'f') continue;
+    const Row* row = find_after_prefix(careless_byte(word, rest) ? "B" : rest);
     if (row == nullptr) continue;
     Unit unit = row->unit;
     unit.factor *= binary ? std::ldexp(1.0, 10 * prefix.power) : thousands[static_cast<std::size_t>(prefix.power)];
@@ -162,7 +194,7 @@ std::optional<Unit> find_prefixed(std::string_view word) {
 std::optional<Unit> find_unit(std::string_view word) {
   constexpr std::size_t longest = 12;  // `milliseconds`
   if (word.empty() || word.size() > longest) return std::nullopt;
-  if (const Row* row = find_row(whole_words, word)) return row->unit;
+  if (const Row* row = find_whole_word(word)) return row->unit;
   return find_prefixed(word);
 }
 

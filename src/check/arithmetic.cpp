@@ -92,26 +92,25 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   return w;
 }
 
+std::uint32_t Arithmetic::first_node(std::uint32_t root) const {
+  while (x_.nodes[root].kind == Node::Kind::binary) root = x_.nodes[root].left;
+  return root;
+}
+
 std::vector<std::uint32_t> Arithmetic::operands(std::uint32_t root) const {
-  std::vector<std::uint32_t> open{root}, result;
-  while (!open.empty()) {
-    const std::uint32_t id = open.back();
-    open.pop_back();
-    if (x_.nodes[id].kind == Node::Kind::binary) {
-      open.push_back(x_.nodes[id].right);
-      open.push_back(x_.nodes[id].left);
-    } else {
-      result.push_back(id);
-    }
-    if (result.size() + open.size() > 64) return {};
-  }
+  const std::uint32_t first = first_node(root);
+  const std::size_t count = (root - first) / 2 + 1;
+  if (count > 64) return {};
+  std::vector<std::uint32_t> result;
+  result.reserve(count);
+  for (std::uint32_t id = first; id <= root; ++id)
+    if (x_.nodes[id].kind != Node::Kind::binary) result.push_back(id);
   return result;
 }
 
-/// Children stand before parents, so one pass over the tree's nodes works it out: no recursion, however deep it is.
+/// Children stand before parents, operands from left to right, so one pass over the tree's nodes works it out: no recursion, however deep it is.
 Worked Arithmetic::work_out(std::uint32_t root, ReadAs as) const {
-  std::uint32_t first = root;
-  while (x_.nodes[first].kind == Node::Kind::binary) first = x_.nodes[first].left;
+  const std::uint32_t first = first_node(root);
   std::vector<Worked> done(root - first + 1);
   for (std::uint32_t id = first; id <= root; ++id) {
     const Node& node = x_.nodes[id];

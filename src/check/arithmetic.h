@@ -30,10 +30,12 @@ class Arithmetic {
 
   Worked work_out(std::uint32_t root, ReadAs as) const;
   bool is_number(std::uint32_t root) const { return x_.nodes[root].kind == Node::Kind::number; }
-  /// Operands from left to right; empty for more than 32.
+  /// Operands from left to right; empty for more than 64.
   std::vector<std::uint32_t> operands(std::uint32_t root) const;
 
  private:
+  /// The first operand of an expression: its nodes are those from there to its root.
+  std::uint32_t first_node(std::uint32_t root) const;
   Worked number(const Node& node, ReadAs as) const;
   bool rounded_elsewhere(double value) const;
 

@@ -1,6 +1,7 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <new>
 
 namespace stratlint {
 
@@ -20,6 +21,12 @@ Value unknown(const Value& a, const Value& b) {
   return out;
 }
 
+Value combine_known(Op op, const Value& a, const Value& b) {
+  Value out = apply_binary(op, a, b);
+  out.inputs = a.inputs | b.inputs;
+  return out;
+}
+
 Value combine(Op op, const Value& a, const Value& b) {
   if (op == Op::logical_and || op == Op::logical_or) {
     // One operand may decide alone.
@@ -29,10 +36,7 @@ Value combine(Op op, const Value& a, const Value& b) {
         return *operand;
     }
   }
-  if (!a.known() || !b.known()) return unknown(a, b);
-  Value out = apply_binary(op, a, b);
-  out.inputs = a.inputs | b.inputs;
-  return out;
+  return a.known() && b.known() ? combine_known(op, a, b) : unknown(a, b);
 }
 
 }  // namespace
@@ -40,7 +44,7 @@ Value combine(Op op, const Value& a, const Value& b) {
 Evaluator::Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const SourceFile& source)
     : facts_(facts), vocabulary_(vocabulary), source_(source), inputs_(facts, vocabulary) {}
 
-Value Evaluator::evaluate(std::uint32_t root) {
+const Value& Evaluator::evaluate(std::uint32_t root) {
   // Children stand before parents: one pass, no recursion. Both arms of an `if` are evaluated, one is taken.
   for (std::uint32_t node = rule_->nodes[root].first; node <= root;) {
     const Expr& expression = rule_->nodes[node];
@@ -51,14 +55,36 @@ Value Evaluator::evaluate(std::uint32_t root) {
         continue;
       }
     }
-    values_[node] = evaluate_node(expression);
+    new (&values_[node]) Value(evaluate_node(expression));  // made in place: a copy would wait for all of its parts
     ++node;
   }
   return values_[root];
 }
 
+const Value& Evaluator::value_of(std::uint32_t root) {
+  if (!known_[root]) {
+    evaluate_lets(lets_of(root));
+    evaluate(root);
+    known_[root] = true;
+  }
+  return values_[root];
+}
+
 void Evaluator::evaluate_lets(std::size_t end) {
-  for (; known_lets_ < end; ++known_lets_) lets_[known_lets_] = evaluate(rule_->lets[known_lets_].node);
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::uint32_t node = rule_->lets[i].node;
+    if (!known_[node]) evaluate(node);
+    known_[node] = true;
+  }
+}
+
+void Evaluator::forget(std::uint64_t inputs) {
+  const auto stale = [&](std::uint32_t root) {
+    if ((rule_->nodes[root].uses & inputs) != 0) known_[root] = false;
+  };
+  for (const Rule::Let& let : rule_->lets) stale(let.node);
+  for (const std::uint32_t when : rule_->when) stale(when);
+  if (rule_->require != no_node) stale(rule_->require);
 }
 
 std::size_t Evaluator::lets_of(std::uint32_t root) const {
@@ -87,7 +113,7 @@ Value Evaluator::evaluate_node(const Expr& node) {
     case Kind::computed:
       return read_input(node.index);
     case Kind::local:
-      return lets_[node.index];
+      return values_[rule_->lets[node.index].node];
     case Kind::variable:
       return node.index == 0   ? variables_.claimed
              : node.index == 1 ? variables_.recomputed

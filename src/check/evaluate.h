@@ -89,12 +89,17 @@ class Evaluator {
   /// The fact of a key under the reading at hand.
   FactId fact_of(KeyId key) const;
 
-  Value evaluate(std::uint32_t root);
+  /// The value of a tree, worked out anew.
+  const Value& evaluate(std::uint32_t root);
+  /// The value of a let or a condition under the readings at hand, worked out if they are new to it.
+  const Value& value_of(std::uint32_t root);
   Value evaluate_node(const Expr& node);
   Value read_input(std::uint32_t number);
   Value read_any(const Expr& node) const;
-  /// The lets before number `end`, those that are known already left out.
+  /// The lets before number `end`.
   void evaluate_lets(std::size_t end);
+  /// What depends on any of these inputs has new readings.
+  void forget(std::uint64_t inputs);
   /// How many lets an expression needs: a let may use earlier ones.
   std::size_t lets_of(std::uint32_t root) const;
 
@@ -108,9 +113,9 @@ class Evaluator {
   PlanId plan_ = 0;
   Variables variables_;
   std::vector<Slot> slots_;
-  std::vector<Value> values_, lets_;
+  std::vector<Value> values_;    ///< by node
+  std::vector<bool> known_;      ///< by node, of lets and conditions: the value is that of the readings at hand
   bool all_arms_ = false;   ///< the arms that are not chosen are worked out as well
-  std::size_t known_lets_ = 0;
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;

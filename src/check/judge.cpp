@@ -11,6 +11,8 @@ constexpr std::size_t most_combinations = 4096;
 
 constexpr std::uint8_t labelled = 80;  ///< strength of `Total GPUs: 64`
 
+constexpr std::uint64_t all_inputs = ~std::uint64_t{0};
+
 constexpr std::uint64_t bit(std::size_t number) {
   return std::uint64_t{1} << number;
 }
@@ -42,10 +44,9 @@ void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables)
   plan_ = plan;
   variables_ = variables;
   binary_ = false;
-  known_lets_ = 0;
+  known_.assign(rule.nodes.size(), false);
   if (slots_.size() < rule.inputs.size()) slots_.resize(rule.inputs.size());
   if (values_.size() < rule.nodes.size()) values_.resize(rule.nodes.size());
-  if (lets_.size() < rule.lets.size()) lets_.resize(rule.lets.size());
   for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
     slots_[i].options.clear();
     slots_[i].chosen = 0;
@@ -108,28 +109,31 @@ bool Evaluator::count_combinations() {
 bool Evaluator::next_combination() {
   if (ambiguous_) {
     binary_ = !binary_;
+    forget(all_inputs);
     if (binary_) return true;
   }
+  std::uint64_t changed = 0;
   for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
     Slot& slot = slots_[i];
-    if (++slot.chosen < slot.choices) return true;
+    if (slot.choices > 1) changed |= bit(i);
+    if (++slot.chosen < slot.choices) {
+      forget(changed);
+      return true;
+    }
     slot.chosen = 0;
   }
   return false;
 }
 
 Evaluator::Outcome Evaluator::try_combination() {
-  known_lets_ = 0;
   for (const std::uint32_t when : rule_->when) {
-    evaluate_lets(lets_of(when));
-    const Value condition = evaluate(when);
+    const Value& condition = value_of(when);
     if (condition.state == Value::State::missing) lacking_ |= condition.inputs;
     if (!condition.known()) return Outcome::open;
     // A rule that may not apply accuses nobody.
     if (!condition.must_hold()) return Outcome::holds;
   }
-  evaluate_lets(lets_of(rule_->require));
-  const Value required = evaluate(rule_->require);
+  const Value& required = value_of(rule_->require);
   if (required.state == Value::State::missing) lacking_ |= required.inputs;
   if (!required.known()) return Outcome::open;
   return required.may_hold() ? Outcome::holds : Outcome::fails;
@@ -141,6 +145,7 @@ void Evaluator::judge_fact(FactId judged, Judgement& out) {
   lacking_ = 0;
   binary_ = false;
   for (Slot& slot : slots_) slot.chosen = 0;
+  forget(all_inputs);
   // The firmest values alone clear most claims; how many others there are is counted only if they do not.
   Outcome outcome = try_combination();
   if (outcome == Outcome::holds || !count_combinations()) return;
@@ -179,7 +184,7 @@ void Evaluator::report_missing(Judgement& out) {
 
 Violation Evaluator::explain(FactId judged) {
   load_all();
-  known_lets_ = 0;
+  forget(all_inputs);
   all_arms_ = true;  // the readings that were tried are listed
   evaluate_lets(rule_->lets.size());
   Violation out;
@@ -187,7 +192,7 @@ Violation Evaluator::explain(FactId judged) {
   out.claimed = fact_value(facts_.facts[judged], vocabulary_.key(rule_->judge), vocabulary_, binary_);
   std::uint64_t used = evaluate(rule_->require).inputs;
   if (rule_->recomputed != no_node) {
-    const Value recomputed = evaluate(rule_->recomputed);
+    const Value& recomputed = evaluate(rule_->recomputed);
     used |= recomputed.inputs;
     if (recomputed.known()) out.recomputed = recomputed;
   }

@@ -50,7 +50,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
     if (rule.kind != RuleKind::formula) continue;
     for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) {
       Judgement judgement = scene.evaluator.judge(rule, plan);
-      if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, judgement.missing});
+      if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
     scene.watch.lap("check: ", rule.id);

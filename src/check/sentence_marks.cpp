@@ -19,9 +19,7 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
     }
     const std::uint32_t longer = state == 0 ? 0 : vocabulary.step(state, word);
     state = longer != 0 ? longer : vocabulary.step(0, word);
-    if (state == 0 || (vocabulary.kinds(state) & bit(Meaning::Kind::mark)) == 0) continue;
-    for (const Meaning& meaning : vocabulary.meanings(state))
-      if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == mark) return true;
+    if (state != 0 && vocabulary.sense(state).has(mark)) return true;
   }
   return false;
 }

@@ -56,7 +56,7 @@ std::string Evaluator::fill(const Template& text) {
 }
 
 std::string Evaluator::print(std::uint32_t node, std::string_view unit) {
-  const Value value = evaluate(node);
+  const Value& value = evaluate(node);
   if (!value.known()) return "?";
   if (!unit.empty()) {
     if (const auto text = format_in(value.value, unit)) return *text;

@@ -34,11 +34,11 @@ class Descriptor {
   int number_;
 };
 
-// Reads to the end; `expected` bytes are a guess.
-FileBytes read_all(int descriptor, std::size_t expected) {
+// Reads to the end. `known` is the size that the system gives, 0 if it gives none.
+FileBytes read_all(int descriptor, std::size_t known) {
   FileBytes file;
   std::size_t size = 0;
-  file.bytes.resize(expected + 1);  // one more, so that the end of a file of that size is seen without growing
+  file.bytes.resize(known > 0 ? known + 1 : 65536);
   while (true) {
     if (size == file.bytes.size()) file.bytes.resize(size + std::max<std::size_t>(size, 65536));
     const ssize_t count = ::read(descriptor, file.bytes.data() + size, file.bytes.size() - size);
@@ -47,6 +47,7 @@ FileBytes read_all(int descriptor, std::size_t expected) {
     if (count < 0) return {"", last_error()};
     size += static_cast<std::size_t>(count);
     if (size > largest) return {"", too_large};
+    if (size == known) break;  // there was room for one byte more, which a growing file would have filled
   }
   file.bytes.resize(size);
   return file;
@@ -56,7 +57,7 @@ FileBytes read_all(int descriptor, std::size_t expected) {
 
 FileBytes read_input(const Input& input) {
   if (!input.error.empty()) return {"", input.error};
-  if (input.standard_input) return read_all(STDIN_FILENO, 65535);
+  if (input.standard_input) return read_all(STDIN_FILENO, 0);
   // Without O_NONBLOCK, opening a FIFO would wait for a writer.
   const Descriptor file(::open(input.path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   struct stat info {};

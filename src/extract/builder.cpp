@@ -5,19 +5,6 @@
 
 namespace stratlint::extraction {
 
-Builder::Mark Builder::mark() const {
-  return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size()};
-}
-
-void Builder::rollback(const Mark& m) {
-  // Most rules fail before they write anything.
-  if (out_.nodes.size() != m.nodes) out_.nodes.resize(m.nodes);
-  if (operands_.size() != m.operands) operands_.resize(m.operands);
-  if (out_.tokens.size() != m.tokens) out_.tokens.resize(m.tokens);
-  if (out_.statements.size() != m.statements) out_.statements.resize(m.statements);
-  if (out_.sides.size() != m.sides) out_.sides.resize(m.sides);
-}
-
 bool Builder::push_number(Span span) {
   if (draft.overflow) note_overflow(span);
   if (!draft.valid()) return false;
@@ -162,9 +149,9 @@ std::vector<std::uint32_t> leaves(const std::vector<Node>& nodes, std::uint32_t 
 /// `TP × PP = 8 × 2`: the words of one side name the numbers of the next.
 void Builder::share_annotations(std::uint32_t first_side) {
   for (std::size_t side = first_side; side + 1 < out_.sides.size(); ++side) {
-    if (out_.nodes[out_.sides[side].root].kind != Node::Kind::binary) continue;
+    const Node& root = out_.nodes[out_.sides[side].root];
+    if (root.kind != Node::Kind::binary || out_.nodes[root.right].kind != Node::Kind::name) continue;
     const auto names = leaves(out_.nodes, out_.sides[side].root);
-    if (out_.nodes[names.front()].kind != Node::Kind::name) continue;
     const auto numbers = leaves(out_.nodes, out_.sides[side + 1].root);
     if (names.size() != numbers.size()) continue;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -208,7 +195,7 @@ void Builder::add_count(Span span, double value) {
 }
 
 bool Builder::add_degree(Span span, Span name, std::string_view digits) {
-  draft = {};
+  draft.clear();
   draft.add_number(digits);
   if (!push_number(span)) return false;
   annotate(name);

@@ -20,15 +20,21 @@ struct Draft {
     bool has_unit = false;
     Unit unit;
   };
-  std::array<Part, 2> parts;
+  std::array<Part, 2> parts;  ///< those beyond `count` are left from other numbers
   std::uint32_t count = 0;
   Bound bound = Bound::none;
   bool approximate = false;
   bool spread = false;    ///< `±2%`
   bool overflow = false;  ///< a number too large or too long for a double
 
+  void clear() {
+    count = 0;
+    bound = Bound::none;
+    approximate = spread = overflow = false;
+  }
   Part& last() { return parts[count == 0 ? 0 : count - 1]; }
   void add_number(std::string_view digits);
+  void add_long_number(std::string_view digits);  ///< the last part's, with any number of figures or an exponent
   void set_suffix(std::string_view letters);
   bool set_unit(std::string_view word);  ///< false if the word is no unit
   bool set_rate(std::string_view word);  ///< false if the word is no time
@@ -45,8 +51,16 @@ class Builder {
   struct Mark {
     std::size_t nodes, operands, tokens, statements, sides;
   };
-  Mark mark() const;
-  void rollback(const Mark& mark);
+  Mark mark() const {
+    return {out_.nodes.size(), operands_.size(), out_.tokens.size(), out_.statements.size(), out_.sides.size()};
+  }
+  void rollback(const Mark& mark) {
+    cut(out_.nodes, mark.nodes);
+    cut(operands_, mark.operands);
+    cut(out_.tokens, mark.tokens);
+    cut(out_.statements, mark.statements);
+    cut(out_.sides, mark.sides);
+  }
 
   Draft draft;
   Span axis;                          ///< the name of an axis operand, while its value is read
@@ -75,6 +89,11 @@ class Builder {
   void begin_sentence() { spaced = false; }
 
  private:
+  /// Most rules fail before they write anything.
+  template <typename T>
+  static void cut(std::vector<T>& vector, std::size_t size) {
+    if (vector.size() > size) [[unlikely]] vector.erase(vector.begin() + static_cast<std::ptrdiff_t>(size), vector.end());
+  }
   void note_overflow(Span span);
   void release_trailing_words(std::uint32_t first_side);
   void share_annotations(std::uint32_t first_side);

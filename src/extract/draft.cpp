@@ -8,10 +8,12 @@ namespace stratlint::extraction {
 
 namespace {
 
-/// Most numbers have a few decimals, and `pow` is slow.
-double power_of_ten(int power) {
-  constexpr std::array<double, 9> small = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8};
-  return power <= 0 && power > -static_cast<int>(small.size()) ? small[static_cast<std::size_t>(-power)] : std::pow(10.0, power);
+constexpr std::array<double, 9> powers_of_ten = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
+/// Half of the last printed digit. Most numbers have a few decimals, and `pow` is slow.
+double half_step(int power) {
+  constexpr std::array<double, powers_of_ten.size()> small = {0.5, 0.5e-1, 0.5e-2, 0.5e-3, 0.5e-4, 0.5e-5, 0.5e-6, 0.5e-7, 0.5e-8};
+  return power <= 0 && power > -static_cast<int>(small.size()) ? small[static_cast<std::size_t>(-power)] : 0.5 * std::pow(10.0, power);
 }
 
 }  // namespace
@@ -20,6 +22,29 @@ void Draft::add_number(std::string_view digits) {
   if (count == parts.size()) return;
   Part& part = parts[count++];
   part = Part{};
+  std::uint64_t whole = 0;
+  std::size_t figures = 0, decimals = 0;
+  bool after_point = false;
+  for (const char c : digits) {
+    if (c >= '0' && c <= '9') {
+      whole = whole * 10 + static_cast<std::uint64_t>(c - '0');
+      ++figures;
+      decimals += after_point ? 1 : 0;
+    } else if (c == '.') {
+      after_point = true;
+    } else if (c == 'e' || c == 'E') {
+      return add_long_number(digits);
+    }
+  }
+  // Up to 15 figures and the powers below are exact, and their quotient is the nearest double.
+  if (figures > 15 || decimals >= powers_of_ten.size()) return add_long_number(digits);
+  part.number = static_cast<double>(whole) / powers_of_ten[decimals];
+  part.integer = !after_point;
+  part.half_step = half_step(-static_cast<int>(decimals));
+}
+
+void Draft::add_long_number(std::string_view digits) {
+  Part& part = last();
   // Longer digit strings are identifiers or attacks, not quantities.
   char plain[48] = {};
   std::size_t size = 0;
@@ -53,7 +78,7 @@ void Draft::add_number(std::string_view digits) {
     std::from_chars(tail.data(), tail.data() + tail.size(), value);
     power += value;
   }
-  part.half_step = 0.5 * power_of_ten(power);
+  part.half_step = half_step(power);
 }
 
 void Draft::set_suffix(std::string_view letters) {

@@ -40,6 +40,7 @@ class Extractor {
   explicit Extractor(const Document& document) : document_(document), source_(*document.source), builder_(source_, out_) {}
 
   Extraction run() {
+    reserve();
     if (!document_.front_matter.empty()) read_front_matter();
     first_sentence_.assign(document_.blocks.size(), no_id);
     last_sentence_.assign(document_.blocks.size(), no_id);
@@ -53,6 +54,16 @@ class Extractor {
   }
 
  private:
+  /// What a usual document needs; growing would copy it all some times.
+  void reserve() {
+    const std::size_t bytes = std::min<std::size_t>(source_.bytes().size(), 1 << 20);
+    out_.tokens.reserve(bytes / 6 + 16);
+    out_.nodes.reserve(bytes / 48 + 4);
+    out_.sides.reserve(bytes / 48 + 4);
+    out_.statements.reserve(bytes / 48 + 4);
+    out_.sentences.reserve(bytes / 48 + 4);
+  }
+
   void read_block(std::uint32_t id) {
     const Block& block = document_.blocks[id];
     switch (block.kind) {

@@ -44,19 +44,36 @@ struct restoring : p::maybe_nothing {
   }
 };
 
-/// The same for the parts of a number, which write to the draft only.
-struct restoring_draft : p::maybe_nothing {
+/// The same for units, which write to the draft's last part only.
+struct restoring_unit : p::maybe_nothing {
   template <typename Rule, p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
             template <typename...> class Control, typename Input>
   static bool match(Input& in, Builder& b) {
     if constexpr (A == p::apply_mode::nothing) {
       return p::match<Rule, A, M, Action, Control>(in, b);
     } else {
-      const Draft kept = b.draft;
+      Draft::Part& part = b.draft.last();
+      const Unit unit = part.unit;
+      const bool has_unit = part.has_unit;
       if (p::match<Rule, A, M, Action, Control>(in, b)) return true;
-      b.draft = kept;
+      part.unit = unit;
+      part.has_unit = has_unit;
       return false;
     }
+  }
+};
+
+/// The same for the second number of a range.
+struct restoring_count : p::maybe_nothing {
+  template <typename Rule, p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input>
+  static bool match(Input& in, Builder& b) {
+    const std::uint32_t count = b.draft.count;
+    const bool overflow = b.draft.overflow;
+    if (p::match<Rule, A, M, Action, Control>(in, b)) return true;
+    b.draft.count = count;
+    b.draft.overflow = overflow;
+    return false;
   }
 };
 
@@ -76,7 +93,7 @@ struct new_draft : p::maybe_nothing {
   template <typename Rule, p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
             template <typename...> class Control, typename Input>
   static bool match(Input& in, Builder& b) {
-    b.draft = {};
+    b.draft.clear();
     return p::match<Rule, A, M, Action, Control>(in, b);
   }
 };
@@ -108,12 +125,12 @@ template <> struct action<g::counted_noun> {
 template <> struct action<g::rate_word> {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.draft.set_rate({in.begin(), in.size()}); }
 };
-template <> struct action<g::unit> : restoring_draft {};
-template <> struct action<g::rate> : restoring_draft {};
-template <> struct action<g::count_rate> : restoring_draft {};
-template <> struct action<g::glued_unit> : restoring_draft {};
-template <> struct action<g::spaced_unit> : restoring_draft {};
-template <> struct action<g::latex_unit> : restoring_draft {};
+template <> struct action<g::unit> : restoring_unit {};
+template <> struct action<g::rate> : restoring_unit {};
+template <> struct action<g::count_rate> : restoring_unit {};
+template <> struct action<g::glued_unit> : restoring_unit {};
+template <> struct action<g::spaced_unit> : restoring_unit {};
+template <> struct action<g::latex_unit> : restoring_unit {};
 template <> struct action<g::approx_sign> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.approximate = true; }
 };
@@ -136,7 +153,7 @@ template <> struct action<g::open_end> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.bound = Bound::greater_equal; }
 };
 /// `4.2-3` is no range, nor is `2025-01`; then the first number stands alone.
-template <> struct action<g::range_tail> : restoring_draft {
+template <> struct action<g::range_tail> : restoring_count {
   template <typename In> static bool apply(const In&, Builder& b) {
     const Quantity q = b.draft.valid() && b.draft.count == 2 ? b.draft.quantity() : Quantity{};
     return q.low < q.high;

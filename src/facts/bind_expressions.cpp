@@ -81,12 +81,12 @@ bool SentenceBinder::multiplies_ep(std::uint32_t root) {
 }
 
 void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before) {
+  const bool gpus = facts.size() > before && vocabulary_.key(facts.back().key).name == "cluster.gpus";
+  if (!gpus) return;
   const KeyId convention = vocabulary_.find_key("layout.convention");
   const auto& values = vocabulary_.values();
   const auto product = std::find(values.begin(), values.end(), "product");
   if (convention == no_key || product == values.end()) return;
-  const bool gpus = facts.size() > before && vocabulary_.key(facts.back().key).name == "cluster.gpus";
-  if (!gpus) return;
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
     const std::uint32_t root = x_.sides[statement.first_side + i].root;
     if (x_.nodes[root].kind != Node::Kind::binary || !multiplies_ep(root)) continue;

@@ -130,7 +130,7 @@ class FactBinder {
       context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
     }
     contexts_[id] = lead_context(matches, context, sentence);
-    binder_.bind(id, matches, context, outer_labels(sentence), base_);
+    binder_.bind(id, matches, finder_.starts(), context, outer_labels(sentence), base_);
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.

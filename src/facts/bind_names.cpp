@@ -15,10 +15,8 @@ constexpr std::uint32_t longest_name = 8;  ///< tokens in front of a value that 
 
 bool SentenceBinder::negated(const PhraseMatch& match) const {
   if (match.first == 0) return false;
-  for (const PhraseMatch& before : matches_from(match.first - 1, match.first))
-    for (const Meaning& meaning : before.meanings)
-      if (before.words == 1 && meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::negation) return true;
-  return false;
+  const auto before = matches_from(match.first - 1, match.first);
+  return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); });
 }
 
 /// `H100 PCIe` says more than the `H100` in it.
@@ -82,9 +80,9 @@ Quantity SentenceBinder::size_of(KeyId key, std::uint16_t value) const {
 
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
+  clause_ = 0;  // matches stand in order, and so do their clauses
   for (const PhraseMatch& match : matches_) {
     if (!match.has(Meaning::Kind::value)) continue;
-    clause_ = 0;
     while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;

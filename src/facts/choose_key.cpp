@@ -10,19 +10,11 @@ namespace stratlint::facts {
 
 namespace {
 
-bool has_mark(const PhraseMatch& match, Mark mark) {
-  return std::any_of(match.meanings.begin(), match.meanings.end(),
-                     [&](const Meaning& m) { return m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == mark; });
-}
-
-bool narrows(Mark mark) { return mark == Mark::subset || mark == Mark::link || mark == Mark::preposition || mark == Mark::sum || mark == Mark::negation; }
+constexpr unsigned narrowing = bit(Mark::subset) | bit(Mark::link) | bit(Mark::preposition) | bit(Mark::sum) | bit(Mark::negation);
 
 /// Words that may stand beside a label without changing what it names.
 bool is_transparent(const PhraseMatch& match) {
-  return std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) {
-    return m.kind == Meaning::Kind::scope || m.kind == Meaning::Kind::role || m.kind == Meaning::Kind::value ||
-           (m.kind == Meaning::Kind::mark && !narrows(static_cast<Mark>(m.id)));
-  });
+  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || match.has(Meaning::Kind::value) || (match.marks & ~narrowing) != 0;
 }
 
 constexpr std::uint32_t longest_label = 24;
@@ -87,8 +79,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   if (!best) return {};
   // In `Per layer: 4` the layer says of what, not what.
   const bool says_scope = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
-    return m.first <= best->first && m.last >= best->last && m.words > best->words &&
-           std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::scope; });
+    return m.has(Meaning::Kind::scope) && m.first <= best->first && m.last >= best->last && m.words > best->words;
   });
   if (says_scope) return {};
   // `we use TP=8`: an abbreviation right before its value needs no other words explained.
@@ -103,7 +94,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   std::uint32_t head = end;
   if (!found.exact) {
     for (const PhraseMatch& match : matches)
-      if (match.first > best->last && match.last < end && has_mark(match, Mark::preposition)) head = std::min(head, match.first);
+      if (match.first > best->last && match.last < end && match.has(Mark::preposition)) head = std::min(head, match.first);
   }
   for (std::uint32_t at = first; at < head; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
@@ -136,7 +127,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
       if (separates(t.symbol)) break;
     } else {
       const auto around = matches_from(before > 4 ? before - 4 : 0, before);
-      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && has_mark(m, Mark::approx); });
+      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && m.has(Mark::approx); });
       if (!vague) return std::nullopt;
     }
     --before;
@@ -163,6 +154,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
 }
 
 Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!says(Meaning::Kind::key)) return {};
   const auto region = label_region(clauses_[clause_], clause_, at);
   if (!region || region->first >= region->end) return {};
   const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
@@ -183,6 +175,7 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+  if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
   Binding best;
   std::uint32_t start = at;
@@ -225,7 +218,7 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
 Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) const {
   Binding best;
   for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
-    if (match.number != at || match.words <= best.words) continue;
+    if (match.number != at || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
@@ -242,13 +235,14 @@ std::uint32_t SentenceBinder::vague_words_before(std::uint32_t end, std::uint32_
     if (match.last + 1 != end || match.first >= start) continue;
     const bool bounds = std::any_of(match.meanings.begin(), match.meanings.end(),
                                     [](const Meaning& m) { return m.kind == Meaning::Kind::role && m.before && static_cast<Role>(m.id) == Role::requirement; });
-    if (bounds || has_mark(match, Mark::approx)) start = match.first;
+    if (bounds || match.has(Mark::approx)) start = match.first;
   }
   return start;
 }
 
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
   std::uint32_t end = at;
   std::uint32_t linking = 0;
@@ -256,7 +250,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
     const Token& t = token(end - 1);
     const bool joint = t.kind == Token::Kind::symbol && (t.symbol == '-' || t.symbol == '~');
     const auto around = matches_from(end - 1, end);
-    const bool link = t.kind == Token::Kind::word && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && has_mark(m, Mark::link); });
+    const bool link = t.kind == Token::Kind::word && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::link); });
     if (joint || (link && linking == 0)) {
       if (link) ++linking;
       --end;

@@ -1,5 +1,7 @@
 #include "facts/context.h"
 
+#include <algorithm>
+
 namespace stratlint::facts {
 
 Context Context::within(const Context& outer) const {
@@ -15,11 +17,7 @@ Context Context::within(const Context& outer) const {
 
 std::uint64_t topics_in(std::span<const PhraseMatch> matches) {
   std::uint64_t topics = 0;
-  for (const PhraseMatch& match : matches) {
-    if (!match.has(Meaning::Kind::topic)) continue;
-    for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::topic) topics |= std::uint64_t{1} << meaning.id;
-  }
+  for (const PhraseMatch& match : matches) topics |= match.topics;
   return topics;
 }
 
@@ -51,19 +49,18 @@ Context heading_context(std::span<const PhraseMatch> matches) {
   context.topics = topics_in(matches);
   context.scope = scope_in(matches, 0, no_id);
   if (context.scope == Scope::total) context.scope.reset();
-  for (const PhraseMatch& match : matches)
+  for (const PhraseMatch& match : matches) {
+    if (!match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::role && meaning.heading) context.role = static_cast<Role>(meaning.id);
+  }
   return context;
 }
 
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
-  for (const PhraseMatch& match : matches) {
-    if (!match.has(Meaning::Kind::mark) || match.first < first || match.last > last) continue;
-    for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::plan) return true;
-  }
-  return false;
+  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
+    return match.has(Mark::plan) && match.first >= first && match.last <= last;
+  });
 }
 
 }  // namespace stratlint::facts

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "stratlint/fact.h"
 
@@ -28,52 +30,55 @@ constexpr std::size_t judged_roles = 2;  ///< claim and requirement; the others 
 }  // namespace
 
 std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
-  return (std::size_t{plan} * key_count_ + stratlint::index(key)) * judged_roles + (role == Role::requirement ? 1 : 0);
+  return (std::size_t{plan} * keys_->size() + stratlint::index(key)) * judged_roles + (role == Role::requirement ? 1 : 0);
 }
 
 void FactBase::index(const std::vector<Key>& keys) {
-  key_count_ = keys.size();
-  inherited_.clear();
-  for (const Key& key : keys) inherited_.push_back(!key.name.starts_with("axis.") && !key.name.starts_with("layout.") && key.name != "cluster.nodes");
-  slots_.assign(plans.size() * key_count_ * judged_roles, Slot{});
-  std::vector<FactId> order;
+  keys_ = &keys;
+  slots_.assign(plans.size() * keys.size() * judged_roles, Slot{});
+  std::vector<std::pair<std::size_t, FactId>> order;  // by slot, then in document order
   order.reserve(facts.size());
-  for (FactId id = 0; id < facts.size(); ++id)
-    if (facts[id].role == Role::claim || facts[id].role == Role::requirement) order.push_back(id);
-  const auto slot = [&](FactId id) { return slot_of(facts[id].plan, facts[id].key, facts[id].role); };
-  std::stable_sort(order.begin(), order.end(), [&](FactId a, FactId b) { return slot(a) < slot(b); });
-  all_ = order;
+  for (FactId id = 0; id < facts.size(); ++id) {
+    const Fact& fact = facts[id];
+    if (fact.role == Role::claim || fact.role == Role::requirement) order.emplace_back(slot_of(fact.plan, fact.key, fact.role), id);
+  }
+  std::sort(order.begin(), order.end());
+  all_.clear();
+  all_.reserve(order.size());
   distinct_.clear();
+  distinct_.reserve(order.size());
+  for (const auto& [slot, id] : order) {
+    if (slots_[slot].count++ == 0) slots_[slot].first_all = static_cast<std::uint32_t>(all_.size());
+    all_.push_back(id);
+  }
   for (std::size_t begin = 0; begin < order.size();) {
-    std::size_t end = begin;
-    while (end < order.size() && slot(order[end]) == slot(order[begin])) ++end;
-    Slot& s = slots_[slot(order[begin])];
-    s.first_all = static_cast<std::uint32_t>(begin);
-    s.count = static_cast<std::uint32_t>(end - begin);
-    s.first = static_cast<std::uint32_t>(distinct_.size());
-    add_distinct({order.data() + begin, order.data() + end}, keys);
-    s.distinct = static_cast<std::uint32_t>(distinct_.size()) - s.first;
-    begin = end;
+    Slot& slot = slots_[order[begin].first];
+    slot.first = static_cast<std::uint32_t>(distinct_.size());
+    add_distinct({all_.data() + begin, slot.count});
+    slot.distinct = static_cast<std::uint32_t>(distinct_.size()) - slot.first;
+    begin += slot.count;
   }
 }
 
 /// Values once each, firmest first: pins alone decide; then how firmly the words bind, raised by repetition.
-void FactBase::add_distinct(std::span<const FactId> group, const std::vector<Key>& keys) {
+void FactBase::add_distinct(std::span<const FactId> group) {
   struct Candidate {
     FactId id;
     int weight;
     int repeats;
+    int rank() const { return weight + 8 * repeats; }
   };
   constexpr std::size_t most = 16;  // a document that gives a key more values than this says nothing about it
-  std::vector<Candidate> candidates;
+  std::array<Candidate, most> candidates;
+  Candidate* end = candidates.data();
   const bool pinned = std::any_of(group.begin(), group.end(), [&](FactId id) { return facts[id].pinned; });
+  const Key& key = (*keys_)[stratlint::index(facts[group.front()].key)];
   for (const FactId id : group) {
     const Fact& fact = facts[id];
-    const Key& key = keys[stratlint::index(fact.key)];
     if (fact.scope != key.scope || (pinned && !fact.pinned)) continue;
-    const auto known = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) { return same_value(facts[c.id], fact); });
-    if (known == candidates.end()) {
-      if (candidates.size() < most) candidates.push_back({id, fact.strength, 0});
+    Candidate* known = std::find_if(candidates.data(), end, [&](const Candidate& c) { return same_value(facts[c.id], fact); });
+    if (known == end) {
+      if (end != candidates.data() + most) *end++ = {id, fact.strength, 0};
       continue;
     }
     known->repeats = std::min(known->repeats + 1, 3);
@@ -82,15 +87,18 @@ void FactBase::add_distinct(std::span<const FactId> group, const std::vector<Key
       known->id = id;
     }
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.weight + 8 * a.repeats > b.weight + 8 * b.repeats; });
-  for (const Candidate& candidate : candidates) distinct_.push_back(candidate.id);
+  // They are few: each in turn moves before those that are less firm.
+  for (Candidate* next = candidates.data(); next != end; ++next) {
+    Candidate* place = std::find_if(candidates.data(), next, [&](const Candidate& c) { return next->rank() > c.rank(); });
+    std::rotate(place, next, next + 1);
+  }
+  for (const Candidate* candidate = candidates.data(); candidate != end; ++candidate) distinct_.push_back(candidate->id);
 }
 
 std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.distinct > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {distinct_.data() + slot.first, slot.distinct};
+    if (slot.distinct > 0 || plan == 0 || !(*keys_)[stratlint::index(key)].inherited) return {distinct_.data() + slot.first, slot.distinct};
     plan = plans[plan].parent;
   }
 }
@@ -98,7 +106,7 @@ std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) 
 std::span<const FactId> FactBase::all(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.count > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {all_.data() + slot.first_all, slot.count};
+    if (slot.count > 0 || plan == 0 || !(*keys_)[stratlint::index(key)].inherited) return {all_.data() + slot.first_all, slot.count};
     plan = plans[plan].parent;
   }
 }

@@ -32,36 +32,34 @@ std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {
   return 0;
 }
 
+void PhraseFinder::add(Item::Kind kind, std::uint32_t word) {
+  const std::uint32_t first = kind == Item::Kind::slash ? per_ : word;
+  items_.push_back({word, first == 0 ? 0 : vocabulary_.step(0, first), kind});
+}
+
 const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
   items_.clear();
-  matches_.clear();
-  bool known = false;
   first_token_ = sentence.first_token;
   in_sentence_ = true;
-  for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
-    const Token& token = extraction_.tokens[sentence.first_token + i];
-    Item item;
-    if (token.kind == Token::Kind::word) {
-      item.word = vocabulary_.written_word(source_.text(token.span));
-    } else if (token.kind == Token::Kind::statement) {
-      item.kind = Item::Kind::number;
-      item.word = unit_word(extraction_.statements[token.statement]);
-    } else if (token.symbol == '-' || token.symbol == 0x2013) {
-      item.kind = Item::Kind::joint;
-    } else if (token.symbol == '/') {
-      item.kind = Item::Kind::slash;
-    } else if (opens(token.symbol)) {
-      item.kind = Item::Kind::open;
-    } else if (closes(token.symbol)) {
-      item.kind = Item::Kind::close;
+  const Token* token = extraction_.tokens.data() + sentence.first_token;
+  for (const Token* end = token + sentence.token_count; token != end; ++token) {
+    if (token->kind == Token::Kind::word) {
+      add(Item::Kind::word, vocabulary_.written_word(source_.text(token->span)));
+    } else if (token->kind == Token::Kind::statement) {
+      add(Item::Kind::number, unit_word(extraction_.statements[token->statement]));
+    } else if (token->symbol == '-' || token->symbol == 0x2013) {
+      add(Item::Kind::joint, 0);
+    } else if (token->symbol == '/') {
+      add(Item::Kind::slash, 0);
+    } else if (opens(token->symbol)) {
+      add(Item::Kind::open, 0);
+    } else if (closes(token->symbol)) {
+      add(Item::Kind::close, 0);
     } else {
-      item.kind = Item::Kind::wall;
-      if (token.symbol >= 0x2500) item.word = vocabulary_.written_word(source_.text(token.span));
+      add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.written_word(source_.text(token->span)) : 0);
     }
-    known = known || item.word != 0;
-    items_.push_back(item);
   }
-  if (known || !items_.empty()) match_all();
+  match_all();
   return matches_;
 }
 
@@ -71,8 +69,13 @@ std::uint32_t PhraseFinder::number_word(std::uint32_t item) const {
 }
 
 void PhraseFinder::match_all() {
-  for (std::uint32_t i = 0; i < items_.size(); ++i)
-    if (items_[i].word != 0 || items_[i].kind == Item::Kind::slash) match_from(i);
+  matches_.clear();
+  starts_.resize(items_.size() + 1);
+  for (std::uint32_t i = 0; i < items_.size(); ++i) {
+    starts_[i] = static_cast<std::uint32_t>(matches_.size());
+    if (items_[i].state != 0) match_from(i);
+  }
+  starts_.back() = static_cast<std::uint32_t>(matches_.size());
 }
 
 /// What follows a short parenthesis, 0 if none does.
@@ -87,30 +90,30 @@ std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
 }
 
 void PhraseFinder::match_from(std::uint32_t first) {
-  std::uint32_t state = 0;
-  std::uint16_t words = 0;
+  std::uint32_t state = items_[first].state;
+  std::uint16_t words = 1;
   std::uint32_t number = no_id;
+  const auto add = [&](std::uint32_t last) {
+    const Sense sense = vocabulary_.sense(state);
+    if (!sense.meanings.empty()) matches_.push_back({sense, first, last, number, words});
+  };
+  add(first);
+  if (items_[first].kind == Item::Kind::wall) return;
   auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
-  for (std::uint32_t i = first; i < end; ++i) {
+  for (std::uint32_t i = first + 1; i < end; ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
     switch (item.kind) {
       case Item::Kind::joint: continue;
       case Item::Kind::slash:
         next = vocabulary_.step(state, per_);
-        if (next == 0 && i == first) return;
         if (next == 0) continue;
         break;
       case Item::Kind::number:
-        // `128 sequences per batch`: the unit is the first word of the noun.
-        if (i == first) {
-          next = vocabulary_.step(0, item.word);
-        } else {
-          next = vocabulary_.step(state, number_word(i));
-          if (next == 0 && number_ != 0) {
-            next = vocabulary_.step(state, number_);
-            number = i;
-          }
+        next = vocabulary_.step(state, number_word(i));
+        if (next == 0 && number_ != 0) {
+          next = vocabulary_.step(state, number_);
+          number = i;
         }
         break;
       case Item::Kind::open: {
@@ -125,43 +128,34 @@ void PhraseFinder::match_from(std::uint32_t first) {
       }
       case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
       case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
-      case Item::Kind::wall: next = i == first ? vocabulary_.step(0, item.word) : 0; break;
+      case Item::Kind::wall: break;
     }
     if (next == 0) return;
     state = next;
     ++words;
-    const auto meanings = vocabulary_.meanings(state);
-    if (!meanings.empty()) matches_.push_back({first, i, number, words, vocabulary_.kinds(state), meanings});
-    if (item.kind == Item::Kind::wall) return;
+    add(i);
   }
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   items_.clear();
-  matches_.clear();
   in_sentence_ = false;
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
-    Item item;
     if (static_cast<unsigned char>(bytes[at]) >= 0xE4 && static_cast<unsigned char>(bytes[at]) <= 0xE9 && at + 3 <= bytes.size()) {
       // A Chinese character is a word by itself.
-      item.word = vocabulary_.written_word(bytes.substr(at, 3));
-      items_.push_back(item);
+      add(Item::Kind::word, vocabulary_.written_word(bytes.substr(at, 3)));
       at += 3;
       continue;
     }
     if (is_word_byte(bytes[at])) {
       std::size_t end = at;
       while (end < bytes.size() && is_word_byte(bytes[end])) ++end;
-      item.word = vocabulary_.written_word(bytes.substr(at, end - at));
-      items_.push_back(item);
+      add(Item::Kind::word, vocabulary_.written_word(bytes.substr(at, end - at)));
       at = end;
       continue;
     }
-    if (bytes[at] == '/') {
-      item.kind = Item::Kind::slash;
-      items_.push_back(item);
-    }
+    if (bytes[at] == '/') add(Item::Kind::slash, 0);
     ++at;
   }
   match_all();

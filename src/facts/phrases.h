@@ -9,16 +9,11 @@
 namespace stratlint::facts {
 
 /// A phrase of the vocabulary in one sentence; tokens are counted from the sentence's first.
-struct PhraseMatch {
+struct PhraseMatch : Sense {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   std::uint32_t number = no_id;  ///< the token that stood for `#`, if the phrase has one
   std::uint16_t words = 0;
-  std::uint8_t kinds = 0;  ///< of the meanings, a bit set
-  std::span<const Meaning> meanings;
-
-  /// Whether any meaning is of that kind.
-  bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
 };
 
 /// Finds every phrase of the vocabulary in a sentence. One object serves a whole document; its buffers are reused.
@@ -28,6 +23,8 @@ class PhraseFinder {
 
   /// All matches, by first token, shorter before longer; valid until the next call.
   const std::vector<PhraseMatch>& find(const Sentence& sentence);
+  /// Of the sentence last searched, by token and one more: how many matches start before it.
+  const std::vector<std::uint32_t>& starts() const { return starts_; }
   /// Matches in a stretch of source text that is no sentence of its own (`experts per GPU` of `8 (experts per GPU)`).
   const std::vector<PhraseMatch>& find_in(Span text);
   /// Words of the stretch last searched by `find_in`.
@@ -35,9 +32,11 @@ class PhraseFinder {
 
  private:
   struct Item {
-    std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
+    std::uint32_t word = 0;   ///< vocabulary word, 0 unknown
+    std::uint32_t state = 0;  ///< behind it if it is the first word of a phrase, 0 if no phrase starts with it
     enum class Kind : std::uint8_t { word, number, joint, slash, open, close, wall } kind = Kind::word;
   };
+  void add(Item::Kind kind, std::uint32_t word);
   std::uint32_t unit_word(const Statement& statement) const;
   std::uint32_t number_word(std::uint32_t item) const;
   void match_from(std::uint32_t first);
@@ -55,6 +54,7 @@ class PhraseFinder {
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence
   std::vector<Item> items_;
   std::vector<PhraseMatch> matches_;
+  std::vector<std::uint32_t> starts_;
 };
 
 }  // namespace stratlint::facts

@@ -20,8 +20,8 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) c
   const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
   for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
     if (other.last < match.last || other.words <= match.words) continue;
+    if (other.has(Meaning::Kind::role)) return true;
     for (const Meaning& meaning : other.meanings) {
-      if (meaning.kind == Meaning::Kind::role) return true;
       // A noun names the number before it, a label the one behind.
       if (meaning.kind == Meaning::Kind::key && (meaning.place == Place::noun) == (other.first > at)) return true;
     }
@@ -30,6 +30,7 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) c
 }
 
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
+  if (!says(Meaning::Kind::role)) return std::nullopt;
   const Clause& clause = clauses_[clause_];
   const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
   std::uint32_t end = clause.end;
@@ -40,8 +41,10 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
     for (std::uint32_t i = remark.first; i < remark.end; ++i) own_number = own_number || token(i).statement != no_id;
     // `(meets requirement)` and `(within the limit)` compare the number with something, they do not make it that.
     bool compares = false;
-    for (const PhraseMatch& match : matches_from(remark.first, remark.end))
-      for (const Meaning& m : match.meanings) compares = compares || m.kind == Meaning::Kind::mark || (m.kind == Meaning::Kind::role && m.before);
+    for (const PhraseMatch& match : matches_from(remark.first, remark.end)) {
+      compares = compares || match.has(Meaning::Kind::mark);
+      for (const Meaning& m : match.meanings) compares = compares || (m.kind == Meaning::Kind::role && m.before);
+    }
     if (!own_number && !compares) end = remark.end;
   }
   const std::uint32_t to = std::min(end, at + reach);
@@ -71,10 +74,12 @@ std::optional<Role> SentenceBinder::role_before_parenthesis() const {
   const Clause& clause = clauses_[clause_];
   if (!clause.inner || clause.first < 2) return std::nullopt;
   const std::uint32_t end = clause.first - 1;
-  for (const PhraseMatch& match : matches_from(end > reach ? end - reach : 0, end))
+  for (const PhraseMatch& match : matches_from(end > reach ? end - reach : 0, end)) {
+    if (!match.has(Meaning::Kind::role) || match.last + 1 != end) continue;
     for (const Meaning& meaning : match.meanings)
-      if (match.last + 1 == end && meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
+      if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
         return static_cast<Role>(meaning.id);
+  }
   return std::nullopt;
 }
 
@@ -115,6 +120,7 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {
+  if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
   if (const auto role = own_role(at)) {
     // `achieved` in a rejected section is still rejected.
     const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
@@ -125,11 +131,12 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   // A label speaks for the clauses behind it, unless they stand in parentheses.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];
-    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach)))
+    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach))) {
+      if (!match.has(Meaning::Kind::role) || match.last + 1 >= first.end || !separates(token(match.last + 1).symbol)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && match.last + 1 < first.end &&
-            separates(token(match.last + 1).symbol) && static_cast<Role>(meaning.id) != Role::claim)
+        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
           return static_cast<Role>(meaning.id);
+    }
   }
   return context_.role.value_or(Role::claim);
 }
@@ -167,9 +174,11 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
+  if (!says(Meaning::Kind::scope) && !context_.scope) return std::nullopt;
   const std::size_t per = key.name.rfind("_per_");
   const bool per_key = per != std::string::npos && find_scope(key.name.substr(per + 5));
   if (per_key && key.exact) return std::nullopt;
+  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total ? std::nullopt : context_.scope;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;

@@ -53,18 +53,9 @@ std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view 
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
-  const std::uint32_t begin = match_from_[std::min(first, sentence_->token_count)];
-  const std::uint32_t end = match_from_[std::min(last, sentence_->token_count)];
+  const std::uint32_t begin = starts_[std::min(first, sentence_->token_count)];
+  const std::uint32_t end = starts_[std::min(last, sentence_->token_count)];
   return matches_.subspan(begin, std::max(begin, end) - begin);
-}
-
-void SentenceBinder::index_matches() {
-  match_from_.resize(sentence_->token_count + 1);
-  std::uint32_t match = 0;
-  for (std::uint32_t at = 0; at <= sentence_->token_count; ++at) {
-    while (match < matches_.size() && matches_[match].first < at) ++match;
-    match_from_[at] = match;
-  }
 }
 
 void SentenceBinder::split_clauses() {
@@ -84,22 +75,25 @@ void SentenceBinder::split_clauses() {
   clauses_.push_back(clause);
 }
 
-void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
+void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, std::span<const std::uint32_t> starts, const Context& context,
                           std::span<const OuterLabel> outer, FactBase& base) {
   std::vector<Fact>& facts = base.facts;
   sentence_ = &x_.sentences[sentence];
   sentence_id_ = sentence;
   matches_ = matches;
+  starts_ = starts;
+  kinds_ = 0;
+  for (const PhraseMatch& match : matches_) kinds_ |= match.kinds;
   context_ = context;
   outer_ = outer;
   main_ = {};
   outer_taken_ = false;
+  role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
   // Most sentences have neither a number nor a name.
   const std::span<const Token> tokens(&x_.tokens[sentence_->first_token], sentence_->token_count);
   const bool numbers = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.statement != no_id; });
-  if (!numbers && std::none_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::value); })) return;
-  index_matches();
+  if (!numbers && !says(Meaning::Kind::value)) return;
   split_clauses();
   clause_ = 0;
   const std::size_t before = facts.size();
@@ -108,7 +102,8 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     const Token& t = token(at);
     if (t.statement == no_id) continue;
     const Statement& statement = x_.statements[t.statement];
-    base.role_of_statement[t.statement] = role_of(at);
+    role_at_ = at;
+    base.role_of_statement[t.statement] = role_ = role_of(at);
     base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;
@@ -169,7 +164,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     // `Nodes: 4 × 8 GPUs = 32 GPUs`: what is counted stands behind the number.
     const auto counted = matches_from(at + 1, at + 2);
     const bool other = std::any_of(counted.begin(), counted.end(), [&](const PhraseMatch& match) {
-      return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) {
+      return match.has(Meaning::Kind::key) && std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) {
         return m.kind == Meaning::Kind::key && m.place == Place::noun && vocabulary_.key(static_cast<KeyId>(m.id)).name == "cluster.gpus";
       });
     });
@@ -222,7 +217,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
     return nullptr;  // `GPUs 0-31` of nothing in particular
   }
   if (key.exact || (key.count != CountUnit::none && key.dimension.none() && !shares(fact.scope))) fact.scope = vocabulary_.key(fact.key).scope;
-  fact.role = role_of(at);
+  fact.role = at == role_at_ ? role_ : role_of(at);
   if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
   const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower;
@@ -250,7 +245,7 @@ Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
   if (token(at).span.end != node.span.end) return span;
   std::uint32_t last = at;
   for (const PhraseMatch& match : matches_from(at, at + 2)) {
-    if (match.first == at + 1 && token(match.first).symbol != 0) continue;
+    if (!match.has(Meaning::Kind::key) || (match.first == at + 1 && token(match.first).symbol != 0)) continue;
     if (std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::noun; }))
       last = std::max(last, match.last);
   }

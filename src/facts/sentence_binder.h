@@ -42,7 +42,8 @@ class SentenceBinder {
   SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
 
   /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
-  void bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, const Context& context,
+  /// `starts` says how many matches start before each token.
+  void bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, std::span<const std::uint32_t> starts, const Context& context,
             std::span<const OuterLabel> outer, FactBase& base);
 
   /// The key that a label gives to a quantity, `no_key` if the words do not fit.
@@ -57,7 +58,8 @@ class SentenceBinder {
   };
   const Token& token(std::uint32_t at) const { return x_.tokens[sentence_->first_token + at]; }
   std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
-  void index_matches();
+  /// Whether any phrase of the sentence has such a meaning: most readers can stop here.
+  bool says(Meaning::Kind kind) const { return (kinds_ & bit(kind)) != 0; }
 
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
@@ -133,11 +135,14 @@ class SentenceBinder {
   const Sentence* sentence_ = nullptr;
   std::uint32_t sentence_id_ = no_id;
   std::span<const PhraseMatch> matches_;
-  std::vector<std::uint32_t> match_from_;  ///< by token: the first match that starts there or later
+  std::span<const std::uint32_t> starts_;  ///< by token: how many matches start before it
+  std::uint8_t kinds_ = 0;                 ///< of all its meanings
   Context context_;
   std::span<const OuterLabel> outer_;
   std::vector<Clause> clauses_;
   std::size_t clause_ = 0;      ///< of the token at hand
+  std::uint32_t role_at_ = no_id;  ///< the number whose role is known, as all of its facts ask for it
+  Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand

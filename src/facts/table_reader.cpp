@@ -99,6 +99,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   for (const PhraseMatch& match : words)
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::role && !meaning.before && !meaning.section && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
+  if (std::none_of(caption.matches.begin(), caption.matches.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::key); })) return caption;
   static const std::array<Quantity, 8> kinds = samples();
   const std::uint64_t topics = context.topics | topics_in(caption.matches);
   for (const Quantity& sample : kinds) {
@@ -106,7 +107,10 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
     if (!binding) continue;
     caption.keyed = true;
     const std::string& name = vocabulary_.key(binding.key).name;
-    if (name.starts_with("axis.")) caption.config = true;
+    if (name.starts_with("axis.")) {
+      caption.config = true;
+      break;
+    }
   }
   return caption;
 }

@@ -14,7 +14,11 @@ namespace stratlint {
 /// Finds the text of the tree's blocks in the source. Takes the blocks in document order.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(const SourceFile& source) : source_(source) { document_.source = &source; }
+  explicit DocumentBuilder(const SourceFile& source) : source_(source) {
+    document_.source = &source;
+    document_.blocks.reserve(source.line_count());
+    document_.lines.reserve(source.line_count());
+  }
 
   void add(const TreeBlock& block);
   Document take() { return std::move(document_); }

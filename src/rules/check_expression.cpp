@@ -26,7 +26,6 @@ ExpressionChecker::ExpressionChecker(const Names& names, const Kind& kind, RuleS
   rule_.nodes = syntax.nodes;  // a copy has the size that it needs, and there are many rules
   rule_.arms = std::move(syntax.arms);
   types_.resize(rule_.nodes.size());
-  uses_.resize(rule_.nodes.size());
   let_used_.reserve(syntax.lets.size());
 }
 
@@ -42,7 +41,7 @@ ExpressionChecker::Result ExpressionChecker::check_node(std::uint32_t self) {
   Expr& node = rule_.nodes[self];
   for (const std::uint32_t child : node.children) {
     if (child == no_node || node.kind == Expr::Kind::any) break;
-    uses_[self] |= uses_[child];
+    rule_.nodes[self].uses |= rule_.nodes[child].uses;
     if (!types_[child]) return std::nullopt;
   }
   switch (node.kind) {
@@ -96,7 +95,7 @@ ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
     node.kind = Expr::Kind::local;
     node.index = static_cast<std::uint32_t>(rule_.lets.rend() - let - 1);
     let_used_[node.index] = true;
-    uses_[self] = uses_[let->node];
+    rule_.nodes[self].uses = rule_.nodes[let->node].uses;
     return types_[let->node];
   }
   const auto variable =
@@ -204,7 +203,7 @@ void ExpressionChecker::ask(std::uint32_t self, Rule::Input input) {
     rule_.inputs.push_back(std::move(input));
   }
   rule_.nodes[self].index = static_cast<std::uint32_t>(number);
-  uses_[self] |= std::uint64_t{1} << number;
+  rule_.nodes[self].uses |= std::uint64_t{1} << number;
 }
 
 void ExpressionChecker::declare_let() {

@@ -24,7 +24,7 @@ class ExpressionChecker {
   /// Makes the next `let` of the syntax known to what is checked after it.
   void declare_let();
   /// The inputs that a checked tree may ask for, as bits.
-  std::uint64_t inputs_of(std::uint32_t root) const { return uses_[root]; }
+  std::uint64_t inputs_of(std::uint32_t root) const { return rule_.nodes[root].uses; }
   /// Notes every `let` that nothing used.
   void report_unused_lets();
   KeyId find_key(Word name);
@@ -61,7 +61,6 @@ class ExpressionChecker {
   Rule& rule_;
   Problems& problems_;
   std::vector<Result> types_;
-  std::vector<std::uint64_t> uses_;
   std::vector<bool> let_used_;
 };
 

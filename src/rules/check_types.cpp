@@ -163,10 +163,10 @@ ExpressionChecker::Result ExpressionChecker::any(std::uint32_t self) {
   Result type;
   const std::span<const Rule::Arm> arms = rule_.arms_of(rule_.nodes[self]);
   for (const Rule::Arm& arm : arms) {
-    uses_[self] |= uses_[arm.value];
+    rule_.nodes[self].uses |= rule_.nodes[arm.value].uses;
     if (!types_[arm.value]) return std::nullopt;
     if (arm.when != no_node) {
-      uses_[self] |= uses_[arm.when];
+      rule_.nodes[self].uses |= rule_.nodes[arm.when].uses;
       if (!types_[arm.when]) return std::nullopt;
       if (!is_condition(*types_[arm.when])) return wrong(arm.when, "a condition");
     }

@@ -157,6 +157,7 @@ void PhraseTrie::finish_meanings() {
     for (std::uint32_t i = begin; i < stop; ++i) {
       if (std::find(own, meanings.begin() + kept, meanings[i]) != meanings.begin() + kept) continue;
       states[state].kinds |= bit(meanings[i].kind);
+      if (meanings[i].kind == Meaning::Kind::mark) states[state].marks |= bit(static_cast<Mark>(meanings[i].id));
       meanings[kept++] = meanings[i];
     }
   }

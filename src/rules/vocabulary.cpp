@@ -1,7 +1,5 @@
 #include "stratlint/vocabulary.h"
 
-#include <cstring>
-
 #include "rules/vocabulary_data.h"
 
 namespace stratlint {
@@ -55,20 +53,8 @@ std::uint32_t Vocabulary::word(std::string_view normalised) const {
 
 std::uint32_t Vocabulary::written_word(std::string_view word) const {
   constexpr std::size_t longest = 32;
-  if (word.size() > longest) return 0;
-  // Eight letters at a time: a byte with the high bit clear and a value from A to Z gets bit 0x20.
-  char lower[longest] = {};
-  std::memcpy(lower, word.data(), word.size());
-  for (std::size_t at = 0; at < word.size(); at += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, lower + at, 8);
-    const std::uint64_t low = bytes & 0x7F7F7F7F7F7F7F7Fu;
-    const std::uint64_t from_a = low + 0x3F3F3F3F3F3F3F3Fu, after_z = low + 0x2525252525252525u;
-    const std::uint64_t upper = (from_a ^ after_z) & ~bytes & 0x8080808080808080u;
-    bytes |= upper >> 2;
-    std::memcpy(lower + at, &bytes, 8);
-  }
-  return data_->representative(data_->words.find(without_plural({lower, word.size()})));
+  if (word.empty() || word.size() > longest) return 0;
+  return data_->representative(data_->words.find_in_small(without_plural(word)));
 }
 
 std::uint32_t Vocabulary::step(std::uint32_t state, std::uint32_t word) const {
@@ -89,8 +75,15 @@ std::span<const Meaning> Vocabulary::meanings(std::uint32_t state) const {
   return {data_->meanings.data() + first, states[state + 1].first_meaning - first};
 }
 
-std::uint8_t Vocabulary::kinds(std::uint32_t state) const {
-  return state < data_->states.size() ? data_->states[state].kinds : 0;
+Sense Vocabulary::sense(std::uint32_t state) const {
+  if (state + 1 >= data_->states.size()) return {};
+  const Data::State& said = data_->states[state];
+  Sense sense{meanings(state), 0, said.marks, said.kinds};
+  if (sense.has(Meaning::Kind::topic)) {
+    for (const Meaning& meaning : sense.meanings)
+      if (meaning.kind == Meaning::Kind::topic) sense.topics |= std::uint64_t{1} << meaning.id;
+  }
+  return sense;
 }
 
 void normalise_word(std::string_view word, std::string& out) {

@@ -15,7 +15,8 @@ struct Vocabulary::Data {
   /// up to where those of the next state begin.
   struct State {
     std::uint32_t first_edge = 0, first_meaning = 0;
-    std::uint8_t kinds = 0;  ///< bit set of the kinds of its meanings
+    std::uint16_t marks = 0;  ///< bit sets of what its meanings are, as in Sense
+    std::uint8_t kinds = 0;
   };
 
   std::vector<Key> keys;
@@ -41,7 +42,8 @@ struct Vocabulary::Data {
 /// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
 inline std::string_view without_plural(std::string_view word) {
   const std::size_t size = word.size();
-  return size >= 4 && word[size - 1] == 's' && word[size - 2] != 's' ? word.substr(0, size - 1) : word;
+  const auto is_s = [](char c) { return c == 's' || c == 'S'; };
+  return size >= 4 && is_s(word[size - 1]) && !is_s(word[size - 2]) ? word.substr(0, size - 1) : word;
 }
 
 }  // namespace stratlint
