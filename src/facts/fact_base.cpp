@@ -33,6 +33,8 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 
 void FactBase::index(const std::vector<Key>& keys) {
   key_count_ = keys.size();
+  for (std::size_t id = 0; id < keys.size(); ++id)
+    if (keys[id].name == "cluster.gpus") gpus_ = static_cast<KeyId>(id);
   inherited_.clear();
   for (const Key& key : keys) inherited_.push_back(!key.name.starts_with("axis.") && !key.name.starts_with("layout.") && key.name != "cluster.nodes");
   slots_.assign(plans.size() * key_count_ * judged_roles, Slot{});
@@ -87,10 +89,14 @@ void FactBase::add_distinct(std::span<const FactId> group, const std::vector<Key
   for (const Candidate& candidate : candidates) distinct_.push_back(candidate.id);
 }
 
+bool FactBase::inherits(PlanId plan, KeyId key) const {
+  return plan != 0 && inherited_[stratlint::index(key)] && !(plans[plan].part && key == gpus_);
+}
+
 std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.distinct > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {distinct_.data() + slot.first, slot.distinct};
+    if (slot.distinct > 0 || !inherits(plan, key)) return {distinct_.data() + slot.first, slot.distinct};
     plan = plans[plan].parent;
   }
 }
@@ -98,7 +104,7 @@ std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) 
 std::span<const FactId> FactBase::all(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.count > 0 || plan == 0 || !inherited_[stratlint::index(key)]) return {all_.data() + slot.first_all, slot.count};
+    if (slot.count > 0 || !inherits(plan, key)) return {all_.data() + slot.first_all, slot.count};
     plan = plans[plan].parent;
   }
 }

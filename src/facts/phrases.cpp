@@ -20,6 +20,7 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   number_ = vocabulary.word("#");
   open_ = vocabulary.word("(");
   close_ = vocabulary.word(")");
+  comma_ = vocabulary.word(",");
   token_ = vocabulary.word("token");
   sequence_ = vocabulary.word("sequence");
 }
@@ -50,6 +51,8 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       item.kind = Item::Kind::slash;
     } else if (opens(token.symbol)) {
       item.kind = Item::Kind::open;
+    } else if (token.symbol == ',') {
+      item.kind = Item::Kind::comma;
     } else if (closes(token.symbol)) {
       item.kind = Item::Kind::close;
     } else {
@@ -113,6 +116,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
         i = close - 1;
         continue;
       }
+      case Item::Kind::comma: next = comma_ == 0 || state == 0 ? 0 : vocabulary_.step(state, comma_); break;
       case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
       case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
       case Item::Kind::wall: next = i == first ? vocabulary_.step(0, item.word) : 0; break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,11 @@ struct PhraseMatch {
   bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
 };
 
+inline bool has_mark(const PhraseMatch& match, Mark mark) {
+  return std::any_of(match.meanings.begin(), match.meanings.end(),
+                     [&](const Meaning& m) { return m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == mark; });
+}
+
 /// Finds every phrase of the vocabulary in a sentence. One object serves a whole document; its buffers are reused.
 class PhraseFinder {
  public:
@@ -35,7 +41,7 @@ class PhraseFinder {
  private:
   struct Item {
     std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
-    enum class Kind : std::uint8_t { word, number, joint, slash, open, close, wall } kind = Kind::word;
+    enum class Kind : std::uint8_t { word, number, joint, slash, open, close, comma, wall } kind = Kind::word;
   };
   std::uint32_t unit_word(const Statement& statement) const;
   void match_from(std::uint32_t first);
@@ -47,7 +53,7 @@ class PhraseFinder {
   const Vocabulary& vocabulary_;
   std::uint32_t per_ = 0;     ///< what a slash may stand for
   std::uint32_t number_ = 0;  ///< `#`
-  std::uint32_t open_ = 0, close_ = 0;  ///< `(` and `)`
+  std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
   std::uint32_t token_ = 0, sequence_ = 0;
   std::vector<Item> items_;
   std::vector<PhraseMatch> matches_;
