@@ -30,6 +30,8 @@ struct unit_words : p::seq<p::plus<p::one<' '>>, p::plus<p::sor<p::alpha, p::one
 /// `export TP=4 PP=4`: glued signs, as shells want them.
 struct next_assignment : p::seq<plain_name, p::one<'='>, p::not_at<p::one<'=', ' '>>> {};
 struct value_end : p::seq<ws, p::at<p::sor<p::eof, p::one<',', ';', ')', ']', '}', '#', '\\', '"', '\''>, p::string<'/', '/'>, p::seq<p::string<'-', '-'>, p::alpha>, next_assignment>>> {};
+/// `TP=4 PP=2 bash run.sh`: a command follows.
+struct shell_entry_end : p::at<p::one<' '>, p::alpha> {};
 struct number_literal : p::seq<p::list<digits, operation>, p::opt<unit_words>> {};
 struct number_value : p::seq<number_literal, value_end> {};
 struct string_text : p::star<p::not_one<'"', '\'', '\n'>> {};
@@ -38,7 +40,9 @@ struct string_value : p::seq<quote, string_text, quote> {};
 struct name_literal : p::list<plain_name, operation> {};
 struct name_value : p::seq<name_literal, value_end> {};
 struct entry_value : p::sor<number_value, string_value, name_value> {};
-struct entry : p::seq<p::opt<p::string<'s', 'e', 'l', 'f', '.'>>, entry_name, assign, entry_value> {};
+struct shell_number : p::plus<p::digit> {};
+struct shell_entry : p::seq<entry_name, p::one<'='>, shell_number, shell_entry_end> {};
+struct entry : p::sor<p::seq<p::opt<p::string<'s', 'e', 'l', 'f', '.'>>, entry_name, assign, entry_value>, shell_entry> {};
 
 struct flag_name : plain_name {};
 struct flag_number : p::seq<digits, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', ')', '"', '\'', ';'>>>> {};
@@ -49,8 +53,12 @@ struct opened : p::sor<p::one<'{', '[', '('>, p::seq<plain_name, p::one<'('>>> {
 /// A name whose entries follow, indented: `parallel:`, `'model': {`.
 struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<opened>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
+/// `[model]`, `[[stage]]`: all entries below belong to it.
+struct table_name : plain_name {};
+struct table_header : p::seq<p::one<'['>, p::opt<p::one<'['>>, ws, table_name, ws, p::one<']'>, p::opt<p::one<']'>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
+
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<line_comment, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

@@ -57,6 +57,9 @@ struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<number_start>, number_token>,
                       link_target, reference, word, symbol> {};
 struct line_space : p::sor<blanks, skipped_markup> {};
+/// The value of an assignment may be an expression of names: `tp * pp * dp`.
+struct computed_value : p::seq<first_side<Operands::symbolic>, gap, p::eof> {};
+struct value_line : p::sor<p::seq<p::at<p::alpha>, computed_value>, p::until<p::eof, p::sor<line_space, token, p::any>>> {};
 struct line : p::until<p::eof, p::sor<line_space, token, p::any>> {};
 
 }  // namespace stratlint::grammar

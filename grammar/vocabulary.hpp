@@ -23,6 +23,7 @@ struct phrase_line : p::seq<phrases, p::star<condition>> {};
 struct label_line : p::if_must<keyword<'l','a','b','e','l'>, gap, phrase_line> {};
 struct noun_line  : p::if_must<keyword<'n','o','u','n'>, gap, phrase_line> {};
 struct axis_line  : p::if_must<keyword<'a','x','i','s'>, gap, phrase_line> {};
+struct factor_line : p::if_must<keyword<'f','a','c','t','o','r'>, gap, phrase_line> {};
 struct range_line : p::if_must<keyword<'r','a','n','g','e'>, gap, phrase_line> {};
 /// `value "bf16" 2 B "bf16" "bfloat16"`: the value, its size if it has one, the words for it.
 struct value_name : p::seq<phrase> {};
@@ -34,7 +35,7 @@ struct means_text : plain_string {};
 struct title_line : p::if_must<keyword<'t','i','t','l','e'>, gap, title_text> {};
 struct means_line : p::if_must<keyword<'m','e','a','n','s'>, gap, means_text> {};
 struct unknown_line : word {};
-struct key_line : p::sor<label_line, noun_line, axis_line, range_line, value_line, title_line, means_line, unknown_line> {};
+struct key_line : p::sor<label_line, noun_line, axis_line, range_line, factor_line, value_line, title_line, means_line, unknown_line> {};
 
 struct type_name : p::list<word, p::one<'/'>> {};
 struct modifier_word : word {};

@@ -75,5 +75,76 @@ TEST(Wild, ARunOfTheTable) {
   EXPECT_EQ(text.find("main"), std::string::npos) << text;
 }
 
+TEST(Wild, FactorsBesideHeads) {
+  expect_facts({
+      {"MHA: 32 heads × 128", "model.heads 32 total claim main\nmodel.head_dim 128 total claim main"},
+      {"- **Attention heads**: 16 × 64 = 1024", "model.heads 16 total claim main\nmodel.head_dim 64 total claim main"},
+      {"52 query heads of 128, 4 KV heads", "model.heads 52 total claim main\nmodel.head_dim 128 total claim main\nmodel.kv_heads 4 total claim main"},
+  });
+}
+
+TEST(Wild, NodesTimesGpus) {
+  expect_facts({
+      {"32 nodes × 8 GPUs", "cluster.nodes 32 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"4 nodes, 32 GPUs", "cluster.nodes 4 total claim main\ncluster.gpus 32 total claim main"},
+      {"nodes (8 GPUs)", ""},
+  });
+}
+
+TEST(Wild, OneSentenceOfAParagraphAtATime) {
+  expect_facts({{"Every layer has 96 experts. There are 310 billion parameters.", "model.experts 96 total claim main\nmodel.params 310B total claim main"}});
+}
+
+TEST(Wild, ValuesAgainPerGpu) {
+  expect_facts({
+      {"Weights: 104 GB, or 3.25 GB per GPU", "memory.weights 104 GB gpu claim main\nmemory.weights 3.25 GB gpu claim main"},
+      {"Weights: 24 GB, in total 57 GB per GPU", "memory.weights 24 GB gpu claim main"},
+  });
+}
+
+TEST(Wild, AColumnThatGoesOn) {
+  expect_facts({{"| Run | tokens/s | per GPU |\n|---|---|---|\n| a | 4,000 | 500 |",
+                 "perf.tokens_per_s 4000 tokens/s total claim main\nperf.tokens_per_s 500 tokens/s gpu claim main"}});
+}
+
+TEST(Wild, SeriesOfRates) {
+  expect_facts({{"Hardware per GPU: 64 GB VRAM, 400 TFLOPS, 1.8 TB/s",
+                 "gpu.memory 64 GB gpu claim main\ngpu.peak_flops 400 TFLOP/s gpu claim main\ngpu.mem_bandwidth 1.8 TB/s gpu claim main"}});
+}
+
+TEST(Wild, AssignmentsThatCompute) {
+  expect_facts({
+      {"```python\ntp = 4\npp = 3\nworld_size = tp * pp\nlayers_per_stage = 60 // 3\n```",
+       "axis.tp 4 total claim main\naxis.pp 3 total claim main\ncluster.gpus 12 total claim main\nlayout.layers_per_stage 20 total claim main"},
+      {"```sh\nTP=4 PP=2 bash run.sh\n```", "axis.tp 4 total claim main\naxis.pp 2 total claim main"},
+      {"```python\nworld_size = unknown * pp\n```", ""},
+  });
+}
+
+TEST(Wild, TomlTablesAreSections) {
+  expect_facts({{"```toml\n[prefill]\ntp = 4\npp = 1\n[decode]\ntp = 8\npp = 2\n```",
+                 "axis.tp 4 total claim prefill\naxis.pp 1 total claim prefill\naxis.tp 8 total claim decode\naxis.pp 2 total claim decode"}});
+}
+
+TEST(Wild, OptionsAndPoolsArePlans) {
+  expect_facts({
+      {"## Option A\n\nTP=8\n\n## Option B\n\nTP=4", "axis.tp 8 total claim option a\naxis.tp 4 total claim option b"},
+      {"## Prefill pool\n\nTP=8\n\n## Decode pool\n\nTP=4", "axis.tp 8 total claim prefill pool\naxis.tp 4 total claim decode pool"},
+  });
+  // A pool has not the GPUs of the whole deployment.
+  const Vocabulary& words = default_rules().vocabulary;
+  const Analysis pools("x.md", "Total GPUs: 96\n\n## Prefill pool\n\nTP=8\n\n## Option A\n\nTP=4\n", words);
+  const KeyId gpus = words.find_key("cluster.gpus");
+  ASSERT_EQ(pools.facts.plans.size(), 3u);
+  EXPECT_TRUE(pools.facts.candidates(1, gpus).empty());
+  EXPECT_FALSE(pools.facts.candidates(2, gpus).empty());
+}
+
+TEST(Wild, FailedConfigurations) {
+  const std::string text = fact_lines("| Run | TP | Memory (GB) |\n|---|---|---|\n| a | 8 | 61 |\n| b | 2 | OOM |");
+  EXPECT_NE(text.find("axis.tp 8 total claim"), std::string::npos) << text;
+  EXPECT_NE(text.find("axis.tp 2 total hypothetical"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace stratlint

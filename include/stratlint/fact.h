@@ -40,6 +40,7 @@ struct Plan {
   std::string name;
   PlanId parent = 0;
   Span span;  ///< heading or row that opens it; empty for `main`
+  bool part = false;  ///< of a deployment, as a prefill pool: the GPUs of the whole are not its own
 };
 
 /// All facts of a document, grouped in plans.
@@ -68,12 +69,14 @@ class FactBase {
   struct Slot {
     std::uint32_t first = 0, distinct = 0, count = 0, first_all = 0;
   };
+  bool inherits(PlanId plan, KeyId key) const;
   std::size_t slot_of(PlanId plan, KeyId key, Role role) const;
   void add_distinct(std::span<const FactId> group);
 
   std::vector<Slot> slots_;
   std::vector<FactId> distinct_, all_;
   const std::vector<Key>* keys_ = nullptr;
+  KeyId gpus_ = no_key;
 };
 
 /// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.

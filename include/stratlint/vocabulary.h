@@ -61,12 +61,13 @@ enum class Place : std::uint8_t {
   label,  ///< before it: `Attention heads: 16`, `--num-layers 32`, table headers
   noun,   ///< after it: `64 GPUs`, `8-way tensor parallelism`
   axis,   ///< glued or annotated: `TP8`, `EP-16`, `TP(8)`, `4 TP`, `8 (expert)`
+  factor, ///< beside a bare factor of a product: `16 heads × 64`
   range,  ///< before the first and the last number of what is counted: `GPUs 0-31`
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation };
-inline constexpr std::size_t mark_count = 12;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part };
+inline constexpr std::size_t mark_count = 13;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {

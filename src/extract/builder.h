@@ -106,10 +106,12 @@ class Builder {
 
 /// Reads one stretch of text on one line; its tokens and statements are appended.
 void read_line(Builder& builder, Span text);
+/// The same for the value of an entry, which may compute: `tp * pp * dp`.
+void read_value(Builder& builder, Span text);
 
 /// One assignment, flag or comment that a line of code holds.
 struct ConfigItem {
-  enum class Kind : std::uint8_t { entry, section, comment } kind = Kind::entry;
+  enum class Kind : std::uint8_t { entry, section, table, comment } kind = Kind::entry;
   Span name;
   Span value;  ///< entries: the literal, without quotes; comments: the text
 };

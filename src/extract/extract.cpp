@@ -142,7 +142,8 @@ class Extractor {
       extraction::read_line(builder_, sentence.name);
       builder_.add_symbol({sentence.name.end, sentence.name.end}, ':');
     }
-    extraction::read_line(builder_, sentence.name.empty() ? text : Span{sentence_value_.begin, sentence_value_.end});
+    if (sentence.name.empty()) extraction::read_line(builder_, text);
+    else extraction::read_value(builder_, sentence_value_);
     close_sentence(sentence);
   }
 
@@ -169,6 +170,8 @@ class Extractor {
       const Statement value = out_.statements[out_.tokens[at - 1].statement];
       const std::uint32_t claimed = out_.sides[value.first_side].root;
       if (value.side_count != 1 || out_.nodes[claimed].kind != Node::Kind::number) continue;
+      // `Two machines (8 × 80 GB each)`: a count in words is no result.
+      if (const char c = source_.bytes()[value.span.begin]; (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) continue;
       Statement gloss;
       gloss.span = {value.span.begin, out_.tokens[open + 2].span.end};
       gloss.first_side = static_cast<std::uint32_t>(out_.sides.size());
@@ -237,6 +240,7 @@ class Extractor {
     if (kind == Code::ignored) return;
     const Span* lines = document_.begin_lines(block);
     std::vector<Section> open;
+    table_ = no_id;
     for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
       if (kind == Code::prose) read_code_prose(id, start_of(lines[i]), open);
       else read_config(id, start_of(lines[i]), open, kind == Code::pins);
@@ -258,6 +262,7 @@ class Extractor {
 
   void read_front_matter() {
     std::vector<Section> open;
+    table_ = no_id;
     Span rest = document_.front_matter;
     bool pinned = false;
     while (!rest.empty()) {
@@ -274,7 +279,9 @@ class Extractor {
 
   void read_config(std::uint32_t id, Span line, std::vector<Section>& open, bool pins) {
     const std::string_view text = source_.text(line);
-    if (!pins && !contains_digit(text) && text.find(':') == std::string_view::npos && text.find('=') == std::string_view::npos) return;
+    if (!pins && !contains_digit(text) && text.find(':') == std::string_view::npos && text.find('=') == std::string_view::npos &&
+        text.find('[') == std::string_view::npos)
+      return;
     items_.clear();
     extraction::read_config_line(source_, line, pins, items_);
     const std::uint32_t indent = indent_of(text);
@@ -283,7 +290,7 @@ class Extractor {
     for (const ConfigItem& item : items_) {
       Sentence sentence;
       sentence.block = id;
-      sentence.lead = lead;
+      sentence.lead = lead == no_id && item.kind != ConfigItem::Kind::table ? table_ : lead;
       const auto number = static_cast<std::uint32_t>(out_.sentences.size());
       if (item.kind == ConfigItem::Kind::comment) {
         if (pins) continue;
@@ -297,7 +304,8 @@ class Extractor {
       sentence_value_ = item.value;
       add_sentence(sentence, {item.name.begin, std::max(item.name.end, item.value.end)});
       if (out_.sentences.size() == number) continue;
-      if (item.kind == ConfigItem::Kind::section) open.push_back({indent, number});
+      if (item.kind == ConfigItem::Kind::table) table_ = number;
+      else if (item.kind == ConfigItem::Kind::section) open.push_back({indent, number});
       else entry = number;
     }
   }
@@ -310,6 +318,7 @@ class Extractor {
   std::vector<std::uint32_t> last_sentence_;
   std::vector<ConfigItem> items_;
   Span sentence_value_;
+  std::uint32_t table_ = no_id;  ///< the TOML table that entries belong to
   std::size_t long_lines_ = 0;
 };
 

@@ -36,6 +36,7 @@ template <> struct action<c::string_text> : set_value {};
 template <> struct action<c::name_literal> : set_value {};
 template <> struct action<c::phrase_literal> : set_value {};
 template <> struct action<c::flag_number> : set_value {};
+template <> struct action<c::shell_number> : set_value {};
 template <> struct action<c::flag_word> : set_value {};
 struct add_entry {
   template <typename In> static void apply(const In&, State& s) {
@@ -48,6 +49,12 @@ template <> struct action<c::flag> : add_entry {};
 template <> struct action<c::section> {
   template <typename In> static void apply(const In&, State& s) {
     s.items.push_back({ConfigItem::Kind::section, s.name, {}});
+  }
+};
+template <> struct action<c::table_name> : set_name {};
+template <> struct action<c::table_header> {
+  template <typename In> static void apply(const In&, State& s) {
+    s.items.push_back({ConfigItem::Kind::table, s.name, {}});
   }
 };
 template <> struct action<c::comment_text> {

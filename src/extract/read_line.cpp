@@ -246,6 +246,9 @@ template <Operands O> struct action<g::link<O>> : restoring {
 template <> struct action<g::chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), false); }
 };
+template <> struct action<g::computed_value> : restoring {
+  template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), true); }
+};
 template <> struct action<g::word_chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), true); }
 };
@@ -304,6 +307,13 @@ void read_line(Builder& builder, Span text) {
   p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + text.begin, base + text.end, "");
   builder.begin_sentence();
   p::parse<g::line, action>(in, builder);
+}
+
+void read_value(Builder& builder, Span text) {
+  const char* base = builder.source().bytes().data();
+  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + text.begin, base + text.end, "");
+  builder.begin_sentence();
+  p::parse<g::value_line, action>(in, builder);
 }
 
 }  // namespace stratlint::extraction

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "facts/sentence_binder.h"
 
@@ -39,6 +41,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   if (statement.side_count == 1 && x_.nodes[sides[0].root].kind == Node::Kind::number)
     return bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
 
+  if (last == 0 && sentence_->kind == Sentence::Kind::entry && bind_computed(at, sides[0].root, facts)) return;
   const Relation relation = sides[last].relation;
   const bool comparison = relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
   bool axes = false;
@@ -47,6 +50,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   if (listed && last == 0) return;
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
     if (x_.nodes[sides[i].root].kind != Node::Kind::binary) continue;
+    if (i == 0 && bind_factors(at, sides[i].root, facts)) continue;
     axes = bind_operands(at, sides[i].root, last > 0, facts);
     bind_sequences(at, sides[i].root, facts);
   }
@@ -56,7 +60,10 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
     yardstick_ = nullptr;
   }
+  const std::uint64_t topics_of_line = context_.topics;
+  if (counts_nodes(sides[0].root)) context_.topics |= node_product_;
   if (last == 0) bind_last_operand(at, sides[0].root, facts);
+  context_.topics = topics_of_line;
   if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     const Binding noun = annotation_of(x_.nodes[sides[0].root]);
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
@@ -144,6 +151,50 @@ void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::ve
   facts.push_back(fact);
 }
 
+/// What an expression of numbers and of names with known values comes to.
+std::optional<double> SentenceBinder::computed(std::uint32_t id, std::span<const Fact> facts) {
+  const Node& node = x_.nodes[id];
+  if (node.kind == Node::Kind::number) return node.quantity.has_unit ? std::nullopt : std::optional(node.quantity.value);
+  if (node.kind == Node::Kind::name) {
+    Node named = node;
+    named.annotation = node.span;
+    named.quantity.value = named.quantity.low = named.quantity.high = 1;
+    named.quantity.integer = true;
+    const auto& found = annotation_finder_.find_in(node.span);
+    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
+      for (const PhraseMatch& match : found)
+        for (const Meaning& m : match.meanings)
+          if (m.kind == Meaning::Kind::key && labels(m.place) && match.first == 0 && match.last + 1 == annotation_finder_.text_words() &&
+              static_cast<KeyId>(m.id) == fact->key && fact->plan == context_.plan && fact->role == Role::claim)
+            return fact->quantity.value;
+    return std::nullopt;
+  }
+  const auto left = computed(node.left, facts), right = computed(node.right, facts);
+  if (!left || !right) return std::nullopt;
+  switch (node.op) {
+    case Operator::add: return *left + *right;
+    case Operator::subtract: return *left - *right;
+    case Operator::multiply: return *left * *right;
+    case Operator::divide: return *right == 0 ? std::nullopt : std::optional(*left / *right);
+    case Operator::power: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// `world_size = tp * pp * dp`, `layers_per_stage = 60 // 3`.
+bool SentenceBinder::bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  const auto value = computed(root, facts);
+  if (!value || !std::isfinite(*value)) return false;
+  Quantity quantity;
+  quantity.value = quantity.low = quantity.high = *value;
+  quantity.integer = *value == std::floor(*value);
+  const Binding label = label_of(at, quantity);
+  if (!label) return false;
+  Fact* fact = add(facts, label, at, root, quantity);
+  if (fact) fact->origin = Origin::derived;
+  return fact != nullptr;
+}
+
 /// `128 sequences × 4096 tokens`: the units name both.
 void SentenceBinder::bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
   if (x_.nodes[root].op != Operator::multiply) return;
@@ -158,10 +209,54 @@ void SentenceBinder::bind_sequences(std::uint32_t at, std::uint32_t root, std::v
   }
 }
 
+/// `16 heads × 64`, `Heads: 16 × 64 = 1024`: the words name one factor, and with it the other.
+bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  const Node& product = x_.nodes[root];
+  if (product.op != Operator::multiply) return false;
+  const Node &left = x_.nodes[product.left], &right = x_.nodes[product.right];
+  const auto bare = [](const Node& node) { return node.kind == Node::Kind::number && node.annotation.empty() && !node.quantity.has_unit; };
+  if (left.kind != Node::Kind::number || !bare(right)) return false;
+  if (!left.annotation.empty()) {
+    const Binding named = annotation_of(left);
+    const KeyId beside = factor_beside(annotation_finder_.find_in(left.annotation), right.quantity);
+    if (!named || beside == no_key) return false;
+    add(facts, named, at, product.left, left.quantity);
+    add(facts, {beside, 58, 1, no_id, no_id}, at, product.right, right.quantity);
+    return true;
+  }
+  if (!bare(left)) return false;
+  const Binding label = label_of(at, left.quantity);
+  if (!label || label.first == no_id) return false;
+  const KeyId beside = factor_beside(matches_from(label.first, label.last + 1), right.quantity);
+  if (beside == no_key) return false;
+  add(facts, {label.key, 70, 1, no_id, no_id}, at, product.left, left.quantity);
+  add(facts, {beside, 58, 1, no_id, no_id}, at, product.right, right.quantity);
+  return true;
+}
+
+/// `16 nodes × 8 GPUs`: whether a factor counts machines.
+bool SentenceBinder::counts_nodes(std::uint32_t root) {
+  std::vector<std::uint32_t> open{root};
+  for (std::uint32_t operands = 0; !open.empty() && operands < 16; ++operands) {
+    const Node& node = x_.nodes[open.back()];
+    open.pop_back();
+    if (node.kind == Node::Kind::binary) {
+      if (node.op != Operator::multiply) return false;
+      open.push_back(node.right);
+      open.push_back(node.left);
+    } else if (!node.annotation.empty() && annotation_of(node).key == nodes_) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {
   // `TP 8 × PP 4` and `16 nodes × 8 GPUs` count GPUs.
   bool product = true, axis = false;
   std::uint32_t operands = 0;
+  const std::uint64_t topics_of_line = context_.topics;
+  if (counts_nodes(root)) context_.topics |= node_product_;
   std::vector<std::uint32_t> open{root};
   while (!open.empty() && operands < 64) {
     const std::uint32_t id = open.back();
@@ -183,6 +278,7 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     const bool quotient = !related && x_.nodes[root].op == Operator::divide;
     if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
+  context_.topics = topics_of_line;
   return product && axis && operands > 1;
 }
 

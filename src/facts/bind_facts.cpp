@@ -22,7 +22,7 @@ class FactBinder {
         table_(document, extraction, source_, vocabulary) {}
 
   FactBase run() {
-    base_.plans.push_back({"main", 0, {}});
+    base_.plans.push_back({"main", 0, {}, false});
     base_.role_of_statement.assign(x_.statements.size(), Role::claim);
     base_.plan_of_statement.assign(x_.statements.size(), 0);
     headings_.resize(document_.headings.size());
@@ -97,10 +97,11 @@ class FactBinder {
     const auto& matches = finder_.find(sentence);
     Context context = outer_context(sentence);
     const PlanId outer_plan = context.plan;
+    context.around = context.topics;
     context.topics |= topics_in(matches);
     if (sentence.kind == Sentence::Kind::heading) {
       Context own = heading_context(matches);
-      if (marks_plan(matches, 0, 2)) own.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
+      if (marks_plan(matches, 0, 2, true)) own.plan = marked_plan(matches, sentence);
       context = own.within(context);
       if (document_.blocks[sentence.block].heading != no_id) headings_[document_.blocks[sentence.block].heading] = context;
     } else if (sentence.kind == Sentence::Kind::cell) {
@@ -119,15 +120,15 @@ class FactBinder {
       if (role && !outvoted) context.role = role;
       for (const OuterLabel& label : table_.labels(cell)) {
         context.topics |= topics_in(label.matches);
-        if (!label.sentence) continue;
-        if (const auto scope = caption_scope(*label.sentence, x_.tokens, label.matches)) context.scope = scope;
+        context.around |= topics_in(label.matches);
+        if (label.scope) context.scope = label.scope;
       }
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches).role) context.role = role;
       else if (const auto named = section_role(matches)) context.role = named;
     } else if (marks_plan(matches, 0, 1)) {
-      context.plan = plan_named(base_, plan_text(matches, sentence), sentence.span);
+      context.plan = marked_plan(matches, sentence);
     }
     contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels(sentence), base_);
@@ -141,15 +142,11 @@ class FactBinder {
     return lead;
   }
 
-  std::string plan_text(std::span<const PhraseMatch> matches, const Sentence& sentence) const {
-    for (const PhraseMatch& match : matches) {
-      if (!marks_plan({&match, 1}, 0, no_id)) continue;
-      const Span span{x_.tokens[sentence.first_token + match.first].span.begin, x_.tokens[sentence.first_token + match.last].span.end};
-      std::string name(source_.text(span));
-      for (char& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      return name;
-    }
-    return "baseline";
+  PlanId marked_plan(std::span<const PhraseMatch> matches, const Sentence& sentence) {
+    const PlanMark mark = plan_mark(matches, sentence, x_, source_);
+    const PlanId plan = plan_named(base_, mark.name, sentence.span);
+    if (plan != 0) base_.plans[plan].part = mark.part;
+    return plan;
   }
 
   std::span<const OuterLabel> outer_labels(const Sentence& sentence) {

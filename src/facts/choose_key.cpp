@@ -23,7 +23,7 @@ constexpr std::size_t longest_abbreviation = 3;
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
-  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics) == 0;
+  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics & ~elsewhere_) == 0;
 }
 
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
@@ -220,7 +220,7 @@ Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) c
   for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
     if (match.number != at || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || !holds(meaning, context_.topics)) continue;
+      if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || meaning.place == Place::factor || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if (fits(vocabulary_.key(id), quantity)) best = {id, 65, match.words, match.first, match.last};
     }
@@ -266,6 +266,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   const std::uint32_t from = end > 8 ? end - 8 : 0;
   for (const PhraseMatch& match : matches_from(std::max(from, clause.first), end)) {
     if (!match.has(Meaning::Kind::key) || match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
+    // In `8 KV heads of 128` the words are the noun of the number before them.
+    if (linking > 0 && match.first > clause.first && token(match.first - 1).kind == Token::Kind::statement) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place) || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
@@ -274,83 +276,13 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       const bool abbreviation = capitals || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation) continue;
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && key.least <= 1) continue;
       // `a hidden size of 4096` is as good as a label.
       const std::uint8_t strength = linking > 0 && match.words > 1 ? 80 : 50;
       if (fits(key, quantity)) best = {id, strength, match.words, match.first, match.last};
     }
   }
   return best;
-}
-
-/// `GPUs 0-31`, or `0-31` under `GPUs`: what is counted, if the words say of what it is a share.
-Binding SentenceBinder::range_of(std::uint32_t at, Quantity& quantity) const {
-  if (!quantity.range || quantity.has_unit || quantity.low != std::floor(quantity.low) || quantity.high != std::floor(quantity.high)) return {};
-  const auto counted = [&](const PhraseMatch& match) {
-    for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::range) return static_cast<KeyId>(meaning.id);
-    return no_key;
-  };
-  KeyId key = no_key;
-  for (const PhraseMatch& match : matches_from(at > 4 ? at - 4 : 0, at))
-    if (match.last + 1 == at && counted(match) != no_key) key = counted(match);
-  for (const OuterLabel& outer : outer_)
-    for (const PhraseMatch& match : outer.matches)
-      if (key == no_key && !outer_taken_ && counted(match) != no_key) key = counted(match);
-  if (key == no_key) return {};
-  quantity.value = quantity.low = quantity.high = quantity.high - quantity.low + 1;
-  quantity.range = false;
-  quantity.integer = true;
-  return {key, range_strength, 1, no_id, no_id};
-}
-
-Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
-  // In `4 x TP 2` the number is a factor, not what the row is about.
-  if (at + 2 < sentence_->token_count && source_.text(token(at + 1).span) == "x") {
-    for (const PhraseMatch& match : matches_from(at + 2, at + 3))
-      for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis) return {};
-  }
-  Binding best;
-  Quantity best_read;
-  std::uint32_t best_rest = 0;  // words of the label that the key leaves over
-  for (const OuterLabel& outer : outer_) {
-    if (!outer.sentence) continue;
-    const Quantity read = outer.unit ? read_in(quantity, *outer.unit) : quantity;
-    const Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
-    const std::uint32_t rest = binding ? outer.sentence->token_count - binding.words : 0;
-    // `+ overlap of the reduction | 41.4` under `MFU %` is an MFU: the row only tells which.
-    if (!binding || (best && !(best_rest > 2 && rest < best_rest))) continue;
-    best = binding;
-    best.strength = outer.firm ? binding.strength : 45;
-    best_read = read;
-    best_rest = rest;
-  }
-  if (!best) return {};
-  quantity = best_read;
-  best.first = best.last = no_id;
-  return best;
-}
-
-/// `(target: 100 tokens/ms)`: a clause that only says why its number stands there speaks of the sentence's first value.
-Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity) const {
-  if (!main_ || !own_role(at)) return {};
-  const Key& key = vocabulary_.key(main_.key);
-  if (!fits(key, quantity)) return {};
-  return {main_.key, 55, 0, no_id, no_id};
-}
-
-/// Tokens per second are a throughput, whatever stands around them: where one key alone has the unit, it is enough.
-Binding SentenceBinder::unit_key(const Quantity& quantity) const {
-  if (quantity.count == CountUnit::none || quantity.dimension.none()) return {};
-  Binding only;
-  for (std::size_t id = 0; id < vocabulary_.keys().size(); ++id) {
-    const Key& key = vocabulary_.keys()[id];
-    if (key.count != quantity.count || key.dimension != quantity.dimension) continue;
-    if (only) return {};
-    only = {static_cast<KeyId>(id), 40, 0, no_id, no_id};
-  }
-  return only;
 }
 
 /// The noun that the unit of an operand is, in a product of sequences and tokens.

@@ -38,9 +38,15 @@ std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Toke
   std::uint32_t end = 0;
   while (end < caption.token_count && tokens[caption.first_token + end].statement == no_id) ++end;
   std::optional<Scope> found;
+  // `latency per token` is a name.
+  const auto named = [&](const PhraseMatch& match) {
+    return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& other) {
+      return other.first <= match.first && other.last >= match.last && other.words > match.words && other.has(Meaning::Kind::key);
+    });
+  };
   for (const PhraseMatch& match : matches)
     if (match.first < end)
-      if (const auto scope = scope_in({&match, 1}, 0, no_id); scope && (!found || *found == Scope::total)) found = scope;
+      if (const auto scope = scope_in({&match, 1}, 0, no_id); scope && (!found || *found == Scope::total) && !((*scope == Scope::token || *scope == Scope::step) && named(match))) found = scope;
   return found;
 }
 
@@ -49,18 +55,27 @@ Context heading_context(std::span<const PhraseMatch> matches) {
   context.topics = topics_in(matches);
   context.scope = scope_in(matches, 0, no_id);
   if (context.scope == Scope::total) context.scope.reset();
+  // `Option A` names a plan, `Options` are none.
+  const auto inside_plan = [&](const PhraseMatch& match) {
+    return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& other) {
+      return other.first <= match.first && other.last >= match.last && other.words > match.words && (other.has(Mark::plan) || other.has(Mark::part));
+    });
+  };
   for (const PhraseMatch& match : matches) {
-    if (!match.has(Meaning::Kind::role)) continue;
+    if (!match.has(Meaning::Kind::role) || inside_plan(match)) continue;
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::role && meaning.heading) context.role = static_cast<Role>(meaning.id);
   }
   return context;
 }
 
-bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last) {
-  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
-    return match.has(Mark::plan) && match.first >= first && match.last <= last;
-  });
+bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading) {
+  for (const PhraseMatch& match : matches) {
+    if (!(match.has(Mark::plan) || match.has(Mark::part)) || match.first < first || match.last > last) continue;
+    for (const Meaning& meaning : match.meanings)
+      if (is_plan(meaning) && (heading || !meaning.heading)) return true;
+  }
+  return false;
 }
 
 }  // namespace stratlint::facts

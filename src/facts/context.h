@@ -14,6 +14,7 @@ namespace stratlint::facts {
 /// What the surroundings say about every number under them: headings, the sentence that leads a list, a table row.
 struct Context {
   std::uint64_t topics = 0;           ///< bit set of topic numbers
+  std::uint64_t around = 0;           ///< those that the sentence does not say itself
   std::optional<Role> role;           ///< set by a heading for its section
   std::optional<Scope> scope;         ///< the innermost that is named
   PlanId plan = 0;
@@ -32,6 +33,7 @@ std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Toke
 /// What a heading sets for its section: roles and plans that count in headings, scopes, topics.
 Context heading_context(std::span<const PhraseMatch> matches);
 /// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).
-bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last);
+bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading = false);
+inline bool is_plan(const Meaning& m) { return m.kind == Meaning::Kind::mark && (static_cast<Mark>(m.id) == Mark::plan || static_cast<Mark>(m.id) == Mark::part); }
 
 }  // namespace stratlint::facts

@@ -35,6 +35,8 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 
 void FactBase::index(const std::vector<Key>& keys) {
   keys_ = &keys;
+  for (std::size_t id = 0; id < keys.size(); ++id)
+    if (keys[id].name == "cluster.gpus") gpus_ = static_cast<KeyId>(id);
   slots_.assign(plans.size() * keys.size() * judged_roles, Slot{});
   std::vector<std::pair<std::size_t, FactId>> order;  // by slot, then in document order
   order.reserve(facts.size());
@@ -95,10 +97,14 @@ void FactBase::add_distinct(std::span<const FactId> group) {
   for (const Candidate* candidate = candidates.data(); candidate != end; ++candidate) distinct_.push_back(candidate->id);
 }
 
+bool FactBase::inherits(PlanId plan, KeyId key) const {
+  return plan != 0 && (*keys_)[stratlint::index(key)].inherited && !(plans[plan].part && key == gpus_);
+}
+
 std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.distinct > 0 || plan == 0 || !(*keys_)[stratlint::index(key)].inherited) return {distinct_.data() + slot.first, slot.distinct};
+    if (slot.distinct > 0 || !inherits(plan, key)) return {distinct_.data() + slot.first, slot.distinct};
     plan = plans[plan].parent;
   }
 }
@@ -106,7 +112,7 @@ std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) 
 std::span<const FactId> FactBase::all(PlanId plan, KeyId key, Role role) const {
   while (true) {
     const Slot& slot = slots_[slot_of(plan, key, role)];
-    if (slot.count > 0 || plan == 0 || !(*keys_)[stratlint::index(key)].inherited) return {all_.data() + slot.first_all, slot.count};
+    if (slot.count > 0 || !inherits(plan, key)) return {all_.data() + slot.first_all, slot.count};
     plan = plans[plan].parent;
   }
 }

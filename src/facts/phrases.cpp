@@ -20,6 +20,7 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   number_ = vocabulary.word("#");
   open_ = vocabulary.word("(");
   close_ = vocabulary.word(")");
+  comma_ = vocabulary.word(",");
   token_ = vocabulary.word("token");
   sequence_ = vocabulary.word("sequence");
 }
@@ -53,6 +54,8 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       add(Item::Kind::slash, 0);
     } else if (opens(token->symbol)) {
       add(Item::Kind::open, 0);
+    } else if (token->symbol == ',') {
+      add(Item::Kind::comma, 0);
     } else if (closes(token->symbol)) {
       add(Item::Kind::close, 0);
     } else {
@@ -126,6 +129,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
         i = close - 1;
         continue;
       }
+      case Item::Kind::comma: next = comma_ == 0 || state == 0 ? 0 : vocabulary_.step(state, comma_); break;
       case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
       case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
       case Item::Kind::wall: break;

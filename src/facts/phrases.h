@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,7 @@ class PhraseFinder {
   struct Item {
     std::uint32_t word = 0;   ///< vocabulary word, 0 unknown
     std::uint32_t state = 0;  ///< behind it if it is the first word of a phrase, 0 if no phrase starts with it
-    enum class Kind : std::uint8_t { word, number, joint, slash, open, close, wall } kind = Kind::word;
+    enum class Kind : std::uint8_t { word, number, joint, slash, open, close, comma, wall } kind = Kind::word;
   };
   void add(Item::Kind kind, std::uint32_t word);
   std::uint32_t unit_word(const Statement& statement) const;
@@ -48,7 +49,7 @@ class PhraseFinder {
   const Vocabulary& vocabulary_;
   std::uint32_t per_ = 0;     ///< what a slash may stand for
   std::uint32_t number_ = 0;  ///< `#`
-  std::uint32_t open_ = 0, close_ = 0;  ///< `(` and `)`
+  std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
   std::uint32_t token_ = 0, sequence_ = 0;
   std::uint32_t first_token_ = 0;
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence

@@ -9,8 +9,6 @@ namespace stratlint::facts {
 namespace {
 
 constexpr char32_t arrow = 0x2192;
-bool ends_sentence(char32_t c) { return c == '.' || c == ';' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF1B; }
-
 constexpr std::uint32_t reach = 12;  ///< tokens that a role or scope word may be away from its number
 
 }  // namespace
@@ -20,7 +18,7 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) c
   const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
   for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
     if (other.last < match.last || other.words <= match.words) continue;
-    if (other.has(Meaning::Kind::role)) return true;
+    if (other.has(Meaning::Kind::role) || other.has(Mark::plan) || other.has(Mark::part)) return true;
     for (const Meaning& meaning : other.meanings) {
       // A noun names the number before it, a label the one behind.
       if (meaning.kind == Meaning::Kind::key && (meaning.place == Place::noun) == (other.first > at)) return true;
@@ -191,7 +189,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
         const auto named = static_cast<Scope>(meaning.id);
         // `time per step` and `latency per token` are named after what they take.
         if (inside && (named == Scope::step || named == Scope::token || (key.exact && named != Scope::total))) continue;
-        if (!found || *found == Scope::total) found = named;
+        const bool share = key.exact && found && vocabulary_.share(binding.key, named) != no_key && vocabulary_.share(binding.key, *found) == no_key;
+        if (!found || *found == Scope::total || share) found = named;
       }
     }
     return found;
@@ -208,9 +207,10 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const Clause& first = clauses_[0];
   // A label speaks for all clauses behind it, other words only for their own.
   bool labels = false;
-  for (std::uint32_t i = first.first; i < first.end; ++i) labels = labels || separates(token(i).symbol);
+  std::uint32_t label_end = first.first;
+  for (; label_end < first.end && !labels; ++label_end) labels = separates(token(label_end).symbol);
   if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner && labels) {
-    const auto label = find(first.first, std::min(first.end, first.first + reach));
+    const auto label = find(first.first, std::min(label_end, first.first + reach));
     if (label && (!scope || *label != Scope::total)) scope = label;
   }
   if (scope && *scope != Scope::total) return *scope;

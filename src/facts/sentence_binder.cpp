@@ -34,6 +34,8 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   axis_product_ = topic_of("axis", "product");
   mlp_chain_ = topic_of("mlp", "chain");
   sequence_product_ = topic_of("sequence", "product");
+  node_product_ = topic_of("node", "product");
+  nodes_ = vocabulary.find_key("cluster.nodes");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
 }
@@ -96,11 +98,13 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   if (!numbers && !says(Meaning::Kind::value)) return;
   split_clauses();
   clause_ = 0;
+  part_first_ = part_end_ = 0;
   const std::size_t before = facts.size();
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
     const Token& t = token(at);
     if (t.statement == no_id) continue;
+    if (at >= part_end_) read_part(at);
     const Statement& statement = x_.statements[t.statement];
     role_at_ = at;
     base.role_of_statement[t.statement] = role_ = role_of(at);
@@ -116,6 +120,14 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   }
   bind_chains(facts, before);
   bind_names(facts);
+  elsewhere_ = 0;
+}
+
+/// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
+void SentenceBinder::read_part(std::uint32_t at) {
+  part_first_ = part_end_;
+  for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
+  elsewhere_ = context_.topics & ~(context_.around | topics_in(matches_from(part_first_, part_end_)));
 }
 
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
@@ -125,8 +137,10 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
-  const bool main = !main_;
-  if (main) main_ = binding;
+  if (!main_) {
+    main_ = binding;
+    main_at_ = at;
+  }
   Fact* fact = add(facts, binding, at, id, quantity);
   if (fact && fact->role == Role::claim && least != Role::claim) fact->role = least;
 }
@@ -181,6 +195,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     if (const Binding outer = outer_of(at, quantity)) return outer;
   }
   if (const Binding inherited = inherited_of(at, quantity)) return inherited;
+  if (const Binding series = series_of(at, quantity)) return series;
   return unit_key(quantity);
 }
 

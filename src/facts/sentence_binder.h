@@ -33,6 +33,7 @@ struct OuterLabel {
   std::span<const PhraseMatch> matches;
   bool firm = false;         ///< the table lists one configuration: its rows are as good as labels
   std::optional<Unit> unit;  ///< `Memory (GB)`: the unit of bare numbers under it
+  std::optional<Scope> scope;
 };
 
 /// Binds the numbers of one sentence to keys. How firmly the words bind orders the facts of a key:
@@ -63,6 +64,7 @@ class SentenceBinder {
 
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
+  void read_part(std::uint32_t at);
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, std::uint64_t topics) const;
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
@@ -78,6 +80,13 @@ class SentenceBinder {
   Binding range_of(std::uint32_t at, Quantity& quantity) const;
   Binding outer_of(std::uint32_t at, Quantity& quantity) const;
   Binding unit_key(const Quantity& quantity) const;
+  bool says_scope(std::uint32_t at) const;
+  Binding series_of(std::uint32_t at, const Quantity& quantity) const;
+  std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
+  bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool counts_nodes(std::uint32_t root);
+  bool bind_factors(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  KeyId factor_beside(std::span<const PhraseMatch> matches, const Quantity& quantity) const;
   Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
   Binding annotation_of(const Node& node);
   Binding unit_noun_of(const Node& node);
@@ -129,6 +138,8 @@ class SentenceBinder {
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
   std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
   std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
+  std::uint64_t node_product_ = 0;  ///< bit of the topic `node_product`
+  KeyId nodes_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
   // The sentence at hand.
@@ -144,6 +155,9 @@ class SentenceBinder {
   std::uint32_t role_at_ = no_id;  ///< the number whose role is known, as all of its facts ask for it
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
+  std::uint32_t main_at_ = 0;   ///< its token
+  std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
+  std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line speak of
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand
   std::span<const Fact> taken_;  ///< what the operands of the equation at hand were bound to

@@ -38,20 +38,40 @@ bool inside_longer(const PhraseMatch& match, const std::vector<PhraseMatch>& all
   return std::any_of(all.begin(), all.end(), [&](const PhraseMatch& other) {
     if (other.first > match.first || other.last < match.last || other.words <= match.words) return false;
     return std::any_of(other.meanings.begin(), other.meanings.end(),
-                       [](const Meaning& m) { return m.kind == Meaning::Kind::key || m.kind == Meaning::Kind::role; });
+                       [](const Meaning& m) { return m.kind == Meaning::Kind::key || m.kind == Meaning::Kind::role || is_plan(m); });
   });
 }
 
 }  // namespace
 
-PlanId plan_named(FactBase& base, std::string name, Span span) {
+PlanMark plan_mark(std::span<const PhraseMatch> matches, const Sentence& sentence, const Extraction& x, const SourceFile& source) {
+  PlanMark mark;
+  std::uint32_t words = 0;
+  for (const PhraseMatch& match : matches) {
+    if (match.words <= words || !match.has(Meaning::Kind::mark)) continue;
+    const auto meaning = std::find_if(match.meanings.begin(), match.meanings.end(), is_plan);
+    if (meaning == match.meanings.end()) continue;
+    words = match.words;
+    mark.part = static_cast<Mark>(meaning->id) == Mark::part;
+    mark.name = source.text({x.tokens[sentence.first_token + match.first].span.begin, x.tokens[sentence.first_token + match.last].span.end});
+    for (char& c : mark.name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  return mark;
+}
+
+PlanId known_plan(const FactBase& base, std::string_view name) {
   for (std::size_t i = 0; i < base.plans.size(); ++i)
     if (base.plans[i].name == name) return static_cast<PlanId>(i);
+  return 0;
+}
+
+PlanId plan_named(FactBase& base, std::string name, Span span) {
+  if (const PlanId known = known_plan(base, name); known != 0 || name == base.plans[0].name) return known;
   if (base.plans.size() >= most_plans) {
     if (base.limits.empty()) base.limits.push_back("only the first " + std::to_string(most_plans - 1) + " plans are told apart");
     return 0;
   }
-  base.plans.push_back({std::move(name), 0, span});
+  base.plans.push_back({std::move(name), 0, span, false});
   return static_cast<PlanId>(base.plans.size() - 1);
 }
 
@@ -90,6 +110,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.sentence = &x_.sentences[sentence];
   caption.matches = finder.find(*caption.sentence);
   caption.unit = unit_in(*caption.sentence);
+  caption.scope = caption_scope(*caption.sentence, x_.tokens, caption.matches);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
   for (const PhraseMatch& match : caption.matches)
     for (const Meaning& meaning : match.meanings)
@@ -122,6 +143,11 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   columns_.clear();
   rows_.clear();
   for (std::uint32_t c = 0; c < t.columns; ++c) columns_.push_back(caption_of(t.first_block + c, sentence_of_block, finder, binder, context));
+  for (std::uint32_t c = 2; c < t.columns; ++c) {
+    const Caption& before = columns_[c - 1];
+    if (columns_[c].sentence && columns_[c].scope && !columns_[c].keyed && !columns_[c].unit && words_in(columns_[c]) <= 2)
+      columns_[c].names_like = before.names_like == no_id ? c - 1 : before.names_like;
+  }
   for (std::uint32_t r = 0; r < t.rows; ++r)
     rows_.push_back(r == 0 || t.columns == 0 ? Caption{} : caption_of(t.first_block + r * t.columns, sentence_of_block, finder, binder, context));
 
@@ -155,6 +181,27 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
     for (std::uint32_t c = 1; c < t.columns; ++c)
       column_plans_[c] = add_plan(base, columns_[c], text(columns_[c]), columns_[c].sentence ? columns_[c].sentence->span : Span{});
   }
+  if (rows_are_plans || column_plans_.size() != static_cast<std::size_t>(std::count(column_plans_.begin(), column_plans_.end(), PlanId{0})))
+    find_failures(t, rows_are_plans, sentence_of_block, finder);
+  // A later table may go on about plans that an earlier one named.
+  for (std::uint32_t c = 1; c < t.columns; ++c)
+    if (!rows_are_plans && column_plans_[c] == 0) column_plans_[c] = known_plan(base, text(columns_[c]));
+}
+
+/// A configuration with `✗` or `OOM` in one of its cells was tried or thought of, and is no plan.
+void TableReader::find_failures(const Table& t, bool rows, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder) {
+  constexpr std::uint32_t longest = 4;  // tokens of a verdict
+  for (std::uint32_t r = 1; r < t.rows; ++r)
+    for (std::uint32_t c = 1; c < t.columns; ++c) {
+      const std::uint32_t sentence = sentence_of_block[t.first_block + r * t.columns + c];
+      if (sentence == no_id || x_.sentences[sentence].token_count > longest || (!rows && column_plans_[c] == 0)) continue;
+      for (const PhraseMatch& match : finder.find(x_.sentences[sentence]))
+        for (const Meaning& m : match.meanings) {
+          const bool fails = (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == Mark::cross) ||
+                             (m.kind == Meaning::Kind::role && !m.before && !m.heading && static_cast<Role>(m.id) == Role::hypothetical);
+          if (fails) (rows ? rows_[r] : columns_[c]).role = Role::hypothetical;
+        }
+    }
 }
 
 /// `Baseline (TP=8, PP=2)` is the name of a configuration, `TP` that of a degree.
@@ -195,7 +242,12 @@ std::uint32_t TableReader::table_line(const Table& table) const {
 }
 
 PlanId TableReader::add_plan(FactBase& base, const Caption& caption, std::string name, Span span) {
-  if (caption.plan_mark) return plan_named(base, "baseline", span);
+  if (caption.plan_mark) {
+    const PlanMark mark = plan_mark(caption.matches, *caption.sentence, x_, source_);
+    const PlanId plan = plan_named(base, mark.name, span);
+    if (plan != 0) base.plans[plan].part = mark.part;
+    return plan;
+  }
   return name.empty() ? PlanId{0} : plan_named(base, std::move(name), span);
 }
 
@@ -203,8 +255,10 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const Caption& column = columns_[cell.column];
   const Caption& row = rows_[cell.row];
   const auto unit = row.unit ? row.unit : column.unit;
-  labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit};
-  labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{column.sentence, column.matches, false, unit};
+  const Caption& named = column.names_like == no_id ? column : columns_[column.names_like];
+  const auto shared = row.unit ? row.unit : named.unit;
+  labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
+  labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;
 }
 

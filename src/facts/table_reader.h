@@ -35,6 +35,8 @@ class TableReader {
     bool degrees = false; ///< has the name of a degree somewhere in it
     bool keyed = false;   ///< names any key
     bool plan_mark = false;
+    std::optional<Scope> scope;
+    std::uint32_t names_like = no_id;  ///< the column that it goes on with: `tokens/s | per GPU`
     std::optional<Role> role;  ///< `Target`, `Previous`
   };
   Caption caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
@@ -43,6 +45,7 @@ class TableReader {
   bool has_number(const Caption& caption) const;
   std::ptrdiff_t words_in(const Caption& caption) const;
   bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
+  void find_failures(const Table& table, bool rows, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder);
   std::uint32_t table_line(const Table& table) const;
   PlanId add_plan(FactBase& base, const Caption& caption, std::string name, Span span);
 
@@ -58,6 +61,15 @@ class TableReader {
   std::array<OuterLabel, 2> labels_;
 };
 
+/// The name of the plan that the longest such phrase gives: `option a`, `prefill pool`.
+struct PlanMark {
+  std::string name;
+  bool part = false;
+};
+PlanMark plan_mark(std::span<const PhraseMatch> matches, const Sentence& sentence, const Extraction& extraction, const SourceFile& source);
+
+/// The plan of that name, main if there is none.
+PlanId known_plan(const FactBase& base, std::string_view name);
 /// The plan of that name, made if there is none yet; main when a document has more plans than anybody compares.
 PlanId plan_named(FactBase& base, std::string name, Span span);
 

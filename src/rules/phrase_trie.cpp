@@ -67,6 +67,7 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
         // `gpu (#)`: a number that stands alone in parentheses.
         if (phrase[at] == '(') state = extend(state, "(");
         if (phrase[at] == ')') state = extend(state, ")");
+        if (phrase[at] == ',') state = extend(state, ",");
       }
       ++at;
       continue;

@@ -163,6 +163,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
   }
   if (line.word.text == "noun") meaning.place = Place::noun;
   if (line.word.text == "range") meaning.place = Place::range;
+  if (line.word.text == "factor") meaning.place = Place::factor;
   if (line.word.text == "axis" && meaning.kind == Meaning::Kind::key) meaning.place = Place::axis;
   std::uint32_t first = line.phrases.first;
   if (line.word.text == "value") {

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <cmath>
+
+#include "facts/label_unit.h"
+#include "facts/sentence_binder.h"
+#include "facts/signs.h"
+
+// How a number gets its key from what stands around its clause: captions of tables, the rest of the sentence, its unit.
+namespace stratlint::facts {
+
+/// `GPUs 0-31`, or `0-31` under `GPUs`: what is counted, if the words say of what it is a share.
+Binding SentenceBinder::range_of(std::uint32_t at, Quantity& quantity) const {
+  if (!quantity.range || quantity.has_unit || quantity.low != std::floor(quantity.low) || quantity.high != std::floor(quantity.high)) return {};
+  const auto counted = [&](const PhraseMatch& match) {
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::range) return static_cast<KeyId>(meaning.id);
+    return no_key;
+  };
+  KeyId key = no_key;
+  for (const PhraseMatch& match : matches_from(at > 4 ? at - 4 : 0, at))
+    if (match.last + 1 == at && counted(match) != no_key) key = counted(match);
+  for (const OuterLabel& outer : outer_)
+    for (const PhraseMatch& match : outer.matches)
+      if (key == no_key && !outer_taken_ && counted(match) != no_key) key = counted(match);
+  if (key == no_key) return {};
+  quantity.value = quantity.low = quantity.high = quantity.high - quantity.low + 1;
+  quantity.range = false;
+  quantity.integer = true;
+  return {key, range_strength, 1, no_id, no_id};
+}
+
+Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
+  // In `4 x TP 2` the number is a factor, not what the row is about.
+  if (at + 2 < sentence_->token_count && source_.text(token(at + 1).span) == "x") {
+    for (const PhraseMatch& match : matches_from(at + 2, at + 3))
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis) return {};
+  }
+  Binding best;
+  Quantity best_read;
+  std::uint32_t best_rest = 0;  // words of the label that the key leaves over
+  for (const OuterLabel& outer : outer_) {
+    if (!outer.sentence) continue;
+    const Quantity read = outer.unit ? read_in(quantity, *outer.unit) : quantity;
+    const Binding binding = label_in(*outer.sentence, outer.matches, 0, outer.sentence->token_count, read, context_.topics);
+    const std::uint32_t rest = binding ? outer.sentence->token_count - binding.words : 0;
+    // `+ overlap of the reduction | 41.4` under `MFU %` is an MFU: the row only tells which.
+    if (!binding || (best && !(best_rest > 2 && rest < best_rest))) continue;
+    best = binding;
+    best.strength = outer.firm ? binding.strength : 45;
+    best_read = read;
+    best_rest = rest;
+  }
+  for (const OuterLabel& outer : outer_) {
+    if (best || !outer.unit || quantity.has_unit) continue;
+    // `output tok/s (all GPUs)`: the unit alone names the key.
+    best_read = read_in(quantity, *outer.unit);
+    best = unit_key(best_read);
+    best.strength = 45;
+  }
+  if (!best) return {};
+  quantity = best_read;
+  best.first = best.last = no_id;
+  return best;
+}
+
+/// Whether a scope stands right behind a number, and no word for a sum before it.
+bool SentenceBinder::says_scope(std::uint32_t at) const {
+  for (const PhraseMatch& match : matches_from(clauses_[clause_].first, at))
+    if (match.has(Mark::total)) return false;
+  for (const PhraseMatch& match : matches_from(at + 1, at + 2))
+    if (match.has(Meaning::Kind::scope)) return true;
+  return false;
+}
+
+/// `Hardware per GPU: 64 GB, 400 TFLOPS, 1.8 TB/s`: a label speaks for a whole series; rates tell by their unit what they are.
+Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) const {
+  if (clause_ == 0 || clauses_[clause_].inner || quantity.count != CountUnit::none || quantity.dimension.second != -1) return {};
+  const Clause& first = clauses_[0];
+  std::uint32_t end = first.first;
+  while (end < first.end && !separates(token(end).symbol)) ++end;
+  if (end == first.end || at < end) return {};
+  Binding label = label_in(*sentence_, matches_from(first.first, end), first.first, end, quantity, context_.topics);
+  label.strength = std::min<std::uint8_t>(label.strength, 50);
+  return label;
+}
+
+/// The key of a bare factor beside what the matches name: `16 heads × 64`.
+KeyId SentenceBinder::factor_beside(std::span<const PhraseMatch> matches, const Quantity& quantity) const {
+  for (const PhraseMatch& match : matches)
+    for (const Meaning& meaning : match.meanings)
+      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::factor && fits(vocabulary_.key(static_cast<KeyId>(meaning.id)), quantity))
+        return static_cast<KeyId>(meaning.id);
+  return no_key;
+}
+
+/// `(target: 100 tokens/ms)`: a clause that only says why its number stands there speaks of the sentence's first value.
+Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity) const {
+  if (!main_) return {};
+  const Key& key = vocabulary_.key(main_.key);
+  if (!fits(key, quantity)) return {};
+  // `Weights: 104 GB, or 3.25 GB per GPU`.
+  const bool again = main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
+  if (!again && !own_role(at)) return {};
+  return {main_.key, 55, 0, no_id, no_id};
+}
+
+/// Tokens per second are a throughput, whatever stands around them: where one key alone has the unit, it is enough.
+Binding SentenceBinder::unit_key(const Quantity& quantity) const {
+  if (quantity.count == CountUnit::none || quantity.dimension.none()) return {};
+  Binding only;
+  for (std::size_t id = 0; id < vocabulary_.keys().size(); ++id) {
+    const Key& key = vocabulary_.keys()[id];
+    if (key.count != quantity.count || key.dimension != quantity.dimension) continue;
+    if (only) return {};
+    only = {static_cast<KeyId>(id), 40, 0, no_id, no_id};
+  }
+  return only;
+}
+
+}  // namespace stratlint::facts
