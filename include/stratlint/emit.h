@@ -25,6 +25,7 @@ struct Summary {
   std::size_t files = 0, unreadable = 0;
   std::size_t affected = 0;  ///< files with findings
   std::size_t errors = 0, warnings = 0, notes = 0;
+  std::size_t silenced = 0, in_baseline = 0, known_before = 0, below_level = 0;  ///< findings that are not reported
   std::size_t cut = 0;  ///< findings that a limit left out of the report
   std::string rule;     ///< of the first finding
   void add(const FileReport& report);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,12 +68,23 @@ struct Skipped {
   std::vector<std::string> missing;
 };
 
+/// A finding that is not reported, and who said so.
+struct Suppressed {
+  enum class By : std::uint8_t { comment, baseline };
+  Finding finding;
+  By by = By::comment;
+  std::string reason;
+};
+
 /// Everything that a check says about one file, sorted by position.
 struct Verdict {
   std::vector<Finding> findings;
   std::vector<Skipped> skipped;
   /// What was cut because of a limit, in words; empty for ordinary documents.
   std::vector<std::string> limits;
+  std::vector<Suppressed> suppressed = {};
+  std::size_t below_level = 0;   ///< findings that are less severe than what was asked for
+  std::size_t known_before = 0;  ///< findings that the version before had too
 };
 
 }  // namespace stratlint

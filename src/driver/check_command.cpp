@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <list>
 
-#include "driver/documents.h"
 #include "driver/exit_code.h"
+#include "driver/pipeline.h"
 #include "driver/report_stream.h"
 #include "driver/terminal.h"
 #include "stratlint/emit.h"
@@ -13,6 +13,11 @@
 namespace stratlint {
 
 namespace {
+
+int usage_error(const std::string& message) {
+  std::fprintf(stderr, "stratlint: %s\n", message.c_str());
+  return exit_usage;
+}
 
 bool fails(const Summary& summary, std::optional<Severity> level) {
   if (!level) return false;
@@ -29,12 +34,6 @@ struct FileOutput {
   Output output;
 };
 
-/// A document and what was found in it, until its turn comes to be written.
-struct CheckedDocument {
-  std::optional<Analysis> analysis;
-  FileReport report;
-};
-
 // Flushes the reports in files; false, with a message, if one could not be written.
 bool close(std::list<FileOutput>& outputs) {
   bool good = true;
@@ -47,10 +46,33 @@ bool close(std::list<FileOutput>& outputs) {
   return good;
 }
 
+// Says what became of the baseline, and replaces it if that is asked for. False if that failed.
+bool finish(const KnownClaims& baseline, const Options& options) {
+  if (!baseline.enabled()) return true;
+  const std::size_t stale = baseline.stale();
+  std::string error;
+  if (options.write_baseline) error = baseline.write();
+  else if (options.prune_baseline) error = baseline.prune();
+  else if (stale > 0)
+    std::fprintf(stderr, "stratlint: warning: %zu %s of the baseline found no more; --prune-baseline takes %s out\n", stale, stale == 1 ? "claim" : "claims", stale == 1 ? "it" : "them");
+  if (!error.empty()) std::fprintf(stderr, "stratlint: cannot write the baseline: %s\n", error.c_str());
+  return error.empty();
+}
+
 }  // namespace
 
 int check_command(const Invocation& invocation) {
   const Options& options = invocation.options;
+  const Config& config = invocation.config;
+  std::string error;
+  KnownClaims baseline(config.baseline.value, options.write_baseline, error);
+  if (!error.empty()) return usage_error(fmt::format("cannot use the baseline {}: {}", config.baseline.value, error));
+  if ((options.write_baseline || options.prune_baseline) && !baseline.enabled()) return usage_error("which baseline? --baseline FILE says so");
+  std::optional<History> history;
+  if (!options.since.empty()) history = History::open(options.since, options.since_merge_base, error);
+  if (!error.empty()) return usage_error(fmt::format("cannot look at {}: {}", options.since, error));
+  const Pipeline pipeline{invocation.rules, config, baseline, history, options.write_baseline};
+
   const ReportContext context{invocation.rules, style_for(1, options), std::filesystem::current_path().native(), options.quiet};
   ReportStream stream(*options.report, context, options.max_findings);
   std::list<FileOutput> files;
@@ -61,40 +83,36 @@ int check_command(const Invocation& invocation) {
 
   std::size_t index = 0;
   Timing emitting;
-  const auto check_document = [&](const Input& input, FileBytes file, Timing* timing) {
-    const auto checked = std::make_shared<CheckedDocument>();
-    FileReport& report = checked->report;
-    report.path = input.path;
-    if (file.error.empty()) {
-      auto& analysis = checked->analysis.emplace(input.path, std::move(file.bytes), invocation.rules.vocabulary, Stopwatch(timing));
-      report.source = &analysis.source;
-      report.verdict = check(analysis.reading(), invocation.rules, timing);
-    } else {
-      report.error = file.error;
-    }
+  const auto work = [&](const Input& input, FileBytes file, Timing* timing) {
+    const auto checked = std::make_shared<CheckedDocument>(check_document(pipeline, input, std::move(file), timing));
     Piece piece;
-    piece.summary.add(report);
+    piece.summary.add(checked->report);
     piece.late = [&, checked] {
       return Stopwatch(options.timing ? &emitting : nullptr).measure("emit", [&] {
-        checked->report.index = index++;
-        for (FileOutput& other : files) other.output.write(other.stream.file(checked->report));
-        return stream.file(checked->report);
+        FileReport& report = checked->report;
+        report.index = index++;
+        if (!report.error && baseline.enabled()) baseline.add(report.path, std::move(checked->claims), std::move(checked->stale));
+        for (FileOutput& other : files) other.output.write(other.stream.file(report));
+        return stream.file(report);
       });
     };
     return piece;
   };
 
   invocation.output.write(stream.head());
-  auto [summary, timing] = write_documents(invocation, "", check_document);
+  auto [summary, timing] = write_documents(invocation, "", work);
   timing += emitting;
   invocation.output.write(stream.tail(summary));
-  for (FileOutput& file : files) file.output.write(file.stream.tail(summary));
   std::string warnings = stream.warning();
-  for (const FileOutput& file : files) warnings += file.stream.warning();
+  for (FileOutput& file : files) {
+    file.output.write(file.stream.tail(summary));
+    warnings += file.stream.warning();
+  }
   std::fputs(warnings.c_str(), stderr);
   if (options.timing) std::fputs(emit_timing(timing, summary.files).c_str(), stderr);
-  const int code = exit_code(invocation, summary, fails(summary, options.fail_on) ? exit_findings : exit_clean);
-  return close(files) ? code : int{exit_failure};
+  const int code = exit_code(invocation, summary, fails(summary, config.fail_on.value) ? exit_findings : exit_clean);
+  const bool written = close(files);
+  return finish(baseline, options) && written ? code : int{exit_failure};
 }
 
 }  // namespace stratlint

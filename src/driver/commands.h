@@ -3,7 +3,7 @@
 #include "driver/log.h"
 #include "driver/options.h"
 #include "driver/output.h"
-#include "stratlint/rule.h"
+#include "stratlint/config.h"
 
 namespace stratlint {
 
@@ -13,6 +13,7 @@ struct Invocation {
   const RuleSet& rules;
   const Log& log;
   Output& output;
+  const Config& config;  ///< of files and of the command line
 };
 
 /// Each runs one command and returns the exit code.

@@ -42,13 +42,18 @@ void add_choice(CLI::App& app, T& target, const Choices<T>& choices, const Optio
 void add_common(CLI::App& app, Options& options) {
   const Choices<When> when = {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
   add_choice(app, options.color, when, {"--color", "WHEN", "Output", "colours in text"});
-  app.add_option("--rules", options.rule_folders, "add the rules of a folder; may be repeated")
+  const auto add_rules_dirs = [&options](const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) options.config.rules_dirs.push_back({folder, "--rules"});
+  };
+  app.add_option_function<std::vector<std::string>>("--rules", add_rules_dirs, "add the rules of a folder; may be repeated")
       ->allow_extra_args(false)
       ->type_name("DIR")
-      ->group("Rules");
+      ->group("Settings");
   app.add_flag_callback(
-         "--no-default-rules", [&options] { options.default_rules = false; }, "leave out the rules that are built in")
-      ->group("Rules");
+         "--no-default-rules", [&options] { options.config.default_rules = {false, "--no-default-rules"}; }, "leave out the rules that are built in")
+      ->group("Settings");
+  app.add_option("--config", options.config_path, "settings; else stratlint.toml is searched upwards")->type_name("FILE")->group("Settings");
+  app.add_flag_callback("--no-config", [&options] { options.find_config = false; }, "use no stratlint.toml")->group("Settings");
   app.add_flag("-v,--verbose", options.verbose, "say on stderr what is being done")->group("Running");
   app.set_help_flag("-h,--help", "print this help and exit")->group("Running");
   app.allow_extras();  // unknown options are reported by us, with what was meant
@@ -93,6 +98,34 @@ void add_reports(CLI::App& app, Options& options) {
   app.add_option("--max-findings", options.max_findings, "print the first N; 0: all [0]")->type_name("N")->group("Output");
 }
 
+// Which findings are reported, and which of them count.
+void add_triage(CLI::App& app, Options& options) {
+  const Choices<Setting<std::optional<Severity>>> severities = {{"error", {Severity::error, "--fail-on"}},
+                                                                {"warning", {Severity::warning, "--fail-on"}},
+                                                                {"note", {Severity::note, "--fail-on"}},
+                                                                {"never", {std::nullopt, "--fail-on"}}};
+  constexpr const char* group = "Findings";
+  const auto flag = [&](const char* name, const char* text, const std::function<void()>& set) { app.add_flag_callback(name, set, text)->group(group); };
+  add_choice(app, options.config.fail_on, severities, {"--fail-on", "LEVEL", group, "exit code 1 for"});
+  flag("--strict", "report notes too", [&options] { options.config.strict = {true, "--strict"}; });
+  flag("--require-reasons", "comments that silence rules must say why", [&options] { options.config.require_reasons = {true, "--require-reasons"}; });
+  app.add_option_function<std::string>(
+         "--baseline", [&options](const std::string& path) { options.config.baseline = {path, "--baseline"}; }, "leave out the claims in FILE")
+      ->type_name("FILE")
+      ->group(group);
+  flag("--write-baseline", "put all claims of today into the baseline", [&options] { options.write_baseline = true; });
+  flag("--prune-baseline", "take claims that are gone out of it", [&options] { options.prune_baseline = true; });
+  const auto since = [&](const char* name, const char* type, const char* text, bool merge_base) {
+    const auto set = [&options, merge_base](const std::string& revision) {
+      options.since = revision;
+      options.since_merge_base = merge_base;
+    };
+    app.add_option_function<std::string>(name, set, text)->type_name(type)->group(group);
+  };
+  since("--since", "REV", "only what was not wrong in a git revision", false);
+  since("--since-merge-base", "BRANCH", "only what was not wrong where BRANCH was left", true);
+}
+
 std::string describe_formats() {
   std::string text = "Formats:\n";
   for (const ReportFormat& format : report_formats()) text += fmt::format("  {:<12} {}\n", format.name, format.text);
@@ -106,9 +139,7 @@ void add_check(CLI::App& app, Options& options) {
   check->add_flag("--show-skipped", options.show_skipped, "name the rules that lack a fact (text)")->group("Output");
   check->add_flag("-q,--quiet", options.quiet, "findings only, no summary")->group("Output");
   check->add_flag("--timing", options.timing, "what each stage took, on standard error")->group("Output");
-  const Choices<std::optional<Severity>> severities = {
-      {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}, {"never", std::nullopt}};
-  add_choice(*check, options.fail_on, severities, {"--fail-on", "LEVEL", "Running", "exit code 1 for"});
+  add_triage(*check, options);
   add_documents(*check, options);
   add_common(*check, options);
   check->footer(

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "stratlint/config.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
@@ -26,15 +27,18 @@ struct Options {
   const ReportFormat* report = &report_formats().front();  ///< check
   std::vector<ReportOutput> outputs;                       ///< further reports
   std::size_t max_findings = 0;                            ///< 0: all
-  std::optional<Severity> fail_on = Severity::error;  ///< empty: never
   unsigned jobs = 0;                                  ///< 0: one per hardware thread
   When color = When::automatic;
   bool show_skipped = false;
   bool quiet = false;
   bool timing = false;
   bool verbose = false;
-  bool default_rules = true;
-  std::vector<std::string> rule_folders;
+  Config config;            ///< settings that the command line has of its own
+  std::string config_path;  ///< empty: searched for
+  bool find_config = true;
+  bool write_baseline = false, prune_baseline = false;
+  std::string since;        ///< a revision, or a branch
+  bool since_merge_base = false;
   std::string stdin_filename = "<stdin>";
 };
 

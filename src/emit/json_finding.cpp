@@ -38,6 +38,11 @@ Json json_finding(const FileReport& report, const Finding& finding, std::string_
 
 Json json_summary(const Summary& summary) {
   Json out = {{"files", summary.files}, {"errors", summary.errors}, {"warnings", summary.warnings}, {"notes", summary.notes}};
+  const std::pair<const char*, std::size_t> unreported[] = {
+      {"silenced", summary.silenced}, {"in_baseline", summary.in_baseline}, {"known_before", summary.known_before}, {"below_level", summary.below_level}};
+  for (const auto& [key, count] : unreported) {
+    if (count > 0) out[key] = count;
+  }
   if (summary.cut > 0) out["cut"] = summary.cut;
   return out;
 }

@@ -41,6 +41,12 @@ Json result(const std::string& path, const Finding& finding, const SourceFile& s
   return out;
 }
 
+Json suppression(const Suppressed& suppressed) {
+  Json out = {{"kind", suppressed.by == Suppressed::By::comment ? "inSource" : "external"}};
+  if (!suppressed.reason.empty()) out["justification"] = suppressed.reason;
+  return out;
+}
+
 // A file that could not be read is no result: the run was not a whole one.
 Json invocation(const Summary& summary) {
   Json notifications = Json::array();
@@ -73,9 +79,15 @@ std::string Sarif::head(const ReportContext& context) {
 std::string Sarif::file(const FileReport& report, const ReportContext& context) {
   const std::string path = report_path(report.path, context.root);
   std::string out;
-  for (const Finding& finding : report.verdict.findings) {
+  const auto append = [&](const Json& one) {
     if (!out.empty()) out += ",\n";
-    out += json_text(result(path, finding, *report.source));
+    out += json_text(one);
+  };
+  for (const Finding& finding : report.verdict.findings) append(result(path, finding, *report.source));
+  for (const Suppressed& suppressed : report.verdict.suppressed) {
+    Json one = result(path, suppressed.finding, *report.source);
+    one["suppressions"] = Json::array({suppression(suppressed)});
+    append(one);
   }
   return out;
 }
