@@ -72,6 +72,11 @@ Selection select(const Config& config, const RuleSet& rules, std::string_view pa
 Severity least_severity(const Config& config, std::string_view path);
 bool is_excluded(const Config& config, std::string_view path);
 
+/// The settings as they are for one document, without overrides.
+Config config_for(Config config, std::string_view path);
+/// As a file would say it, and behind each value which file did.
+std::string print_config(const Config& config);
+
 /// One key of the file, for the schema, the reference and suggestions.
 struct ConfigKey {
   std::string_view name, type, text;

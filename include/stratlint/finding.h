@@ -29,6 +29,19 @@ struct Amount {
   std::string unit;
 };
 
+/// Other bytes in the place of a span.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+/// What would make a claim true.
+struct Fix {
+  std::string message;  ///< what is done: `write 64 GPUs`
+  std::vector<Edit> edits;
+  bool safe = false;  ///< nobody could want anything else
+};
+
 /// What a finding is about, in words that outlive edits elsewhere in the document: no line numbers, no recomputed
 /// values. Two versions of a document are compared by it.
 struct ClaimKey {
@@ -59,6 +72,7 @@ struct Finding {
   std::string help;
   std::vector<Label> related;
   ClaimKey key;
+  std::optional<Fix> fix;
 };
 
 /// A rule that could not run on a plan because facts are missing.

@@ -24,6 +24,7 @@ struct Directive {
   Name verb;                ///< `stratlint-disable-next-line`
   std::vector<Name> rules;  ///< ids and groups; none: every rule
   std::string reason;       ///< what follows `--`
+  std::uint32_t end = 0;    ///< of the comment
 };
 
 /// The directives of a document in order, at most a thousand; those in code are text.

@@ -2,6 +2,7 @@
 
 #include "check/candidate.h"
 #include "check/claim_keys.h"
+#include "check/propose_fixes.h"
 
 namespace stratlint {
 
@@ -45,6 +46,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   apply(selection, rules, found.candidates);
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   name_claims(reading, verdict.findings);
+  propose_fixes(reading, rules, verdict.findings);
   watch.lap("check: ", "merging");
   return verdict;
 }

@@ -35,7 +35,7 @@ class Merger {
 
   std::vector<Finding> run(std::vector<Candidate> candidates) {
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      const auto severity = [](const Candidate& c) { return -static_cast<int>(c.finding.severity); };
+      const auto severity = [](const Candidate& c) { return -static_cast<int>(c.rule->severity); };
       if (severity(a) != severity(b)) return severity(a) < severity(b);
       if (specificity(a) != specificity(b)) return specificity(a) < specificity(b);
       // Wrong arithmetic is the cause where a count follows from it.

@@ -58,6 +58,16 @@ Severity least_severity(const Config& config, std::string_view path) {
   return strict ? Severity::note : Severity::warning;
 }
 
+Config config_for(Config config, std::string_view path) {
+  for (Override& o : config.overrides) {
+    if (!applies(o, path)) continue;
+    if (o.strict) config.strict = {*o.strict, o.origin};
+    config.rules.insert(config.rules.end(), o.rules.begin(), o.rules.end());
+  }
+  config.overrides.clear();
+  return config;
+}
+
 bool is_excluded(const Config& config, std::string_view path) {
   for (std::size_t i = 0; i < config.exclude.size(); ++i) {
     if (matches(config.exclude[i].value, config.exclude_folders[i], path)) return true;

@@ -22,5 +22,6 @@ int facts_command(const Invocation& invocation);
 int plan_command(const Invocation& invocation);
 int rules_command(const Invocation& invocation);
 int explain_command(const Invocation& invocation);
+int config_command(const Invocation& invocation);
 
 }  // namespace stratlint

@@ -27,6 +27,10 @@ int run_command(const Invocation& invocation) {
       return rules_command(invocation);
     case Command::explain:
       return explain_command(invocation);
+    case Command::config:
+      return config_command(invocation);
+    case Command::completions:
+      break;  // done by parse_options
   }
   return exit_failure;
 }

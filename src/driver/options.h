@@ -9,8 +9,8 @@
 
 namespace stratlint {
 
-enum class Command { check, facts, plan, rules, explain };
-enum class Format { text, json };
+enum class Command { check, facts, plan, rules, explain, config, completions };
+enum class Format { text, json, markdown };
 /// `--output FORMAT=FILE`.
 struct ReportOutput {
   const ReportFormat* format = nullptr;
@@ -39,6 +39,12 @@ struct Options {
   bool write_baseline = false, prune_baseline = false;
   std::string since;        ///< a revision, or a branch
   bool since_merge_base = false;
+  bool fix = false, unsafe_fixes = false, diff = false;
+  bool statistics = false;
+  bool cache = false;
+  std::string cache_folder;  ///< empty: the user's
+  bool schema = false;       ///< config
+  std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "driver/cache.h"
 #include "driver/documents.h"
 #include "driver/history.h"
 #include "driver/known_claims.h"
@@ -17,11 +18,13 @@ struct Pipeline {
   const KnownClaims& baseline;
   const std::optional<History>& history;
   bool write_baseline = false;  ///< every finding is going to be known
+  Cache* cache = nullptr;       ///< of the stages up to `at_least`
 };
 
 /// A document and what is to be reported of it.
 struct CheckedDocument {
-  std::unique_ptr<Analysis> analysis;
+  std::unique_ptr<const Analysis> analysis;
+  std::unique_ptr<const SourceFile> source;  ///< alone, where the verdict was known
   FileReport report;
   std::vector<ClaimKey> claims;  ///< of all findings, before the baseline
   std::vector<ClaimKey> stale;   ///< of the baseline, found no more

@@ -38,6 +38,14 @@ Json result(const std::string& path, const Finding& finding, const SourceFile& s
               {"locations", Json::array({{{"physicalLocation", physical(path, source, finding.primary)}}})},
               {"partialFingerprints", {{"stratlintClaim/v1", fingerprint(path, finding.key)}}}};
   if (!related.empty()) out["relatedLocations"] = std::move(related);
+  if (finding.fix && finding.fix->safe) {
+    Json replacements = Json::array();
+    for (const Edit& edit : finding.fix->edits) {
+      replacements.push_back({{"deletedRegion", region(source, edit.span)}, {"insertedContent", {{"text", edit.text}}}});
+    }
+    out["fixes"] = Json::array({{{"description", {{"text", finding.fix->message}}},
+                                 {"artifactChanges", Json::array({{{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}}})}}});
+  }
   return out;
 }
 

@@ -42,6 +42,10 @@ std::string unreported(const Summary& summary) {
 void Summary::add(const FileReport& report) {
   ++files;
   for (const Suppressed& finding : report.verdict.suppressed) ++(finding.by == Suppressed::By::comment ? silenced : in_baseline);
+  for (const Finding& finding : report.verdict.findings) {
+    RuleCount& count = rules[finding.rule];
+    if (count.findings++ == 0) count.files = 1;
+  }
   known_before += report.verdict.known_before;
   below_level += report.verdict.below_level;
   if (report.source == nullptr) ++unreadable;
@@ -65,6 +69,11 @@ Summary& Summary::operator+=(const Summary& other) {
   in_baseline += other.in_baseline;
   known_before += other.known_before;
   below_level += other.below_level;
+  fixed += other.fixed;
+  for (const auto& [id, count] : other.rules) {
+    rules[id].findings += count.findings;
+    rules[id].files += count.files;
+  }
   if (rule.empty()) rule = other.rule;
   return *this;
 }
@@ -82,6 +91,7 @@ std::string summary_line(const Summary& summary) {
   } else {
     text = fmt::format("{}{} files are clean.", summary.unreadable == 0 ? "All " : "", read);
   }
+  if (summary.fixed > 0) text += fmt::format(" {} fixed.", summary.fixed);
   text += unreported(summary);
   if (summary.cut > 0) text += fmt::format(" {} more than the limit, not shown here.", counted(summary.cut, "finding"));
   if (summary.unreadable > 0) text += fmt::format(" {} could not be read.", counted(summary.unreadable, "file"));

@@ -90,6 +90,7 @@ std::vector<Directive> read_directives(const Document& document) {
     if (end == bytes.npos) break;
     if (is_code(document, static_cast<std::uint32_t>(at))) continue;
     directives.push_back(read_directive(bytes.substr(at, end - at), static_cast<std::uint32_t>(at)));
+    directives.back().end = static_cast<std::uint32_t>(end);
   }
   return directives;
 }

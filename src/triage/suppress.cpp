@@ -63,7 +63,7 @@ class Suppressor {
         silence.first = silence.last = line;
         break;
       case Directive::Kind::disable_next_line:
-        silence.first = silence.last = next_line(line);
+        silence.first = silence.last = next_line(source_.line_of(directive.end));
         break;
     }
     if (directive.rules.empty()) silences_.push_back(silence);
