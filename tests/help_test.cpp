@@ -37,7 +37,7 @@ TEST_P(Help, IsAsExpectedAndNarrow) {
   expect_golden(help.out, source_folder / "tests/expected/help" / (command.empty() ? "stratlint" : command));
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Help, testing::Values("", "check", "facts", "rules", "explain", "config", "completions"),
+INSTANTIATE_TEST_SUITE_P(Of, Help, testing::Values("", "check", "facts", "plan", "rules", "explain", "config", "completions"),
                          [](const auto& info) { return *info.param == '\0' ? std::string("all") : std::string(info.param); });
 
 TEST_F(Cli, VersionNamesLibraries) {
@@ -53,7 +53,7 @@ TEST_F(Cli, CompletionsNameEveryOption) {
     EXPECT_EQ(script.code, 0);
     for (const char* name : {"since-merge-base", "baseline", "fix", "format", "config", "explain", "sarif", "rdjson"}) EXPECT_THAT(script.out, HasSubstr(name)) << shell;
   }
-  EXPECT_THAT(run("completions tcsh").err, HasSubstr("unknown shell `tcsh`; one of: bash, zsh, fish, man"));
+  EXPECT_THAT(run("completions powershell").err, HasSubstr("unknown shell `powershell`; one of: bash, zsh, fish, man"));
 }
 
 // Asks the script as bash does.
@@ -75,9 +75,9 @@ TEST_F(Cli, ManualPageHasNoMistakes) {
   const Result page = run("completions man");
   expect_golden(page.out, source_folder / "docs/stratlint.1");
   if (std::system("command -v groff >/dev/null") != 0) GTEST_SKIP() << "groff is not installed";
-  const Result shown = run("completions man | groff -man -Tutf8 -ww");
+  const Result shown = run("completions man | groff -man -Tascii -ww");
   EXPECT_EQ(shown.err, "");
-  EXPECT_THAT(shown.out, HasSubstr("SYNOPSIS"));
+  EXPECT_THAT(shown.out, HasSubstr("User Commands"));
 }
 
 TEST_F(Cli, RulesInEveryFormat) {

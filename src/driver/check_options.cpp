@@ -63,7 +63,7 @@ void add_triage(CommandLine& line, CLI::App& app, Options& options) {
     app.add_option_function<std::string>(name, set, text)->type_name(type)->group(group);
   };
   since("--since", "REV", "only what was not wrong in a git revision", false);
-  since("--since-merge-base", "BRANCH", "... where this branch left BRANCH", true);
+  since("--since-merge-base", "REV", "only what was not wrong where this branch left REV", true);
 }
 
 void add_fixes(CLI::App& app, Options& options) {
