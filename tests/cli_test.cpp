@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-// Runs the program itself, in a folder of its own, through the shell.
+#include "cli.h"
 
 namespace {
 
@@ -24,46 +24,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-struct Result {
-  int code = -1;
-  std::string out, err;
-};
-
-std::string slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-class Cli : public testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "stratlint-cli-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    top_ = name;
-    fs::create_directory(folder());
-  }
-  void TearDown() override { fs::remove_all(top_); }
-
-  fs::path folder() const { return top_ / "work"; }
-
-  void write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((folder() / name).parent_path());
-    std::ofstream(folder() / name, std::ios::binary) << bytes;
-  }
-
-  // `arguments` as one would type them; redirections too.
-  Result run(const std::string& arguments, const std::string& input = "") const {
-    std::ofstream(top_ / "in", std::ios::binary) << input;
-    const std::string command =
-        "cd '" + folder().string() + "' && { '" STRATLINT_BINARY "' " + arguments + "; } <../in " + ">../out 2>../err";
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(top_ / "out"), slurp(top_ / "err")};
-  }
-
- private:
-  fs::path top_;
-};
+using namespace stratlint;
 
 const char* const wrong = "# Layout\n\nThe product is 8 × 8 = 65.\n";
 const char* const right = "# Layout\n\nThe product is 8 × 8 = 64.\n";
@@ -133,7 +94,7 @@ TEST_F(Cli, FailOnSetsTheExitCode) {
     EXPECT_EQ(run(check + " warning.md").code, codes[1]) << option;
     EXPECT_EQ(run(check + " note.md").code, codes[2]) << option;
   }
-  EXPECT_THAT(run("check --rules rules note.md").out, StartsWith("note[test/note]: 15 layers\n"));
+  EXPECT_THAT(run("check --strict --rules rules note.md").out, StartsWith("note[test/note]: 15 layers\n"));
 }
 
 TEST_F(Cli, RulesFoldersAddAndDefaultsCanBeLeftOut) {
@@ -185,7 +146,7 @@ TEST_F(Cli, WrongUsage) {
   const Usage cases[] = {
       {"chek plan.md", "stratlint: unknown command `chek`; did you mean `check`?\nTry `stratlint --help`.\n"},
       {"plan.md", "stratlint: unknown command `plan.md`; to check it: stratlint check plan.md\n"},
-      {"zzzzzz", "stratlint: unknown command `zzzzzz`; one of: check, facts, plan, rules, explain\n"},
+      {"zzzzzz", "stratlint: unknown command `zzzzzz`; one of: check, facts, plan, rules, explain, config, completions\n"},
       {"--colour", "stratlint: unknown option `--colour`\n"},
       {"check --fromat json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},
       {"check --fromat=json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},
@@ -222,7 +183,7 @@ TEST_F(Cli, HelpAndVersion) {
   }
   EXPECT_THAT(run("check -h").out,
               AllOf(HasSubstr("--fail-on LEVEL"), HasSubstr("Examples:"), HasSubstr("Exit codes")));
-  EXPECT_EQ(run("--version").out, "stratlint " STRATLINT_VERSION "\n");
+  EXPECT_THAT(run("--version").out, StartsWith("stratlint " STRATLINT_VERSION "\n"));
 }
 
 TEST_F(Cli, NoPathMeansThisFolder) {

@@ -60,7 +60,7 @@ TEST(Json, ExactBytesOfOneFinding) {
             R"("claimed":{"text":"16 GPUs","value":16,"unit":"1"},"recomputed":{"text":"8","value":8,"unit":"1"},)"
             R"("convention":"product","derivation":["4 (TP) × 2 (PP) = 8"],"readings":["product: 8"],)"
             R"("notes":["DP is stated nowhere"],"help":"write 8 GPUs",)"
-            R"("related":[{"range":{"start":{"line":1,"column":4},"end":{"line":1,"column":5}},"message":"TP = 4"}],)"
+            R"("related":[{"range":{"start":{"line":1,"column":4},"end":{"line":1,"column":5}},"message":"TP = 4"}],"fix":null,)"
             R"("fingerprint":"4ac88287a3047f1cf3c266a09d85769f"}],)"
             R"("skipped":[{"rule":"compute/time-floor","plan":"main","missing":["model.top_k"]}]})"
             "\n"

@@ -10,6 +10,7 @@
 #include "driver/documents.h"
 #include "stratlint/cost.h"
 #include "stratlint/emit.h"
+#include "stratlint/triage.h"
 
 namespace stratlint {
 
@@ -34,7 +35,7 @@ struct Checked {
 
   Checked(const std::string& path, std::string bytes)
       : analysis(path, std::move(bytes), default_rules().vocabulary),
-        verdict(check(analysis.reading(), default_rules())) {}
+        verdict(suppress(check(analysis.reading(), default_rules()), analysis.document, default_rules(), {})) {}
   std::string text() const { return emit_text({&analysis.source, analysis.source.path(), std::nullopt, verdict}, {}); }
 };
 

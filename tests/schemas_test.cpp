@@ -21,9 +21,14 @@ int run(const std::string& command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+struct Folder {
+  fs::path path;
+  ~Folder() { fs::remove_all(path); }
+};
+
 /// Reports on the examples, on hostile bytes and on a file that is missing, written once.
 const fs::path& reports() {
-  static const fs::path folder = [] {
+  static const Folder folder{[] {
     std::string name = (fs::temp_directory_path() / "stratlint-schemas-XXXXXX").string();
     EXPECT_NE(::mkdtemp(name.data()), nullptr);
     fs::create_directory(fs::path(name) / "odd & <names>");
@@ -32,8 +37,8 @@ const fs::path& reports() {
     for (const ReportFormat& format : report_formats()) command += " --output " + std::string(format.name) + "=report." + std::string(format.name);
     EXPECT_EQ(run(command + " examples 'odd & <names>' gone.md >/dev/null"), 3);
     return fs::path(name);
-  }();
-  return folder;
+  }()};
+  return folder.path;
 }
 
 struct Judge {

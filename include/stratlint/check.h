@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "stratlint/fact.h"
 #include "stratlint/finding.h"
 #include "stratlint/rule.h"
@@ -16,8 +19,18 @@ struct Reading {
   const FactBase* facts = nullptr;
 };
 
+/// Which rules run, and how severe what they find is.
+struct Selection {
+  /// For each rule of the set its severity, or nothing: the rule is off. Empty: all, as their files say.
+  std::vector<std::optional<Severity>> severities;
+
+  std::optional<Severity> severity(const RuleSet& rules, const Rule& rule) const {
+    return severities.empty() ? rule.severity : severities[static_cast<std::size_t>(&rule - rules.rules.data())];
+  }
+};
+
 /// Runs every rule on every plan; one cause gives one finding; sorted by position. `timing` gets what each kind of rule,
 /// and each formula, took.
-Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing = nullptr);
+Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing = nullptr, const Selection& selection = {});
 
 }  // namespace stratlint

@@ -63,6 +63,10 @@ struct Document {
   const Span* begin_lines(const Block& block) const { return lines.data() + block.first_line; }
 };
 
+/// The last block that begins at or before a byte; null before the first one. Blocks that follow each other may have
+/// bytes between them, which belong to neither.
+const Block* block_before(const Document& document, std::uint32_t byte);
+
 /// Reads GitHub-flavoured Markdown (tables and task lists). Never fails: any bytes are a document.
 /// Reentrant, and linear in the size of the document.
 Document parse_markdown(const SourceFile& source);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,12 +22,19 @@ struct FileReport {
   std::size_t index = 0;  ///< of the file in the run
 };
 
+struct RuleCount {
+  std::size_t findings = 0, files = 0;
+};
+
 struct Summary {
   std::size_t files = 0, unreadable = 0;
   std::size_t affected = 0;  ///< files with findings
   std::size_t errors = 0, warnings = 0, notes = 0;
+  std::size_t silenced = 0, in_baseline = 0, known_before = 0, below_level = 0;  ///< findings that are not reported
   std::size_t cut = 0;  ///< findings that a limit left out of the report
-  std::string rule;     ///< of the first finding
+  std::size_t fixed = 0;
+  std::string rule;  ///< of the first finding
+  std::map<std::string, RuleCount> rules;
   void add(const FileReport& report);
   Summary& operator+=(const Summary& other);
 };
@@ -63,6 +71,10 @@ std::span<const ReportFormat> report_formats();
 
 std::string emit_text(const FileReport& report, const TextStyle& style);
 std::string emit_text_summary(const Summary& summary, const TextStyle& style);
+/// A table of the rules, those with the most findings first.
+std::string emit_statistics(const Summary& summary);
+/// A unified diff of two texts with the same number of lines; empty if they are equal.
+std::string emit_diff(std::string_view path, std::string_view before, std::string_view after, const TextStyle& style);
 /// A table of the stages, the longest first.
 std::string emit_timing(const Timing& timing, std::size_t files);
 std::string emit_concise(const FileReport& report);
@@ -94,6 +106,8 @@ std::string emit_plan_json(const PlanReport& report);
 
 /// `stratlint rules` and `stratlint explain ID`.
 std::string emit_rules(const RuleSet& rules, const TextStyle& style);
+std::string emit_rules_json(const RuleSet& rules);
+std::string emit_rules_markdown(const RuleSet& rules);
 std::string emit_explain(const Rule& rule, const TextStyle& style);
 
 }  // namespace stratlint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,19 @@ struct Amount {
   std::string text;
   double value = 0;
   std::string unit;
+};
+
+/// Other bytes in the place of a span.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+/// What would make a claim true.
+struct Fix {
+  std::string message;  ///< what is done: `write 64 GPUs`
+  std::vector<Edit> edits;
+  bool safe = false;  ///< nobody could want anything else
 };
 
 /// What a finding is about, in words that outlive edits elsewhere in the document: no line numbers, no recomputed
@@ -58,6 +72,7 @@ struct Finding {
   std::string help;
   std::vector<Label> related;
   ClaimKey key;
+  std::optional<Fix> fix;
 };
 
 /// A rule that could not run on a plan because facts are missing.
@@ -67,12 +82,23 @@ struct Skipped {
   std::vector<std::string> missing;
 };
 
+/// A finding that is not reported, and who said so.
+struct Suppressed {
+  enum class By : std::uint8_t { comment, baseline };
+  Finding finding;
+  By by = By::comment;
+  std::string reason;
+};
+
 /// Everything that a check says about one file, sorted by position.
 struct Verdict {
   std::vector<Finding> findings;
   std::vector<Skipped> skipped;
   /// What was cut because of a limit, in words; empty for ordinary documents.
   std::vector<std::string> limits;
+  std::vector<Suppressed> suppressed = {};
+  std::size_t below_level = 0;   ///< findings that are less severe than what was asked for
+  std::size_t known_before = 0;  ///< findings that the version before had too
 };
 
 }  // namespace stratlint

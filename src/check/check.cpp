@@ -2,10 +2,22 @@
 
 #include "check/candidate.h"
 #include "check/claim_keys.h"
+#include "check/propose_fixes.h"
 
 namespace stratlint {
 
-Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing) {
+namespace {
+
+/// Before causes are merged: a rule that is off explains no finding of another.
+void apply(const Selection& selection, const RuleSet& rules, std::vector<Candidate>& candidates) {
+  if (selection.severities.empty()) return;
+  std::erase_if(candidates, [&](const Candidate& c) { return !selection.severity(rules, *c.rule); });
+  for (Candidate& c : candidates) c.finding.severity = *selection.severity(rules, *c.rule);
+}
+
+}  // namespace
+
+Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, const Selection& selection) {
   Stopwatch watch(timing);
   Verdict verdict;
   verdict.limits = reading.document->limits;
@@ -31,8 +43,10 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing) {
   add_limits(found.limits);
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");
+  apply(selection, rules, found.candidates);
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   name_claims(reading, verdict.findings);
+  propose_fixes(reading, rules, verdict.findings);
   watch.lap("check: ", "merging");
   return verdict;
 }

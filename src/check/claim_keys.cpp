@@ -24,6 +24,16 @@ void append_normalised(std::string& out, std::string_view text) {
   }
 }
 
+/// A heading keeps one blank between its words, for those who read a baseline.
+void append_words(std::string& out, std::string_view text) {
+  for (std::size_t at = text.find_first_not_of(" \t"); at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
+    if (!out.empty()) out += ' ';
+    append_normalised(out, text.substr(at, end - at));
+    at = text.find_first_not_of(" \t", end);
+  }
+}
+
 void shorten(std::string& text) {
   if (text.size() <= longest) return;
   std::size_t end = longest;
@@ -45,7 +55,7 @@ class Namer {
   }
 
   ClaimKey key(const Finding& finding) {
-    ClaimKey key{finding.rule, {}, heading_path(heading_at(finding.primary.begin)), 0};
+    ClaimKey key{finding.rule, {}, heading_path(block_before(document_, finding.primary.begin)), 0};
     append_normalised(key.claim, source_.text(claim(finding.primary)));
     shorten(key.claim);
     key.ordinal = used_[{key.rule, key.claim, key.heading}]++;
@@ -60,21 +70,12 @@ class Namer {
     return {after->begin, std::max(after->end, place.end)};
   }
 
-  std::uint32_t heading_at(std::uint32_t byte) const {
-    const auto& lines = document_.lines;
-    const auto line = static_cast<std::uint32_t>(
-        std::upper_bound(lines.begin(), lines.end(), byte, [](std::uint32_t at, Span span) { return at < span.begin; }) - lines.begin());
-    const auto& blocks = document_.blocks;
-    const auto after = std::upper_bound(blocks.begin(), blocks.end(), line, [](std::uint32_t at, const Block& block) { return at <= block.first_line; });
-    return after == blocks.begin() ? no_id : std::prev(after)->heading;
-  }
-
-  std::string heading_path(std::uint32_t heading) const {
+  std::string heading_path(const Block* block) const {
     std::string path;
-    for (; heading != no_id; heading = document_.headings[heading].parent) {
+    for (std::uint32_t heading = block == nullptr ? no_id : block->heading; heading != no_id; heading = document_.headings[heading].parent) {
       std::string text;
-      const Block& block = document_.blocks[document_.headings[heading].block];
-      for (std::uint32_t i = 0; i < block.line_count; ++i) append_normalised(text, without_number(source_.text(document_.begin_lines(block)[i])));
+      const Block& title = document_.blocks[document_.headings[heading].block];
+      for (std::uint32_t i = 0; i < title.line_count; ++i) append_words(text, without_number(source_.text(document_.begin_lines(title)[i])));
       shorten(text);
       path = path.empty() ? text : text + " > " + path;
     }

@@ -51,7 +51,7 @@ void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, s
     }
     if (!known || holds) continue;
     const Sentence& sentence = x.sentences[statement.sentence];
-    if (has_mark(scene.reading, scene.vocabulary(), sentence, Mark::cross)) continue;
+    if (is_crossed(scene.reading, scene.vocabulary(), sentence)) continue;
     const auto operand = [&](std::uint32_t root) {
       const Worked w = arithmetic.work_out(root, {});
       Value value = exact_value(w.value, w.dimension);

@@ -41,7 +41,17 @@ bool has_mark_in_row(const Reading& reading, const Vocabulary& vocabulary, const
   return false;
 }
 
+std::optional<bool> box(const Reading& reading, const Sentence& sentence) {
+  if (sentence.block == no_id) return std::nullopt;
+  const Block& block = reading.document->blocks[sentence.block];
+  return block.item == no_id ? std::nullopt : reading.document->items[block.item].ticked;
+}
+
 }  // namespace
+
+bool is_crossed(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence) {
+  return has_mark(reading, vocabulary, sentence, Mark::cross) || box(reading, sentence) == false;
+}
 
 bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence) {
   if (sentence.kind == Sentence::Kind::cell) {
@@ -49,9 +59,7 @@ bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sente
   }
   if (has_mark(reading, vocabulary, sentence, Mark::cross)) return false;
   if (has_mark(reading, vocabulary, sentence, Mark::tick)) return true;
-  if (sentence.block == no_id) return false;
-  const Block& block = reading.document->blocks[sentence.block];
-  return block.item != no_id && reading.document->items[block.item].ticked == true;
+  return box(reading, sentence) == true;
 }
 
 }  // namespace stratlint

@@ -9,6 +9,9 @@ namespace stratlint {
 /// Words of a class (`✓`, `total`) in a sentence; marks are single words or signs.
 bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark);
 
+/// True if a sentence, or the empty box of its list item, says that something is not reached.
+bool is_crossed(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence);
+
 /// True if a sentence, or the list item it stands in, is ticked and nothing in it says that it failed.
 bool is_ticked(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence);
 

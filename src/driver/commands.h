@@ -3,7 +3,7 @@
 #include "driver/log.h"
 #include "driver/options.h"
 #include "driver/output.h"
-#include "stratlint/rule.h"
+#include "stratlint/config.h"
 
 namespace stratlint {
 
@@ -13,6 +13,7 @@ struct Invocation {
   const RuleSet& rules;
   const Log& log;
   Output& output;
+  const Config& config;  ///< of files and of the command line
 };
 
 /// Each runs one command and returns the exit code.
@@ -21,5 +22,6 @@ int facts_command(const Invocation& invocation);
 int plan_command(const Invocation& invocation);
 int rules_command(const Invocation& invocation);
 int explain_command(const Invocation& invocation);
+int config_command(const Invocation& invocation);
 
 }  // namespace stratlint

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <new>
 #include <thread>
 
@@ -31,6 +32,12 @@ unsigned thread_count(const Options& options, std::size_t documents) {
   return static_cast<unsigned>(std::min<std::size_t>(wanted, std::max<std::size_t>(documents, 1)));
 }
 
+void leave_out_excluded(std::vector<Input>& files, const Config& config) {
+  if (config.exclude.empty()) return;
+  std::error_code error;
+  std::erase_if(files, [&](const Input& file) { return is_excluded(config, std::filesystem::absolute(file.path, error).lexically_normal().native()); });
+}
+
 }  // namespace
 
 Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, Stopwatch watch)
@@ -40,7 +47,8 @@ Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary&
       facts(watch.measure("facts", [&] { return bind_facts(document, extraction, vocabulary); })) {}
 
 Totals write_documents(const Invocation& invocation, std::string_view separator, const DocumentWriter& writer) {
-  const Inputs inputs = collect_inputs(invocation.options.paths, invocation.options.stdin_filename);
+  Inputs inputs = collect_inputs(invocation.options.paths, invocation.options.stdin_filename);
+  leave_out_excluded(inputs.files, invocation.config);
   for (const std::string& folder : inputs.empty_folders) {
     std::fprintf(stderr, "stratlint: warning: no Markdown files in %s\n", folder.c_str());
   }

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "stratlint/config.h"
 #include "stratlint/emit.h"
 
 namespace stratlint {
 
-enum class Command { check, facts, plan, rules, explain };
-enum class Format { text, json };
+enum class Command { check, facts, plan, rules, explain, config, completions };
+enum class Format { text, json, markdown };
 /// `--output FORMAT=FILE`.
 struct ReportOutput {
   const ReportFormat* format = nullptr;
@@ -26,15 +27,24 @@ struct Options {
   const ReportFormat* report = &report_formats().front();  ///< check
   std::vector<ReportOutput> outputs;                       ///< further reports
   std::size_t max_findings = 0;                            ///< 0: all
-  std::optional<Severity> fail_on = Severity::error;  ///< empty: never
   unsigned jobs = 0;                                  ///< 0: one per hardware thread
   When color = When::automatic;
   bool show_skipped = false;
   bool quiet = false;
   bool timing = false;
   bool verbose = false;
-  bool default_rules = true;
-  std::vector<std::string> rule_folders;
+  Config config;            ///< settings that the command line has of its own
+  std::string config_path;  ///< empty: searched for
+  bool find_config = true;
+  bool write_baseline = false, prune_baseline = false;
+  std::string since;        ///< a revision, or a branch
+  bool since_merge_base = false;
+  bool fix = false, unsafe_fixes = false, diff = false;
+  bool statistics = false;
+  bool cache = false;
+  std::string cache_folder;  ///< empty: the user's
+  bool schema = false;       ///< config
+  std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };
 

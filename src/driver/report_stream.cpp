@@ -17,6 +17,7 @@ std::size_t tighter(std::size_t a, std::size_t b) {
 
 FileReport first_findings(FileReport report, std::size_t count) {
   report.verdict.findings.resize(count);
+  report.verdict.suppressed.clear();
   return report;
 }
 

@@ -11,7 +11,17 @@
 namespace stratlint {
 
 int rules_command(const Invocation& invocation) {
-  invocation.output.write(emit_rules(invocation.rules, style_for(1, invocation.options)));
+  switch (invocation.options.format) {
+    case Format::text:
+      invocation.output.write(emit_rules(invocation.rules, style_for(1, invocation.options)));
+      break;
+    case Format::json:
+      invocation.output.write(emit_rules_json(invocation.rules));
+      break;
+    case Format::markdown:
+      invocation.output.write(emit_rules_markdown(invocation.rules));
+      break;
+  }
   return exit_code(invocation, {}, exit_clean);
 }
 

@@ -36,6 +36,10 @@ Json diagnostic(const std::string& path, const Finding& finding, const SourceFil
               {"location", location(finding.primary)},
               {"severity", severity_name(finding.severity)},
               {"code", {{"value", finding.rule}, {"url", rule_url(finding.rule)}}}};
+  if (finding.fix && finding.fix->safe) {
+    Json& suggestions = out["suggestions"] = Json::array();
+    for (const Edit& edit : finding.fix->edits) suggestions.push_back({{"range", byte_range(source, edit.span)}, {"text", edit.text}});
+  }
   Json related = Json::array();
   for (const Label& label : finding.related) related.push_back({{"message", label.message}, {"location", location(label.span)}});
   if (!related.empty()) out["related_locations"] = std::move(related);

@@ -23,6 +23,8 @@ std::string_view relation(RuleKind kind) {
       return "a comparison that is written, or ticked, is true";
     case RuleKind::pair:
       return "what is reached meets what is required";
+    case RuleKind::suppression:
+      return "a comment that silences findings does so, for a reason";
     case RuleKind::same_fact:
       return "all values that are stated for a key are equal";
   }
@@ -67,6 +69,8 @@ std::string_view kind_name(RuleKind kind) {
       return "pair";
     case RuleKind::same_fact:
       return "same-fact";
+    case RuleKind::suppression:
+      return "suppression";
   }
   return "";
 }

@@ -82,6 +82,7 @@ std::string emit_explain(const Rule& rule, const TextStyle& style) {
   append_section(out, style, "Wrong", rule.bad);
   append_section(out, style, "What stratlint says", rule.bad_expected);
   append_section(out, style, "Right", rule.good);
+  append_section(out, style, "Where it is right after all, say so above the line", suppression_hint(rule));
   return out;
 }
 

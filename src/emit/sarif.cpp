@@ -38,6 +38,20 @@ Json result(const std::string& path, const Finding& finding, const SourceFile& s
               {"locations", Json::array({{{"physicalLocation", physical(path, source, finding.primary)}}})},
               {"partialFingerprints", {{"stratlintClaim/v1", fingerprint(path, finding.key)}}}};
   if (!related.empty()) out["relatedLocations"] = std::move(related);
+  if (finding.fix && finding.fix->safe) {
+    Json replacements = Json::array();
+    for (const Edit& edit : finding.fix->edits) {
+      replacements.push_back({{"deletedRegion", region(source, edit.span)}, {"insertedContent", {{"text", edit.text}}}});
+    }
+    out["fixes"] = Json::array({{{"description", {{"text", finding.fix->message}}},
+                                 {"artifactChanges", Json::array({{{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}}})}}});
+  }
+  return out;
+}
+
+Json suppression(const Suppressed& suppressed) {
+  Json out = {{"kind", suppressed.by == Suppressed::By::comment ? "inSource" : "external"}};
+  if (!suppressed.reason.empty()) out["justification"] = suppressed.reason;
   return out;
 }
 
@@ -73,9 +87,15 @@ std::string Sarif::head(const ReportContext& context) {
 std::string Sarif::file(const FileReport& report, const ReportContext& context) {
   const std::string path = report_path(report.path, context.root);
   std::string out;
-  for (const Finding& finding : report.verdict.findings) {
+  const auto append = [&](const Json& one) {
     if (!out.empty()) out += ",\n";
-    out += json_text(result(path, finding, *report.source));
+    out += json_text(one);
+  };
+  for (const Finding& finding : report.verdict.findings) append(result(path, finding, *report.source));
+  for (const Suppressed& suppressed : report.verdict.suppressed) {
+    Json one = result(path, suppressed.finding, *report.source);
+    one["suppressions"] = Json::array({suppression(suppressed)});
+    append(one);
   }
   return out;
 }

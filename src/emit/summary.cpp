@@ -27,10 +27,27 @@ std::string found(const Summary& summary) {
   return text;
 }
 
+// What is silent must be heard of: ` Not reported: 3 in the baseline, 1 silenced by a comment.`
+std::string unreported(const Summary& summary) {
+  std::vector<std::string> kinds;
+  if (summary.silenced > 0) kinds.push_back(fmt::format("{} silenced by comments", summary.silenced));
+  if (summary.in_baseline > 0) kinds.push_back(fmt::format("{} in the baseline", summary.in_baseline));
+  if (summary.known_before > 0) kinds.push_back(fmt::format("{} in the version before", summary.known_before));
+  if (summary.below_level > 0) kinds.push_back(fmt::format("{} (--strict)", counted(summary.below_level, "note")));
+  return kinds.empty() ? "" : fmt::format(" Not reported: {}.", fmt::join(kinds, ", "));
+}
+
 }  // namespace
 
 void Summary::add(const FileReport& report) {
   ++files;
+  for (const Suppressed& finding : report.verdict.suppressed) ++(finding.by == Suppressed::By::comment ? silenced : in_baseline);
+  for (const Finding& finding : report.verdict.findings) {
+    RuleCount& count = rules[finding.rule];
+    if (count.findings++ == 0) count.files = 1;
+  }
+  known_before += report.verdict.known_before;
+  below_level += report.verdict.below_level;
   if (report.source == nullptr) ++unreadable;
   if (!report.verdict.findings.empty()) {
     ++affected;
@@ -48,6 +65,15 @@ Summary& Summary::operator+=(const Summary& other) {
   errors += other.errors;
   warnings += other.warnings;
   notes += other.notes;
+  silenced += other.silenced;
+  in_baseline += other.in_baseline;
+  known_before += other.known_before;
+  below_level += other.below_level;
+  fixed += other.fixed;
+  for (const auto& [id, count] : other.rules) {
+    rules[id].findings += count.findings;
+    rules[id].files += count.files;
+  }
   if (rule.empty()) rule = other.rule;
   return *this;
 }
@@ -65,6 +91,8 @@ std::string summary_line(const Summary& summary) {
   } else {
     text = fmt::format("{}{} files are clean.", summary.unreadable == 0 ? "All " : "", read);
   }
+  if (summary.fixed > 0) text += fmt::format(" {} fixed.", summary.fixed);
+  text += unreported(summary);
   if (summary.cut > 0) text += fmt::format(" {} more than the limit, not shown here.", counted(summary.cut, "finding"));
   if (summary.unreadable > 0) text += fmt::format(" {} could not be read.", counted(summary.unreadable, "file"));
   return text;

@@ -37,6 +37,7 @@ class RuleChecker {
 
  private:
   void header();
+  void subject();
   void fields();
   void formula(std::string_view bytes);
   void condition(std::uint32_t node, std::string_view field);
@@ -62,10 +63,22 @@ void RuleChecker::header() {
   if (!severity.empty() && std::find(severities.begin(), severities.end(), severity) == severities.end())
     problems_.error(syntax_.severity.span, fmt::format("unknown severity `{}`", severity), "",
                     suggest(severity, severities));
-  if (syntax_.subject.text == "unit") rule_.subject = Rule::Subject::unit;
-  if (syntax_.subject && syntax_.subject.text != "unit" && syntax_.subject.text != "value")
-    problems_.error(syntax_.subject.span, fmt::format("unknown subject `{}`", syntax_.subject.text), "",
-                    "one of: value, unit");
+  subject();
+}
+
+void RuleChecker::subject() {
+  if (kind_.subjects.empty()) return;
+  rule_.subject = kind_.subjects.front().subject;
+  if (!syntax_.subject) return;
+  std::vector<std::string_view> names;
+  for (const Subject& known : kind_.subjects) {
+    names.push_back(known.name);
+    if (known.name != syntax_.subject.text) continue;
+    rule_.subject = known.subject;
+    return;
+  }
+  problems_.error(syntax_.subject.span, fmt::format("unknown subject `{}`", syntax_.subject.text), "",
+                  fmt::format("one of: {}", fmt::join(names, ", ")));
 }
 
 void RuleChecker::fields() {

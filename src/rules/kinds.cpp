@@ -19,15 +19,22 @@ constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("
                                       Names("label"), Names("derive"),   Names("note"),    Names("help")};
 constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed")};
 constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys")};
+constexpr std::array suppression_variables = {Variable{"expression", text}};
+constexpr std::array suppression_fields = {Names("subject")};
 constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
 
+constexpr std::array equation_subjects = {Subject{"value", Rule::Subject::value}, Subject{"unit", Rule::Subject::unit}};
+constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::unused}, Subject{"unknown", Rule::Subject::unknown},
+                                             Subject{"reason", Rule::Subject::reason}};
+
 constexpr std::array table = {
-    Kind{"formula", RuleKind::formula, {}, formula_fields},
-    Kind{"equation", RuleKind::equation, claim_variables, equation_fields},
-    Kind{"group", RuleKind::group, claim_variables, matcher_fields},
-    Kind{"check", RuleKind::check, claim_variables, matcher_fields},
-    Kind{"pair", RuleKind::pair, claim_variables, matcher_fields},
-    Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields},
+    Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
+    Kind{"equation", RuleKind::equation, claim_variables, equation_fields, equation_subjects},
+    Kind{"group", RuleKind::group, claim_variables, matcher_fields, {}},
+    Kind{"check", RuleKind::check, claim_variables, matcher_fields, {}},
+    Kind{"pair", RuleKind::pair, claim_variables, matcher_fields, {}},
+    Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields, {}},
+    Kind{"suppression", RuleKind::suppression, suppression_variables, suppression_fields, suppression_subjects},
 };
 
 }  // namespace

@@ -14,12 +14,18 @@ struct Variable {
   Type type;
 };
 
+struct Subject {
+  std::string_view name;
+  Rule::Subject subject;
+};
+
 /// One row per rule kind: the place to look for what a kind offers.
 struct Kind {
   std::string_view name;  ///< as rule files write it
   RuleKind kind;
   std::span<const Variable> variables;
   std::span<const std::string_view> fields;  ///< beside those that every kind has
+  std::span<const Subject> subjects;         ///< what `subject` may say, the usual one first
 };
 
 std::span<const Kind> kinds();

@@ -1,0 +1,142 @@
+#include "driver/command_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "driver/help.h"
+
+namespace stratlint {
+
+CLI::Option* add_words(CommandLine& line, CLI::App& app, const OptionText& texts, const std::vector<std::string>& words,
+                       const std::function<void(std::size_t)>& set) {
+  const auto choose = [name = texts.name, words, set](const std::string& word) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) return set(static_cast<std::size_t>(found - words.begin()));
+    throw CLI::ValidationError(fmt::format("{}: unknown value `{}`; {}", name, word, suggest(word, {words.begin(), words.end()})));
+  };
+  CLI::Option* option = app.add_option_function<std::string>(texts.name, choose, texts.text)->type_name(texts.type)->group(texts.group);
+  line.words[option] = words;
+  return option;
+}
+
+void add_common(CommandLine& line, CLI::App& app, Options& options) {
+  const Choices<When> when = {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
+  add_choice(line, app, options.color, when, {"--color", "WHEN", "Output", "colours in text"});
+  const auto add_rules_dirs = [&options](const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) options.config.rules_dirs.push_back({folder, "--rules"});
+  };
+  app.add_option("--config", options.config_path, "use FILE, not the next stratlint.toml upwards")->type_name("FILE")->group("Settings");
+  app.add_flag_callback("--no-config", [&options] { options.find_config = false; }, "use no stratlint.toml")->group("Settings");
+  app.add_option_function<std::vector<std::string>>("--rules", add_rules_dirs, "add the rules of a folder; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("DIR")
+      ->group("Settings");
+  app.add_flag_callback(
+         "--no-default-rules", [&options] { options.config.default_rules = {false, "--no-default-rules"}; }, "leave out the rules that are built in")
+      ->group("Settings");
+  app.add_flag("-v,--verbose", options.verbose, "say on stderr what is being done")->group("Running");
+  app.set_help_flag("-h,--help", "print this help and exit")->group("Running");
+  app.allow_extras();  // unknown options are reported by us, with what was meant
+}
+
+void add_documents(CLI::App& app, Options& options) {
+  app.add_option("--jobs", options.jobs, "threads; 0: one per hardware thread [0]")
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N")
+      ->group("Running");
+  app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")
+      ->type_name("NAME")
+      ->group("Running");
+}
+
+namespace {
+
+CLI::App* add_command(CommandLine& line, Options& options, Command command, const char* name, const char* text) {
+  CLI::App* app = line.app.add_subcommand(name, text);
+  app->parse_complete_callback([&options, command] { options.command = command; });
+  return app;
+}
+
+void add_facts(CommandLine& line, Options& options) {
+  CLI::App* facts = add_command(line, options, Command::facts, "facts", "show what was read from documents, and where");
+  facts->add_option("PATH", options.paths, "file or folder; - for standard input")->required()->type_name("PATH...");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
+  add_choice(line, *facts, options.format, formats, {"--format", "FORMAT", "Output", "how to print facts"});
+  add_documents(*facts, options);
+  add_common(line, *facts, options);
+  facts->footer("Example:\n  stratlint facts plan.md");
+}
+
+void add_plan(CommandLine& line, Options& options) {
+  CLI::App* plan = add_command(line, options, Command::plan, "plan", "recompute everything that follows from a plan");
+  plan->add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
+  add_choice(line, *plan, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
+  plan->add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
+  add_common(line, *plan, options);
+  plan->footer(
+      "Prints the plan as it was read, and parameters, FLOPs, memory, pipeline\n"
+      "bubble, communication and times beside what the document claims, each with\n"
+      "formula, convention and source.\n"
+      "\n"
+      "Example:\n  stratlint plan plan.md");
+}
+
+void add_rules(CommandLine& line, Options& options) {
+  CLI::App* rules = add_command(line, options, Command::rules, "rules", "list the rules");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
+  add_choice(line, *rules, options.format, formats, {"--format", "FORMAT", "Output", "how to print them"});
+  add_common(line, *rules, options);
+  rules->footer("Examples:\n  stratlint rules\n  stratlint rules --format markdown > rules.md");
+}
+
+void add_explain(CommandLine& line, Options& options) {
+  CLI::App* explain = add_command(line, options, Command::explain, "explain", "tell what a rule means, with formula and examples");
+  explain->add_option("ID", options.rule, "the rule: what findings have in brackets")->required()->type_name("ID");
+  add_common(line, *explain, options);
+  explain->footer("Example:\n  stratlint explain gpu/axis-product");
+}
+
+void add_config(CommandLine& line, Options& options) {
+  CLI::App* config = add_command(line, options, Command::config, "config", "print the settings, and what set them");
+  config->add_option("PATH", options.paths, "a document, for what holds for it")->expected(0, 1)->type_name("[PATH]");
+  config->add_flag("--schema", options.schema, "a JSON schema of stratlint.toml, for editors")->group("Output");
+  add_common(line, *config, options);
+  config->footer("Examples:\n  stratlint config\n  stratlint config drafts/plan.md");
+}
+
+void add_completions(CommandLine& line, Options& options) {
+  CLI::App* completions = add_command(line, options, Command::completions, "completions", "print a script for a shell, or the manual page");
+  const std::vector<std::string> kinds = {"bash", "zsh", "fish", "man"};
+  const auto set = [&options, kinds](const std::string& kind) {
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+      throw CLI::ValidationError(fmt::format("unknown shell `{}`; {}", kind, suggest(kind, {kinds.begin(), kinds.end()})));
+    options.shell = kind;
+  };
+  completions->add_option_function<std::string>("SHELL", set, "bash, zsh, fish; or man")->required()->type_name("SHELL");
+  completions->set_help_flag("-h,--help", "print this help and exit")->group("Running");
+  completions->allow_extras();
+  completions->footer("Examples:\n  eval \"$(stratlint completions bash)\"\n  stratlint completions man | man -l -");
+}
+
+}  // namespace
+
+CommandLine::CommandLine(Options& options) {
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_help_flag("-h,--help", "print this help and exit");
+  app.set_version_flag("--version", "stratlint " STRATLINT_VERSION "\n" STRATLINT_LIBRARIES, "print the version and exit");
+  app.allow_extras();
+  add_check(*this, options);
+  add_facts(*this, options);
+  add_plan(*this, options);
+  add_rules(*this, options);
+  add_explain(*this, options);
+  add_config(*this, options);
+  add_completions(*this, options);
+  app.require_subcommand(0, 1);
+  app.footer("Examples:\n  stratlint check docs/\n  stratlint check --help");
+}
+
+}  // namespace stratlint
