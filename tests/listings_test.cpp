@@ -244,6 +244,9 @@ What stratlint says
 
 Right
     TP 4 × PP 2 = 8 GPUs
+
+Where it is right after all, say so above the line
+    <!-- stratlint-disable-next-line gpu/axis-product -- why this is right -->
 )");
 }
 

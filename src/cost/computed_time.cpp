@@ -90,12 +90,22 @@ Results decode_floor(PlanFacts& plan) {
   const Bytes weights(precisions.front().bytes.weights * (shard.dense + shard.experts * hit));
   const double context = plan.positive_or("model.seq_len", 0), kv_size = plan.size_of("dtype.kv").value_or(precisions.front().bytes.weights);
   const Bytes cache = context * sequences * kv_bytes_per_token_on_gpu(m, layout, kv_size);
-  const double value = memory_floor(weights + cache, *bandwidth).value * layout.pp;
-  std::vector<std::string> lines{fmt::format("weights that {} sequences read on one GPU: {}", number(sequences), bytes_text(weights.value))};
-  if (context > 0) lines.push_back(fmt::format("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
-  lines.push_back(fmt::format("{} / {}{} = {}", bytes_text((weights + cache).value), format_value(bandwidth->value, {.byte = 1, .flop = 0, .second = -1}), layout.pp > 1 ? fmt::format(" × {} stages", number(layout.pp)) : "",
-                              seconds_text(value)));
-  return {result(plan, value, in_seconds, "one token of every sequence, weights and cache read once at full memory bandwidth", std::move(lines))};
+  // A token passes every stage, and every stage reads its weights for each of p groups of sequences, but the cache of one group only.
+  const Bytes all_weights = weights * layout.pp;
+  const std::string rate = format_value(bandwidth->value, {.byte = 1, .flop = 0, .second = -1});
+  std::vector<std::string> lines{fmt::format("weights that {} sequences read on one GPU: {}{}", number(sequences), bytes_text(weights.value), layout.pp > 1 ? fmt::format(", in {} stages {}", number(layout.pp), bytes_text(all_weights.value)) : "")};
+  Results out;
+  if (context > 0) {
+    const double value = memory_floor(all_weights + cache, *bandwidth).value;
+    std::vector<std::string> with_cache = lines;
+    with_cache.push_back(fmt::format("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
+    with_cache.push_back(fmt::format("({} + {}) / {} = {}", bytes_text(all_weights.value), bytes_text(cache.value), rate, seconds_text(value)));
+    out.push_back(result(plan, value, in_seconds, "one token of every sequence at full length, weights and cache read once at full memory bandwidth", std::move(with_cache)));
+  }
+  const double value = memory_floor(all_weights, *bandwidth).value;
+  lines.push_back(fmt::format("{} / {} = {}", bytes_text(all_weights.value), rate, seconds_text(value)));
+  out.push_back(result(plan, value, in_seconds, "one token of every sequence, weights read once at full memory bandwidth, short contexts", std::move(lines)));
+  return out;
 }
 
 Results training_time(PlanFacts& plan) {
