@@ -83,6 +83,13 @@ TEST(Wild, FactorsBesideHeads) {
   });
 }
 
+TEST(Wild, TwoCountsWithASlash) {
+  expect_facts({
+      {"32 heads / 8 KV heads of 128", "model.heads 32 total claim main\nmodel.kv_heads 8 total claim main\nmodel.head_dim 128 total claim main"},
+      {"2/16 experts active", ""},
+  });
+}
+
 TEST(Wild, NodesTimesGpus) {
   expect_facts({
       {"32 nodes × 8 GPUs", "cluster.nodes 32 total claim main\ncluster.gpus_per_node 8 total claim main"},

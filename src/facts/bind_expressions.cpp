@@ -119,10 +119,15 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
   if (result.strength == 60 && key.exact && key.name.starts_with("model.")) facts.pop_back();
 }
 
+/// `32 heads / 8 KV heads` lists two counts, `2/16 experts` is a quotient.
+bool SentenceBinder::lists_two(std::uint32_t root) const {
+  return x_.nodes[root].op == Operator::divide && !x_.nodes[x_.nodes[root].left].annotation.empty();
+}
+
 /// `16 GPUs × 1 module each`: the words behind an expression without a result name its last operand.
 void SentenceBinder::bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
   std::uint32_t last = root;
-  while (x_.nodes[last].kind == Node::Kind::binary && x_.nodes[last].op == Operator::multiply) last = x_.nodes[last].right;
+  while (x_.nodes[last].kind == Node::Kind::binary && (x_.nodes[last].op == Operator::multiply || lists_two(last))) last = x_.nodes[last].right;
   const Node& node = x_.nodes[last];
   if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
   const Binding noun = noun_of(at, node.quantity, context_.topics);
@@ -275,7 +280,7 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     product = product && (counts || key.empty());
     axis = axis || counts;
     // In `2/16 experts active` the words name the quotient.
-    const bool quotient = !related && x_.nodes[root].op == Operator::divide;
+    const bool quotient = !related && x_.nodes[root].op == Operator::divide && !lists_two(root);
     if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
   context_.topics = topics_of_line;

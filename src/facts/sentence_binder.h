@@ -85,6 +85,7 @@ class SentenceBinder {
   std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
   bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool counts_nodes(std::uint32_t root);
+  bool lists_two(std::uint32_t root) const;
   bool bind_factors(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   KeyId factor_beside(std::span<const PhraseMatch> matches, const Quantity& quantity) const;
   Binding inherited_of(std::uint32_t at, const Quantity& quantity) const;
