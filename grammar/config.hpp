@@ -52,4 +52,9 @@ struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<'
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
 struct line : p::seq<ws, p::opt<p::sor<line_comment, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};
 
+/// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
+struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};
+struct phrase_entry : p::seq<entry_name, assign, phrase_literal, value_end> {};
+struct pin_line : p::seq<ws, p::opt<p::sor<line_comment, section>>, p::until<p::eof, p::sor<comment, flag, entry, phrase_entry, word, p::any>>> {};
+
 }  // namespace stratlint::grammar::config

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "rule_words.hpp"
+#include "device.hpp"
 
-/// Declarations of keys and of the words that documents use.
+/// Declarations of keys, of the words that documents use, and of devices.
 namespace stratlint::rule_grammar {
 
 // clang-format off
@@ -75,7 +75,7 @@ struct same_declaration  : p::if_must<keyword<'s','a','m','e'>, gap, phrase_line
 
 struct unknown_declaration : word {};
 struct declaration : p::sor<key_declaration, topic_declaration, scope_declaration, role_declaration, mark_declaration,
-                            same_declaration, unknown_declaration> {};
+                            same_declaration, device_declaration, unknown_declaration> {};
 struct vocabulary_file : p::seq<p::opt<p::utf8::bom>, gap, p::until<p::eof, p::must<declaration>>> {};
 // clang-format on
 

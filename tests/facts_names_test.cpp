@@ -32,6 +32,8 @@ TEST(Names, MayBePinnedByTheirWordsOrTheirSize) {
   for (const char* size : {"12", "12 B", "12B", "12 bytes"})
     EXPECT_EQ(pinned(std::string("dtype.optimizer: ") + size), "dtype.optimizer 12 B total claim main pinned") << size;
   EXPECT_EQ(pinned("dtype.kv: 0.5"), "dtype.kv 0.5 B total claim main pinned");
+  EXPECT_EQ(pinned("schedule.kind: one forward one backward"), "schedule.kind 1f1b total claim main pinned");
+  EXPECT_EQ(pinned("schedule.kind: 1F1B  # as before"), "schedule.kind 1f1b total claim main pinned");
   EXPECT_EQ(pinned("flops.causal: half"), "flops.causal half total claim main pinned");
   // Another key's value, a word too many, no size, no bytes, a key whose values have no size.
   for (const char* pin : {"dtype.kv: 1f1b", "dtype.kv: fp8 or so", "dtype.kv: 0", "dtype.kv: 3 ms", "dtype.kv: 5%", "schedule.kind: 2"})

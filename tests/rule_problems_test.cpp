@@ -231,6 +231,47 @@ TEST(VocabularyProblems, InDeclarations) {
   for (const Row& row : rows) EXPECT_EQ(print(load({{{"words.strat", row.text}}}).problems), row.problems) << row.text;
 }
 
+TEST(DeviceProblems, InDeclarations) {
+  const Row rows[] = {
+      {"device {", "1:8-1 expected the name of the device in quotes [found `{`]"},
+      {"device \"X\" memory", "1:12-6 expected `{` [found `memory`]"},
+      {"device \"X\" { memory 8 GB source \"s\"", "1:36-0 expected a field or `}` [found the end of the file]"},
+      {"device \"X\" { memry 8 GB }", "1:14-5 unknown field `memry` help: did you mean `memory`?"},
+      {"device \"X\" { memory 8 }", "1:21-1 expected a number with its unit, as in `80 GB` [found `8`]"},
+      {"device \"X\" { memory 8 GBx source \"s\" }", "1:23-3 unknown unit `GBx`"},
+      {"device \"X\" { memory 8 GB/s source \"s\" }", "1:21-6 `8 GB/s` is B/s, not bytes"},
+      {"device \"X\" { memory 1e999 GB source \"s\" }", "1:21-8 the number is out of range"},
+      {"device \"X\" { memory 8 GB bandwidth 3 TB source \"s\" }", "1:36-4 `3 TB` is bytes, not B/s"},
+      {"device \"X\" { memory 8 GB link fast source \"s\" }",
+       "1:31-4 expected a number with its unit, as in `80 GB` [found `fast`]"},
+      {"device \"X\" { memory 8 GB peak 3 TFLOP/s }",
+       "1:31-1 expected a data type and its peak, as in `bf16 989 TFLOP/s` [found `3`]"},
+      {"device \"X\" { memory 8 GB peak bf16 fast }",
+       "1:36-4 expected a peak with its unit, as in `989 TFLOP/s` [found `fast`]"},
+      {"device \"X\" { memory 8 GB peak bf61 3 TFLOP/s\n source \"s\" }",
+       "1:31-4 unknown data type `bf61` help: did you mean `bf16`?"},
+      {"device \"X\" { memory 8 GB peak bf16 3 GB/s\n source \"s\" }", "1:36-6 `3 GB/s` is B/s, not FLOP/s"},
+      {"device \"X\" { memory 8 GB domain many }", "1:33-4 expected a number of devices [found `many`]"},
+      {"device \"X\" { memory 8 GB domain 99999999999 source \"s\" }", "1:33-11 the number is out of range"},
+      {"device \"X\" { memory 8 GB called X }", "1:33-1 expected phrases in quotes [found `X`]"},
+      {"device \"X\" { memory 8 GB called \"--\" source \"s\" }", "1:34-2 the phrase has no word"},
+      {"device \"X\" { memory 8 GB source s }", "1:33-1 expected text in quotes [found `s`]"},
+      {"device \"X\" { memory 8 GB note s }", "1:31-1 expected text in quotes [found `s`]"},
+      {"device \"X\" { source \"s\" }", "1:9-1 the device `X` has no memory [needs `memory 80 GB`]"},
+      {"device \"X\" { memory 8 GB }", "1:9-1 the device `X` has no source [needs `source \"…\"`]"},
+      {"device \"\" { memory 8 GB source \"s\" }", "1:9-0 the value has no name"},
+      {"device \"--\" { memory 8 GB source \"s\" }", "1:9-2 the name has no word"},
+      {"device \"X\" { memory 8 GB source \"s\" } device \"X\" { memory 8 GB source \"s\" }",
+       "1:47-1 the device `X` is declared twice"},
+      {"devise \"X\" {", "1:1-6 unknown declaration `devise` help: did you mean `device`?"},
+  };
+  const std::string names = "key gpu.name : name { title \"GPU\" means \"m\" }";
+  for (const Row& row : rows)
+    EXPECT_EQ(print(load({{{"words.strat", test_vocabulary + names}, {"devices/x.strat", row.text}}}).problems), row.problems) << row.text;
+  EXPECT_EQ(print(load({{{"devices/x.strat", "device \"X\" { memory 8 GB source \"s\" }"}}}).problems),
+            "1:9-1 a device needs the key `gpu.name : name`, which is not declared");
+}
+
 TEST(RuleProblems, TooManyInputs) {
   std::string keys, sum = "1";
   for (int i = 0; i < 65; ++i) {

@@ -16,6 +16,7 @@ struct Computed {
   std::vector<std::string> derivation;  ///< formula with the numbers filled in, one step a line
   std::vector<std::string> assumptions; ///< what was taken where the plan says nothing: `KV heads = heads`
   std::vector<FactId> inputs;
+  bool unsure = false;  ///< rests on figures that are not well confirmed: shown, but no rule judges by it
 };
 
 /// Keys that `compute` knows, with their dimension, formula and source.

@@ -192,7 +192,7 @@ struct LoadResult {
 const std::vector<RuleFile>& embedded_rule_files();
 
 /// Parses and checks rule files. A later layer adds to an earlier one and overrides by id.
-/// `rule.strat` holds a rule, every other `*.strat` words; `good.md`, `bad.md` and `bad.expected` belong to the rule beside them.
+/// `rule.strat` holds a rule, every other `*.strat` words and devices; `good.md`, `bad.md` and `bad.expected` belong to the rule beside them.
 LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const ComputedKey> computed);
 
 }  // namespace stratlint

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stratlint/device.h"
 #include "stratlint/quantity.h"
 
 namespace stratlint {
@@ -109,6 +110,9 @@ class Vocabulary {
   const std::vector<std::string>& values() const;
   const std::vector<NamedValue>& named_values() const;
   double size(KeyId key, std::uint16_t value) const;  ///< 0 if it has none
+  /// The accelerators that `gpu.name` may name, of those with one name the usual one first.
+  const std::vector<Device>& devices() const;
+  const Device* device(std::uint16_t value) const;  ///< null if the value names none
 
   /// Word number of a normalised word, 0 if no phrase uses it.
   std::uint32_t word(std::string_view normalised) const;

@@ -94,12 +94,15 @@ void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>
       out.push_back({value, value, candidates.empty() ? no_id : candidates.front()});
       return;
     }
-    case Kind::computed:
-      for (const Computed& computed : this->computed(input.computed, plan).values) {
+    case Kind::computed: {
+      const std::vector<Computed>& values = this->computed(input.computed, plan).values;
+      if (std::any_of(values.begin(), values.end(), [](const Computed& computed) { return computed.unsure; })) return;
+      for (const Computed& computed : values) {
         const Value value = exact_value(computed.value, computed.dimension);
         out.push_back({value, value, no_id, no_id, &computed});
       }
       return;
+    }
     case Kind::any:
       return;
   }

@@ -62,8 +62,12 @@ std::string Evaluator::print(std::uint32_t node, std::string_view unit) {
     if (const auto text = format_in(value.value, unit)) return *text;
   }
   const Fact* fact = fact_behind(node);
-  if (fact != nullptr && value.kind == Type::Kind::number && !fact->span.empty())
-    return printed(source_.text(fact->span), fact->quantity);
+  if (fact != nullptr && !fact->span.empty()) {
+    const std::string_view words = source_.text(fact->span);
+    if (value.kind == Type::Kind::number) return printed(words, fact->quantity);
+    // `H100` is what the document says, whichever of them it means.
+    if (value.kind == Type::Kind::name && words.find('\n') == std::string_view::npos) return std::string(words);
+  }
   return to_text(value);
 }
 

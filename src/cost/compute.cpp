@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "cost/computed_keys.h"
+#include "cost/devices.h"
 
 namespace stratlint {
 
@@ -21,6 +22,7 @@ struct Entry {
 constexpr std::string_view megatron_memory = "Megatron-LM, theoretical_memory_usage.py";
 constexpr std::string_view megatron_flops = "Megatron-LM, num_floating_point_operations";
 constexpr std::string_view korthikanti = "Korthikanti et al. 2022, table 2";
+constexpr std::string_view catalogue = "rules/devices";
 constexpr std::string_view nccl = "NCCL tests, PERFORMANCE.md";
 
 // clang-format off
@@ -67,6 +69,12 @@ constexpr Entry table[] = {
     {{"perf.decode_floor", in_seconds, "fastest decode step", "(weights + KV cache of a GPU) / memory bandwidth", "roofline", false, "perf.tpot"}, cost::decode_floor},
     {{"time.training", in_seconds, "training time", "6 N T / (GPUs × peak × MFU)", "Narayanan et al., SC21, section 5.1", false, "training.time"}, cost::training_time},
     {{"time.training_days", {}, "training days", "6 N T / (GPUs × peak × MFU) / 86400", "Narayanan et al., SC21, section 5.1"}, cost::training_days},
+    {{"device.memory", in_bytes, "published memory", "of the device named", catalogue, false, "gpu.memory"}, cost::device_memory},
+    {{"device.mem_bandwidth", cost::in_bytes_per_second, "published memory bandwidth", "of the device named", catalogue, false, "gpu.mem_bandwidth"}, cost::device_mem_bandwidth},
+    {{"device.peak_flops", cost::in_flops_per_second, "published peak", "of the device named, for the type of the weights", catalogue, false, "gpu.peak_flops"}, cost::device_peak},
+    {{"device.any_peak", cost::in_flops_per_second, "published peaks", "of the device named, for every type", catalogue}, cost::device_any_peak},
+    {{"device.link", cost::in_bytes_per_second, "published link", "of the device named, in one direction", catalogue, false, "link.intra_node"}, cost::device_link},
+    {{"device.nic", cost::in_bytes_per_second, "published network", "of the device named, in one direction", catalogue, false, "link.inter_node"}, cost::device_nic},
 };
 // clang-format on
 

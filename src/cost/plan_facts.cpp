@@ -16,9 +16,7 @@ void add_once(std::vector<std::string>& list, std::string text) {
 }  // namespace
 
 const Fact* PlanFacts::first(std::string_view key) {
-  const KeyId id = vocabulary_.find_key(key);
-  if (id == no_key) return nullptr;
-  const auto candidates = facts_.candidates(plan_, id);
+  const auto candidates = this->candidates(key);
   if (candidates.empty()) return nullptr;
   if (std::find(used_.begin(), used_.end(), candidates.front()) == used_.end()) used_.push_back(candidates.front());
   return &facts_.facts[candidates.front()];
@@ -57,8 +55,17 @@ std::optional<double> PlanFacts::size_of(std::string_view key) {
 }
 
 bool PlanFacts::stated(std::string_view key) const {
+  return !candidates(key).empty();
+}
+
+std::span<const FactId> PlanFacts::candidates(std::string_view key) const {
   const KeyId id = vocabulary_.find_key(key);
-  return id != no_key && facts_.stated(plan_, id);
+  return id == no_key ? std::span<const FactId>() : facts_.candidates(plan_, id);
+}
+
+std::span<const FactId> PlanFacts::mentions(std::string_view key) const {
+  const KeyId id = vocabulary_.find_key(key);
+  return id == no_key ? std::span<const FactId>() : facts_.all(plan_, id);
 }
 
 void PlanFacts::assume(std::string what) {

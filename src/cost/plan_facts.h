@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,11 @@ class PlanFacts {
   /// Bytes of one value of a data type key, nullopt if not stated.
   std::optional<double> size_of(std::string_view key);
   bool stated(std::string_view key) const;
+  /// Every value claimed for a key, the firmest first; none of them counts as used.
+  std::span<const FactId> candidates(std::string_view key) const;
+  /// Every mention of a key, repeated values too.
+  std::span<const FactId> mentions(std::string_view key) const;
+  const Fact& fact(FactId id) const { return facts_.facts[id]; }
   bool yes(std::string_view key) { return find_or(key, 0) != 0; }
 
   void assume(std::string what);

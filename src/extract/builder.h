@@ -95,7 +95,7 @@ struct ConfigItem {
   Span value;  ///< entries: the literal, without quotes; comments: the text
 };
 
-/// Finds the entries of one line of code. `name_values` admits bare words as values (YAML, TOML, flags).
-void read_config_line(const SourceFile& source, Span line, std::vector<ConfigItem>& items);
+/// Finds the entries of one line of code. Where it `pins`, a value may be several words without quotes.
+void read_config_line(const SourceFile& source, Span line, bool pins, std::vector<ConfigItem>& items);
 
 }  // namespace stratlint::extraction

@@ -265,7 +265,7 @@ class Extractor {
     const std::string_view text = source_.text(line);
     if (!pins && !contains_digit(text) && text.find(':') == std::string_view::npos && text.find('=') == std::string_view::npos) return;
     items_.clear();
-    extraction::read_config_line(source_, line, items_);
+    extraction::read_config_line(source_, line, pins, items_);
     const std::uint32_t indent = indent_of(text);
     const std::uint32_t lead = enter(open, indent);
     std::uint32_t entry = no_id;

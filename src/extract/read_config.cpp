@@ -34,6 +34,7 @@ template <> struct action<c::flag_name> : set_name {};
 template <> struct action<c::number_literal> : set_value {};
 template <> struct action<c::string_text> : set_value {};
 template <> struct action<c::name_literal> : set_value {};
+template <> struct action<c::phrase_literal> : set_value {};
 template <> struct action<c::flag_number> : set_value {};
 template <> struct action<c::flag_word> : set_value {};
 struct add_entry {
@@ -42,6 +43,7 @@ struct add_entry {
   }
 };
 template <> struct action<c::entry> : add_entry {};
+template <> struct action<c::phrase_entry> : add_entry {};
 template <> struct action<c::flag> : add_entry {};
 template <> struct action<c::section> {
   template <typename In> static void apply(const In&, State& s) {
@@ -56,11 +58,12 @@ template <> struct action<c::comment_text> {
 
 }  // namespace
 
-void read_config_line(const SourceFile& source, Span line, std::vector<ConfigItem>& items) {
+void read_config_line(const SourceFile& source, Span line, bool pins, std::vector<ConfigItem>& items) {
   const char* base = source.bytes().data();
   p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + line.begin, base + line.end, "");
   State state{base, items, {}, {}};
-  p::parse<c::line, action>(in, state);
+  if (pins) p::parse<c::pin_line, action>(in, state);
+  else p::parse<c::line, action>(in, state);
   for (ConfigItem& item : items) {  // quotes belong to the syntax, not to the name
     while (!item.name.empty() && (source.bytes()[item.name.begin] == '"' || source.bytes()[item.name.begin] == '\'')) ++item.name.begin;
     while (!item.name.empty() && (source.bytes()[item.name.end - 1] == '"' || source.bytes()[item.name.end - 1] == '\'')) --item.name.end;

@@ -7,6 +7,8 @@ namespace stratlint::facts {
 
 namespace {
 
+// `H100 PCIe` names one device, `H100` several.
+constexpr std::uint8_t exact_name = 60, open_name = 58;
 constexpr std::uint32_t longest_name = 8;  ///< tokens in front of a value that may name its key
 
 }  // namespace
@@ -16,6 +18,17 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
   for (const PhraseMatch& before : matches_from(match.first - 1, match.first))
     for (const Meaning& meaning : before.meanings)
       if (before.words == 1 && meaning.kind == Meaning::Kind::mark && static_cast<Mark>(meaning.id) == Mark::negation) return true;
+  return false;
+}
+
+/// `H100 PCIe` says more than the `H100` in it.
+bool SentenceBinder::inside_longer_name(const PhraseMatch& match, KeyId key) const {
+  const std::uint32_t from = match.first > longest_name ? match.first - longest_name : 0;
+  for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
+    if (other.last < match.last || other.words <= match.words) continue;
+    for (const Meaning& meaning : other.meanings)
+      if (meaning.kind == Meaning::Kind::value && static_cast<KeyId>(meaning.id) == key) return true;
+  }
   return false;
 }
 
@@ -71,14 +84,17 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
   for (const PhraseMatch& match : matches_) {
     if (!match.has(Meaning::Kind::value)) continue;
+    clause_ = 0;
+    while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;
-      clause_ = 0;
-      while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
+      const bool open = std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& other) {
+        return other.kind == Meaning::Kind::value && other.id == meaning.id && other.value != meaning.value;
+      });
       const KeyId key_id = key_of_name(match, static_cast<KeyId>(meaning.id));
       const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
                                         [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
-      if (repeated || facts.size() - first > 64 || negated(match)) continue;
+      if (repeated || facts.size() - first > 64 || negated(match) || inside_longer_name(match, static_cast<KeyId>(meaning.id))) continue;
       Fact fact;
       fact.key = key_id;
       fact.value_name = meaning.value;
@@ -92,7 +108,7 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       fact.scope = key.scope;
       fact.role = role_of(match.first);
       fact.plan = context_.plan;
-      fact.strength = 60;
+      fact.strength = open ? open_name : exact_name;
       fact.span = {token(match.first).span.begin, token(match.last).span.end};
       fact.sentence = sentence_id_;
       facts.push_back(fact);

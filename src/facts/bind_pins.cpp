@@ -24,29 +24,35 @@ Quantity in_bytes(Quantity size) {
 
 }  // namespace
 
-std::optional<std::uint16_t> SentenceBinder::pinned_value(KeyId key, Span text) {
+/// The value itself, or what the words mean: `BF16`, `bfloat16`. `H100` means several devices.
+std::vector<std::uint16_t> SentenceBinder::pinned_values(KeyId key, Span text) {
   for (const NamedValue& named : vocabulary_.named_values())
-    if (named.key == key && vocabulary_.values()[named.value] == source_.text(text)) return named.value;
-  // The words for a value are as good: `BF16`, `bfloat16`.
+    if (named.key == key && vocabulary_.values()[named.value] == source_.text(text)) return {named.value};
+  std::vector<std::uint16_t> values;
   const KeyId like = vocabulary_.key(key).like;
   for (const PhraseMatch& match : annotation_finder_.find_in(text)) {
     if (match.first != 0 || match.last + 1 != annotation_finder_.text_words()) continue;
     for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::value && static_cast<KeyId>(meaning.id) == (like == no_key ? key : like)) return meaning.value;
+      if (meaning.kind == Meaning::Kind::value && static_cast<KeyId>(meaning.id) == (like == no_key ? key : like)) values.push_back(meaning.value);
   }
-  return std::nullopt;
+  return values;
 }
 
-/// A name, a truth value, or a number that is said as one: `model.dropout: true`.
-bool SentenceBinder::read_pinned_word(const Key& key, Span text, Fact& fact) {
+/// Names, a truth value, or a number that is said as one: `model.dropout: true`. False if the text is none of these.
+bool SentenceBinder::bind_pinned_words(const Key& key, Span text, Fact fact, std::vector<Fact>& facts) {
   const std::string_view word = source_.text(text);
   const bool yes = word == "true" || word == "True" || word == "yes", no = word == "false" || word == "False" || word == "no";
+  fact.span = text;
   if (key.type == ValueType::name) {
-    const auto value = pinned_value(fact.key, text);
-    if (!value) return false;
-    fact.value_name = *value;
-    fact.quantity = size_of(fact.key, *value);
-  } else if (key.type == ValueType::boolean) {
+    const auto values = pinned_values(fact.key, text);
+    for (const std::uint16_t value : values) {
+      fact.value_name = value;
+      fact.quantity = size_of(fact.key, value);
+      facts.push_back(fact);
+    }
+    return !values.empty();
+  }
+  if (key.type == ValueType::boolean) {
     fact.quantity = truth(yes || word == "1");
   } else if ((yes || no) && key.dimension.none()) {
     fact.quantity = truth(yes);
@@ -54,7 +60,7 @@ bool SentenceBinder::read_pinned_word(const Key& key, Span text, Fact& fact) {
   } else {
     return false;
   }
-  fact.span = text;
+  facts.push_back(fact);
   return true;
 }
 
@@ -77,7 +83,7 @@ void SentenceBinder::bind_pin(std::vector<Fact>& facts) {
   fact.sentence = sentence_id_;
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     if (token(at).span.begin < sentence_->name.end || token(at).span.empty()) continue;
-    if (read_pinned_word(key, {token(at).span.begin, sentence_->span.end}, fact)) return facts.push_back(fact);
+    if (bind_pinned_words(key, {token(at).span.begin, sentence_->span.end}, fact, facts)) return;
     if (key.type == ValueType::boolean) return;
     if (token(at).kind != Token::Kind::statement) continue;
     const Statement& statement = x_.statements[token(at).statement];

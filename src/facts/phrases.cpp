@@ -36,6 +36,8 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
   items_.clear();
   matches_.clear();
   bool known = false;
+  first_token_ = sentence.first_token;
+  in_sentence_ = true;
   for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
     const Token& token = extraction_.tokens[sentence.first_token + i];
     Item item;
@@ -61,6 +63,11 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
   }
   if (known || !items_.empty()) match_all();
   return matches_;
+}
+
+/// `A100 80GB` and `Ascend 910B` are names: their numbers are looked up as they are written, once a phrase leads up to them.
+std::uint32_t PhraseFinder::number_word(std::uint32_t item) const {
+  return in_sentence_ ? vocabulary_.written_word(source_.text(extraction_.tokens[first_token_ + item].span)) : 0;
 }
 
 void PhraseFinder::match_all() {
@@ -99,8 +106,11 @@ void PhraseFinder::match_from(std::uint32_t first) {
         if (i == first) {
           next = vocabulary_.step(0, item.word);
         } else {
-          next = number_ == 0 ? 0 : vocabulary_.step(state, number_);
-          number = i;
+          next = vocabulary_.step(state, number_word(i));
+          if (next == 0 && number_ != 0) {
+            next = vocabulary_.step(state, number_);
+            number = i;
+          }
         }
         break;
       case Item::Kind::open: {
@@ -129,6 +139,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
 const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   items_.clear();
   matches_.clear();
+  in_sentence_ = false;
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
     Item item;

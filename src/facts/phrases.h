@@ -32,12 +32,14 @@ class PhraseFinder {
   const std::vector<PhraseMatch>& find_in(Span text);
   /// Words of the stretch last searched by `find_in`.
   std::uint32_t text_words() const { return static_cast<std::uint32_t>(items_.size()); }
+
  private:
   struct Item {
     std::uint32_t word = 0;  ///< vocabulary word, 0 unknown
     enum class Kind : std::uint8_t { word, number, joint, slash, open, close, wall } kind = Kind::word;
   };
   std::uint32_t unit_word(const Statement& statement) const;
+  std::uint32_t number_word(std::uint32_t item) const;
   void match_from(std::uint32_t first);
   void match_all();
   std::uint32_t behind_parenthesis(std::uint32_t open) const;
@@ -49,6 +51,8 @@ class PhraseFinder {
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t open_ = 0, close_ = 0;  ///< `(` and `)`
   std::uint32_t token_ = 0, sequence_ = 0;
+  std::uint32_t first_token_ = 0;
+  bool in_sentence_ = false;  ///< the items are the tokens of a sentence
   std::vector<Item> items_;
   std::vector<PhraseMatch> matches_;
 };

@@ -36,7 +36,7 @@ struct OuterLabel {
 };
 
 /// Binds the numbers of one sentence to keys. How firmly the words bind orders the facts of a key:
-/// pins 250, labels and patterns 80, annotations 70, nouns 60, adjacent words 50, outer labels 45.
+/// pins 250, labels and patterns 80, annotations 70, nouns and names 60, names of several 58, adjacent words 50, outer labels 45.
 class SentenceBinder {
  public:
   SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
@@ -102,9 +102,10 @@ class SentenceBinder {
   std::optional<KeyId> named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const;
   KeyId key_of_name(const PhraseMatch& match, KeyId key) const;
   Quantity size_of(KeyId key, std::uint16_t value) const;
+  bool inside_longer_name(const PhraseMatch& match, KeyId key) const;
   void bind_names(std::vector<Fact>& facts);
-  std::optional<std::uint16_t> pinned_value(KeyId key, Span text);
-  bool read_pinned_word(const Key& key, Span text, Fact& fact);
+  std::vector<std::uint16_t> pinned_values(KeyId key, Span text);
+  bool bind_pinned_words(const Key& key, Span text, Fact fact, std::vector<Fact>& facts);
   bool fits_pin(const Key& key, const Quantity& quantity) const;
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);

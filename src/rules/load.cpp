@@ -112,6 +112,7 @@ Vocabulary load_vocabulary(std::span<const RuleLayer> layers, std::vector<LoadPr
   for (const Parsed& file : files) phrases += file.syntax.phrases.size();
   builder.reserve(phrases);
   for (Parsed& file : files) builder.add_phrases(file.syntax, file.problems);
+  for (Parsed& file : files) builder.add_devices(file.syntax, file.layer, file.problems);
   return builder.finish();
 }
 

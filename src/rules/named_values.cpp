@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/suggest.h"
-#include "rules/amount.h"
 #include "rules/vocabulary_builder.h"
 
 // The values of name keys, and their sizes.
@@ -24,7 +23,7 @@ std::uint16_t VocabularyBuilder::add_value(KeyId id, Word value, Word size) {
   if (size) {
     if (key.type != ValueType::name) throw SyntaxError{size, fmt::format("`{}` is true or false, which has no size", key.name), {}};
     key.dimension = {.byte = 1, .flop = 0, .second = 0};
-    named.size = read_amount(size, key.dimension);
+    named.size = amounts_.read(size, key.dimension);
   }
   const auto known = std::find_if(data.named_values.begin(), data.named_values.end(),
                                   [&](const NamedValue& other) { return other.key == id && other.value == named.value; });

@@ -19,6 +19,8 @@ struct Parser {
   Syntax::Declaration declaration;
   Word word;  ///< the last name, string or modifier
   Word value_size;  ///< of the value at hand
+  DeviceSyntax device;
+  Word figure, peak;
   bool heading = false, section = false, before = false, without = false;
 
   template <class Input>
@@ -45,6 +47,14 @@ struct Parser {
     declaration = {};
     heading = section = before = false;
   }
+  void end_device() {
+    const DeviceSyntax last = syntax.devices.empty() ? DeviceSyntax() : syntax.devices.back();
+    device.peaks = {last.peaks.end, size(syntax.peaks)};
+    device.called = {last.called.end, size(syntax.called)};
+    device.notes = {last.notes.end, size(syntax.notes)};
+    syntax.devices.push_back(device);
+    device = {};
+  }
 };
 
 template <class Rule>
@@ -67,6 +77,15 @@ struct Declares {
 template <Word Syntax::Declaration::*member>
 struct DeclaresLast {
   static void apply0(Parser& parser) { parser.declaration.*member = parser.word; }
+};
+/// What was read last, into the device at hand.
+template <Word DeviceSyntax::*member, Word Parser::*last>
+struct Fills {
+  static void apply0(Parser& parser) { parser.device.*member = parser.*last; }
+};
+template <std::vector<Word> Syntax::*list>
+struct Collects {
+  static void apply0(Parser& parser) { (parser.syntax.*list).push_back(parser.word); }
 };
 template <bool heading, bool section, bool before>
 struct Places {
@@ -102,6 +121,19 @@ struct EndsClass {
 template <> struct Action<g::plain_text> : Keeps<&Parser::word> {};
 template <> struct Action<g::modifier_word> : Keeps<&Parser::word> {};
 template <> struct Action<g::value_size> : Keeps<&Parser::value_size> {};
+template <> struct Action<g::figure> : Keeps<&Parser::figure> {};
+template <> struct Action<g::peak_type> : Keeps<&Parser::peak> {};
+template <> struct Action<g::domain_size> : Keeps<&Parser::figure> {};
+template <> struct Action<g::device_name> : Fills<&DeviceSyntax::name, &Parser::word> {};
+template <> struct Action<g::memory_field> : Fills<&DeviceSyntax::memory, &Parser::figure> {};
+template <> struct Action<g::bandwidth_field> : Fills<&DeviceSyntax::bandwidth, &Parser::figure> {};
+template <> struct Action<g::link_field> : Fills<&DeviceSyntax::link, &Parser::figure> {};
+template <> struct Action<g::link_name> : Fills<&DeviceSyntax::link_name, &Parser::word> {};
+template <> struct Action<g::domain_field> : Fills<&DeviceSyntax::domain, &Parser::figure> {};
+template <> struct Action<g::nic_field> : Fills<&DeviceSyntax::nic, &Parser::figure> {};
+template <> struct Action<g::source_text> : Fills<&DeviceSyntax::source, &Parser::word> {};
+template <> struct Action<g::device_phrase> : Collects<&Syntax::called> {};
+template <> struct Action<g::remark_text> : Collects<&Syntax::notes> {};
 template <> struct Action<g::like_key> : Declares<&Syntax::Declaration::like> {};
 template <> struct Action<g::title_text> : DeclaresLast<&Syntax::Declaration::title> {};
 template <> struct Action<g::means_text> : DeclaresLast<&Syntax::Declaration::means> {};
@@ -153,6 +185,29 @@ struct Action<g::key_declaration> {
   }
 };
 template <>
+struct Action<g::peak_figure> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    parser.syntax.peaks.push_back({parser.peak, parser.text(in)});
+  }
+};
+template <>
+struct Action<g::unsure_field> {
+  static void apply0(Parser& parser) { parser.device.unsure = true; }
+};
+template <>
+struct Action<g::device_declaration> {
+  static void apply0(Parser& parser) { parser.end_device(); }
+};
+template <>
+struct Action<g::unknown_device_field> {
+  template <class Input>
+  static void apply(const Input& in, Parser& parser) {
+    unknown(parser.text(in), "field",
+            {"called", "memory", "bandwidth", "peak", "link", "domain", "nic", "source", "note", "unsure"});
+  }
+};
+template <>
 struct Action<g::unknown_line> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
@@ -170,7 +225,7 @@ template <>
 struct Action<g::unknown_declaration> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark", "same"});
+    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark", "same", "device"});
   }
 };
 

@@ -73,7 +73,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::hole_unit> = "expec
 template <> inline constexpr auto SyntaxMessages::message<g::hole_close> = "expected `}` after the expression";
 template <> inline constexpr auto SyntaxMessages::message<g::patterns> = "expected keys, as in `axis.tp`, `axis.*` or `any`";
 
-template <> inline constexpr auto SyntaxMessages::message<g::declaration> = "expected `key`, `topic`, `scope`, `role` or `mark`";
+template <> inline constexpr auto SyntaxMessages::message<g::declaration> = "expected `key`, `topic`, `scope`, `role`, `mark`, `same` or `device`";
 template <> inline constexpr auto SyntaxMessages::message<g::key_name> = "expected the name of a key";
 template <> inline constexpr auto SyntaxMessages::message<g::key_open> = "expected `{`";
 template <> inline constexpr auto SyntaxMessages::message<g::key_line> = "expected `title`, `means`, `label`, `noun`, `axis`, `value` or `}`";
@@ -91,6 +91,18 @@ template <> inline constexpr auto SyntaxMessages::message<g::phrase_line> = "exp
 template <> inline constexpr auto SyntaxMessages::message<g::class_name> = "expected a name";
 template <> inline constexpr auto SyntaxMessages::message<g::class_phrases> = "expected phrases in quotes";
 template <> inline constexpr auto SyntaxMessages::message<g::condition_topics> = "expected a topic";
+
+template <> inline constexpr auto SyntaxMessages::message<g::device_name> = "expected the name of the device in quotes";
+template <> inline constexpr auto SyntaxMessages::message<g::device_open> = "expected `{`";
+template <> inline constexpr auto SyntaxMessages::message<g::device_fields> = "";
+template <> inline constexpr auto SyntaxMessages::message<g::device_field> = "expected a field or `}`";
+template <> inline constexpr auto SyntaxMessages::message<g::device_phrases> = "expected phrases in quotes";
+template <> inline constexpr auto SyntaxMessages::message<g::figure> = "expected a number with its unit, as in `80 GB`";
+template <> inline constexpr auto SyntaxMessages::message<g::peaks> = "expected a data type and its peak, as in `bf16 989 TFLOP/s`";
+template <> inline constexpr auto SyntaxMessages::message<g::peak_figure> = "expected a peak with its unit, as in `989 TFLOP/s`";
+template <> inline constexpr auto SyntaxMessages::message<g::domain_size> = "expected a number of devices";
+template <> inline constexpr auto SyntaxMessages::message<g::source_text> = "expected text in quotes";
+template <> inline constexpr auto SyntaxMessages::message<g::remark_text> = "expected text in quotes";
 // clang-format on
 
 template <class Rule>

@@ -22,6 +22,16 @@ const std::vector<NamedValue>& Vocabulary::named_values() const {
   return data_->named_values;
 }
 
+const std::vector<Device>& Vocabulary::devices() const {
+  return data_->devices;
+}
+
+const Device* Vocabulary::device(std::uint16_t value) const {
+  for (const Device& device : data_->devices)
+    if (device.value == value) return &device;
+  return nullptr;
+}
+
 double Vocabulary::size(KeyId key, std::uint16_t value) const {
   for (const NamedValue& named : data_->named_values)
     if (named.key == key && named.value == value) return named.size;

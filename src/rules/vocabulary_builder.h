@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/amount.h"
 #include "rules/phrase_trie.h"
 #include "rules/vocabulary_syntax.h"
 
@@ -13,6 +14,7 @@ class VocabularyBuilder {
   /// Keys and topics of a file. In a later layer a key may be declared again.
   void declare(const VocabularySyntax& file, std::size_t layer, Problems& problems);
   void add_phrases(const VocabularySyntax& file, Problems& problems);
+  void add_devices(const VocabularySyntax& file, std::size_t layer, Problems& problems);
   void reserve(std::size_t phrases) { trie_.reserve(phrases); }
   Vocabulary finish();
 
@@ -25,11 +27,16 @@ class VocabularyBuilder {
   std::uint16_t add_value(KeyId id, Word value, Word size);
   void take_after(KeyId id, Word model);
   void share_values();
+  void add_device(const VocabularySyntax& file, const DeviceSyntax& declared, KeyId key, std::size_t layer, Problems& problems);
+  void read_figures(const VocabularySyntax& file, const DeviceSyntax& declared, Device& device);
+  Device::Peak read_peak(const DeviceSyntax::Peak& declared);
 
   Vocabulary vocabulary_;
   PhraseTrie trie_;
   std::vector<std::size_t> key_layers_;  ///< that declared a key last
   std::vector<bool> like_;               ///< keys that have the values of another one
+  std::vector<std::size_t> device_layers_;  ///< that declared a device last
+  AmountReader amounts_;
   StringTable topics_{32}, values_{64};
 };
 

@@ -28,6 +28,7 @@ struct Vocabulary::Data {
   std::vector<Share> shares;  ///< keys that are named after another key and a scope
   std::vector<std::string> values = {""};
   std::vector<NamedValue> named_values;
+  std::vector<Device> devices;
   StringTable words{1024};
   std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
   std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }

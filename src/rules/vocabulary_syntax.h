@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "rules/problems.h"
+#include "rules/device_syntax.h"
 #include "stratlint/vocabulary.h"
 
 namespace stratlint {
@@ -37,6 +37,9 @@ struct VocabularySyntax {
   std::vector<Condition> conditions;
   std::vector<Line> lines;
   std::vector<Declaration> declarations;
+  std::vector<DeviceSyntax> devices;
+  std::vector<DeviceSyntax::Peak> peaks;
+  std::vector<Word> called, notes;  ///< of devices
 };
 
 /// Parses one vocabulary file. Nothing if the syntax is wrong; what is wrong went to `problems`.
