@@ -208,6 +208,19 @@ TEST_F(Cli, FoldersAreSearchedInOrder) {
   EXPECT_EQ(result.code, 1);
 }
 
+TEST_F(Cli, PlanTakesAnotherDevice) {
+  write("plan.md", "# Plan\n\n```stratlint\ngpu.memory: 64 GB\n```\n");
+  const Result result = run("plan --format json --hardware H200 plan.md");
+  EXPECT_EQ(result.code, 0);
+  const json facts = json::parse(result.out)["plans"][0]["facts"];
+  ASSERT_EQ(facts.size(), 1u);
+  EXPECT_EQ(facts[0]["value"], "H200 SXM 141GB");
+  const Result unknown = run("plan --hardware H2000 plan.md");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.err, testing::StartsWith("stratlint: --hardware: no device `H2000` in the catalogue, which has: "));
+  EXPECT_THAT(unknown.err, testing::HasSubstr("H200 SXM 141GB"));
+}
+
 TEST_F(Cli, NamedFilesAreReadWhateverTheirSuffix) {
   write("plan.txt", wrong);
   EXPECT_EQ(run("check plan.txt").code, 1);

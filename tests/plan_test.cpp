@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "pipeline.h"
@@ -76,6 +77,36 @@ TEST(Plan, ZeroShardsOverTheReplicas) {
     EXPECT_GE(states, whole / 8 * 0.999);
     last = states;
   }
+}
+
+// A document that names a device takes the catalogue's figures for what it does not say itself.
+TEST(Plan, ADeviceFillsInWhatTheDocumentLeavesOut) {
+  const std::string model = "model.layers: 32\nmodel.hidden: 4096\nmodel.heads: 32\nmodel.kv_heads: 8\nmodel.ffn: 14336\nmodel.vocab: 128256\nmodel.seq_len: 8192\nbatch.global: 256\naxis.tp: 8\n";
+  const Plan named(model + "gpu.name: H100 SXM 80GB\n");
+  const Computed floor = named.of("perf.step_time_floor").values.at(0);
+  EXPECT_THAT(floor.assumptions, testing::Contains(testing::HasSubstr("gpu.peak_flops of H100 SXM 80GB")));
+  const Plan stated(model + "gpu.name: H100 SXM 80GB\ngpu.peak_flops: 494.5 TFLOP/s\n");
+  EXPECT_DOUBLE_EQ(stated.of("perf.step_time_floor").values.at(0).value, 2 * floor.value);
+  EXPECT_FALSE(named.of("comm.tp_time_per_layer").values.empty());
+}
+
+TEST(Plan, AnotherDeviceTakesThePlaceOfTheDocuments) {
+  const Plan plan(dense + "gpu.name: H100 SXM 80GB\naxis.tp: 8\n");
+  const auto& devices = plan.words.devices();
+  const auto h20 = std::find_if(devices.begin(), devices.end(), [](const Device& device) { return device.name.starts_with("H20 "); });
+  ASSERT_NE(h20, devices.end());
+  const FactBase other = on_device(plan.analysis.facts, *h20, plan.words);
+  const double slower = compute("perf.step_time_floor", other, 0, plan.words, nullptr).at(0).value;
+  EXPECT_NEAR(slower / plan.of("perf.step_time_floor").values.at(0).value, 989.0 / 148, 0.01);
+}
+
+// What nobody has confirmed is shown, but accuses nobody.
+TEST(Plan, FiguresOfAnUnsureDeviceAreMarked) {
+  const auto& devices = default_rules().vocabulary.devices();
+  const auto unsure = std::find_if(devices.begin(), devices.end(), [](const Device& device) { return device.unsure && !device.peaks.empty(); });
+  ASSERT_NE(unsure, devices.end());
+  const Plan plan("model.layers: 32\nmodel.hidden: 4096\nmodel.heads: 32\nmodel.ffn: 14336\nmodel.seq_len: 8192\nbatch.global: 256\naxis.tp: 8\ngpu.name: " + unsure->name + "\n");
+  EXPECT_TRUE(plan.of("perf.step_time_floor").values.at(0).unsure) << unsure->name;
 }
 
 struct Conventions {

@@ -82,4 +82,7 @@ class FactBase {
 /// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.
 FactBase bind_facts(const Document& document, const Extraction& extraction, const Vocabulary& vocabulary);
 
+/// The same plan on another device: what the document says of its GPU and links is left out, the device's name put in.
+FactBase on_device(FactBase facts, const Device& device, const Vocabulary& vocabulary);
+
 }  // namespace stratlint

@@ -36,15 +36,14 @@ bool several(PlanFacts& plan, std::string_view axis) {
 }
 
 std::optional<Link> read_link(PlanFacts& plan, bool inside_node) {
-  const auto bandwidth = plan.need(inside_node ? "link.intra_node" : "link.inter_node");
+  const auto bandwidth = read_link_bandwidth(plan, inside_node);
   if (!bandwidth) return std::nullopt;
-  return Link{Bandwidth(*bandwidth), Seconds(plan.find_or("link.latency", 0))};
+  return Link{*bandwidth, Seconds(plan.find_or("link.latency", 0))};
 }
 
-/// Whether a group of consecutive ranks fits into one node; 8 GPUs a node unless stated.
+/// Whether a group of consecutive ranks fits into one node.
 bool inside_node(PlanFacts& plan, double ranks) {
-  if (!plan.stated("cluster.gpus_per_node")) plan.assume("8 GPUs a node");
-  return ranks <= plan.positive_or("cluster.gpus_per_node", 8);
+  return ranks <= read_gpus_per_node(plan);
 }
 
 std::string rate(const Link& link) {

@@ -95,16 +95,16 @@ Results decode_floor(PlanFacts& plan) {
   const std::string rate = format_value(bandwidth->value, {.byte = 1, .flop = 0, .second = -1});
   std::vector<std::string> lines{fmt::format("weights that {} sequences read on one GPU: {}{}", number(sequences), bytes_text(weights.value), layout.pp > 1 ? fmt::format(", in {} stages {}", number(layout.pp), bytes_text(all_weights.value)) : "")};
   Results out;
-  if (context > 0) {
-    const double value = memory_floor(all_weights + cache, *bandwidth).value;
-    std::vector<std::string> with_cache = lines;
-    with_cache.push_back(fmt::format("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
-    with_cache.push_back(fmt::format("({} + {}) / {} = {}", bytes_text(all_weights.value), bytes_text(cache.value), rate, seconds_text(value)));
-    out.push_back(result(plan, value, in_seconds, "one token of every sequence at full length, weights and cache read once at full memory bandwidth", std::move(with_cache)));
-  }
   const double value = memory_floor(all_weights, *bandwidth).value;
-  lines.push_back(fmt::format("{} / {} = {}", bytes_text(all_weights.value), rate, seconds_text(value)));
-  out.push_back(result(plan, value, in_seconds, "one token of every sequence, weights read once at full memory bandwidth, short contexts", std::move(lines)));
+  std::vector<std::string> alone = lines;
+  alone.push_back(fmt::format("{} / {} = {}", bytes_text(all_weights.value), rate, seconds_text(value)));
+  out.push_back(result(plan, value, in_seconds, "one token of every sequence, weights read once at full memory bandwidth, cache not counted", std::move(alone)));
+  if (context > 0) {
+    const double with_cache = memory_floor(all_weights + cache, *bandwidth).value;
+    lines.push_back(fmt::format("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
+    lines.push_back(fmt::format("({} + {}) / {} = {}", bytes_text(all_weights.value), bytes_text(cache.value), rate, seconds_text(with_cache)));
+    out.push_back(result(plan, with_cache, in_seconds, "weights and the cache of full-length sequences", std::move(lines)));
+  }
   return out;
 }
 

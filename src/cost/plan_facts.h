@@ -36,6 +36,9 @@ class PlanFacts {
   bool yes(std::string_view key) { return find_or(key, 0) != 0; }
 
   void assume(std::string what);
+  /// What was taken from a figure that is not well confirmed must not accuse anybody.
+  void doubt() { doubtful_ = true; }
+  bool doubtful() const { return doubtful_; }
   void lack(std::string_view key) { missing_.emplace_back(key); }
   void refuse(std::string why) { missing_.push_back(std::move(why)); }
   bool complete() const { return missing_.empty(); }
@@ -53,6 +56,7 @@ class PlanFacts {
   const Vocabulary& vocabulary_;
   std::vector<FactId> used_;
   std::vector<std::string> assumptions_, missing_;
+  bool doubtful_ = false;
 };
 
 /// Numbers as derivations write them.

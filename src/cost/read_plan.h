@@ -46,6 +46,9 @@ bool causal_half(PlanFacts& plan, std::string& convention);
 /// What one GPU can do, from the document, else from the catalogue; a missing key is noted.
 std::optional<FlopRate> read_peak(PlanFacts& plan);
 std::optional<Bandwidth> read_memory_bandwidth(PlanFacts& plan);
+/// One direction, per GPU, inside a node or between nodes.
+std::optional<Bandwidth> read_link_bandwidth(PlanFacts& plan, bool inside_node);
+double read_gpus_per_node(PlanFacts& plan);
 /// GPUs, else the product of the degrees.
 double read_gpus(PlanFacts& plan, const Layout& layout);
 

@@ -68,18 +68,6 @@ bool causal_half(PlanFacts& plan, std::string& convention) {
   return half;
 }
 
-std::optional<FlopRate> read_peak(PlanFacts& plan) {
-  const auto peak = plan.need("gpu.peak_flops");
-  if (!peak) return std::nullopt;
-  return FlopRate(*peak);
-}
-
-std::optional<Bandwidth> read_memory_bandwidth(PlanFacts& plan) {
-  const auto bandwidth = plan.need("gpu.mem_bandwidth");
-  if (!bandwidth) return std::nullopt;
-  return Bandwidth(*bandwidth);
-}
-
 namespace {
 
 template <std::size_t size>

@@ -12,6 +12,7 @@ Computed result(const PlanFacts& plan, double value, Dimension dimension, std::s
   out.derivation = std::move(derivation);
   out.assumptions = plan.assumptions();
   out.inputs = plan.used();
+  out.unsure = plan.doubtful();
   return out;
 }
 

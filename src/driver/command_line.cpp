@@ -74,6 +74,7 @@ void add_plan(CommandLine& line, Options& options) {
   plan->add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
   add_choice(line, *plan, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
+  plan->add_option("--hardware", options.hardware, "another device than the document's")->type_name("NAME")->group("Running");
   plan->add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
   add_common(line, *plan, options);
   plan->footer(
@@ -81,7 +82,7 @@ void add_plan(CommandLine& line, Options& options) {
       "bubble, communication and times beside what the document claims, each with\n"
       "formula, convention and source.\n"
       "\n"
-      "Example:\n  stratlint plan plan.md");
+      "Examples:\n  stratlint plan plan.md\n  stratlint plan --hardware 'H200' plan.md");
 }
 
 void add_rules(CommandLine& line, Options& options) {

@@ -44,6 +44,7 @@ struct Options {
   bool cache = false;
   std::string cache_folder;  ///< empty: the user's
   bool schema = false;       ///< config
+  std::string hardware;      ///< plan: the device to recompute for; empty: the document's
   std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };
