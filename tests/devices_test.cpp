@@ -5,6 +5,7 @@
 
 #include "cost/devices.h"
 #include "fact_lines.h"
+#include "finding_lines.h"
 #include "rule_files.h"
 
 namespace stratlint {
@@ -154,6 +155,22 @@ TEST(DeviceFigures, NameTheirSourceAndTheFact) {
   std::vector<std::string> missing;
   EXPECT_TRUE(compute("device.memory", Analysis("x.md", "no card", words()).facts, 0, words(), &missing).empty());
   EXPECT_EQ(missing, std::vector<std::string>{"gpu.name"});
+}
+
+TEST(CatalogueRules, JudgeByDevicesThatAreKnownWell) {
+  const auto memory = [](const std::string& size) { return "\n- **GPU memory**: " + size + "\n"; };
+  expect_findings({
+      {"- **GPUs**: 8 × H200" + memory("96 GB"), "2 gpu/catalogue-memory: 96 GB of memory are stated, but the H200 has 141 GB"},
+      // Unsure, or beside an unsure one.
+      {"- **GPUs**: 8 × H20" + memory("141 GB"), ""},
+      {"- **GPUs**: 8 × H200 or 8 × H20" + memory("96 GB"), ""},
+      // One of several fits, in one of the prefixes.
+      {"- **GPUs**: 8 × H200 or 8 × GH200" + memory("96 GB"), ""},
+      {"- **GPUs**: 8 × B200" + memory("180 GiB"), ""},
+      // What is used, and what a server has.
+      {"- **GPUs**: 8 × H200" + memory("30 GB"), ""},
+      {"- **GPUs**: 8 × H200" + memory("2048 GB"), ""},
+  });
 }
 
 }  // namespace

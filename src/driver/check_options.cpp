@@ -81,17 +81,16 @@ std::string describe_formats() {
 
 }  // namespace
 
-void add_check(CommandLine& line, Options& options) {
-  CLI::App* check = line.app.add_subcommand("check", "report what cannot be true in documents");
-  check->add_option("PATH", options.paths, "file or folder; - for standard input [.]")->type_name("[PATH...]");
-  add_reports(line, *check, options);
-  add_triage(line, *check, options);
-  add_fixes(*check, options);
-  add_documents(*check, options);
-  check->add_flag("--cache", options.cache, "remember what unchanged documents gave")->group("Running");
-  check->add_option("--cache-dir", options.cache_folder, "where; else in the user's cache folder")->type_name("DIR")->group("Running");
-  add_common(line, *check, options);
-  check->footer(
+void add_check(CommandLine& line, CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths, "file or folder; - for standard input [.]")->type_name("[PATH...]");
+  add_reports(line, app, options);
+  add_triage(line, app, options);
+  add_fixes(app, options);
+  add_documents(app, options);
+  app.add_flag("--cache", options.cache, "remember what unchanged documents gave")->group("Running");
+  app.add_option("--cache-dir", options.cache_folder, "where; else in the user's cache folder")->type_name("DIR")->group("Running");
+  add_common(line, app, options);
+  app.footer(
       describe_formats() +
       "\nExamples:\n"
       "  stratlint check plan.md\n"
@@ -102,7 +101,6 @@ void add_check(CommandLine& line, Options& options) {
       "Folders are searched for *.md and *.markdown; hidden ones are skipped.\n"
       "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong usage,\n"
       "settings or rule files, 3 a file could not be read or written.");
-  check->parse_complete_callback([&options] { options.command = Command::check; });
 }
 
 }  // namespace stratlint

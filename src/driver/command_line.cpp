@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "driver/help.h"
@@ -53,31 +54,23 @@ void add_documents(CLI::App& app, Options& options) {
 
 namespace {
 
-CLI::App* add_command(CommandLine& line, Options& options, Command command, const char* name, const char* text) {
-  CLI::App* app = line.app.add_subcommand(name, text);
-  app->parse_complete_callback([&options, command] { options.command = command; });
-  return app;
+void add_facts(CommandLine& line, CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths, "file or folder; - for standard input")->required()->type_name("PATH...");
+  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
+  add_choice(line, app, options.format, formats, {"--format", "FORMAT", "Output", "how to print facts"});
+  add_documents(app, options);
+  add_common(line, app, options);
+  app.footer("Example:\n  stratlint facts plan.md");
 }
 
-void add_facts(CommandLine& line, Options& options) {
-  CLI::App* facts = add_command(line, options, Command::facts, "facts", "show what was read from documents, and where");
-  facts->add_option("PATH", options.paths, "file or folder; - for standard input")->required()->type_name("PATH...");
+void add_plan(CommandLine& line, CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
-  add_choice(line, *facts, options.format, formats, {"--format", "FORMAT", "Output", "how to print facts"});
-  add_documents(*facts, options);
-  add_common(line, *facts, options);
-  facts->footer("Example:\n  stratlint facts plan.md");
-}
-
-void add_plan(CommandLine& line, Options& options) {
-  CLI::App* plan = add_command(line, options, Command::plan, "plan", "recompute everything that follows from a plan");
-  plan->add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
-  const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
-  add_choice(line, *plan, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
-  plan->add_option("--hardware", options.hardware, "another device than the document's")->type_name("NAME")->group("Running");
-  plan->add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
-  add_common(line, *plan, options);
-  plan->footer(
+  add_choice(line, app, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
+  app.add_option("--hardware", options.hardware, "another device than the document's")->type_name("NAME")->group("Running");
+  app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
+  add_common(line, app, options);
+  app.footer(
       "Prints the plan as it was read, and parameters, FLOPs, memory, pipeline\n"
       "bubble, communication and times beside what the document claims, each with\n"
       "formula, convention and source.\n"
@@ -85,57 +78,72 @@ void add_plan(CommandLine& line, Options& options) {
       "Examples:\n  stratlint plan plan.md\n  stratlint plan --hardware 'H200' plan.md");
 }
 
-void add_rules(CommandLine& line, Options& options) {
-  CLI::App* rules = add_command(line, options, Command::rules, "rules", "list the rules");
+void add_rules(CommandLine& line, CLI::App& app, Options& options) {
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
-  add_choice(line, *rules, options.format, formats, {"--format", "FORMAT", "Output", "how to print them"});
-  add_common(line, *rules, options);
-  rules->footer("Examples:\n  stratlint rules\n  stratlint rules --format markdown > rules.md");
+  add_choice(line, app, options.format, formats, {"--format", "FORMAT", "Output", "how to print them"});
+  add_common(line, app, options);
+  app.footer("Examples:\n  stratlint rules\n  stratlint rules --format markdown > rules.md");
 }
 
-void add_explain(CommandLine& line, Options& options) {
-  CLI::App* explain = add_command(line, options, Command::explain, "explain", "tell what a rule means, with formula and examples");
-  explain->add_option("ID", options.rule, "the rule: what findings have in brackets")->required()->type_name("ID");
-  add_common(line, *explain, options);
-  explain->footer("Example:\n  stratlint explain gpu/axis-product");
+void add_explain(CommandLine& line, CLI::App& app, Options& options) {
+  app.add_option("ID", options.rule, "the rule: what findings have in brackets")->required()->type_name("ID");
+  add_common(line, app, options);
+  app.footer("Example:\n  stratlint explain gpu/axis-product");
 }
 
-void add_config(CommandLine& line, Options& options) {
-  CLI::App* config = add_command(line, options, Command::config, "config", "print the settings, and what set them");
-  config->add_option("PATH", options.paths, "a document, for what holds for it")->expected(0, 1)->type_name("[PATH]");
-  config->add_flag("--schema", options.schema, "a JSON schema of stratlint.toml, for editors")->group("Output");
-  add_common(line, *config, options);
-  config->footer("Examples:\n  stratlint config\n  stratlint config drafts/plan.md");
+void add_config(CommandLine& line, CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths, "a document, for what holds for it")->expected(0, 1)->type_name("[PATH]");
+  app.add_flag("--schema", options.schema, "a JSON schema of stratlint.toml, for editors")->group("Output");
+  add_common(line, app, options);
+  app.footer("Examples:\n  stratlint config\n  stratlint config drafts/plan.md");
 }
 
-void add_completions(CommandLine& line, Options& options) {
-  CLI::App* completions = add_command(line, options, Command::completions, "completions", "print a script for a shell, or the manual page");
+void add_completions(CommandLine& line, CLI::App& app, Options& options) {
   const std::vector<std::string> kinds = {"bash", "zsh", "fish", "man"};
   const auto set = [&options, kinds](const std::string& kind) {
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
       throw CLI::ValidationError(fmt::format("unknown shell `{}`; {}", kind, suggest(kind, {kinds.begin(), kinds.end()})));
     options.shell = kind;
   };
-  completions->add_option_function<std::string>("SHELL", set, "bash, zsh, fish; or man")->required()->type_name("SHELL");
-  completions->set_help_flag("-h,--help", "print this help and exit")->group("Running");
-  completions->allow_extras();
-  completions->footer("Examples:\n  eval \"$(stratlint completions bash)\"\n  stratlint completions man | man -l -");
+  app.add_option_function<std::string>("SHELL", set, "bash, zsh, fish; or man")->required()->type_name("SHELL");
+  app.set_help_flag("-h,--help", "print this help and exit")->group("Running");
+  app.allow_extras();
+  app.footer("Examples:\n  eval \"$(stratlint completions bash)\"\n  stratlint completions man | man -l -");
+}
+
+struct CommandText {
+  Command command;
+  const char *name, *text;
+  void (*add)(CommandLine&, CLI::App&, Options&);
+};
+
+constexpr CommandText commands[] = {
+    {Command::check, "check", "report what cannot be true in documents", add_check},
+    {Command::facts, "facts", "show what was read from documents, and where", add_facts},
+    {Command::plan, "plan", "recompute everything that follows from a plan", add_plan},
+    {Command::rules, "rules", "list the rules", add_rules},
+    {Command::explain, "explain", "tell what a rule means, with formula and examples", add_explain},
+    {Command::config, "config", "print the settings, and what set them", add_config},
+    {Command::completions, "completions", "print a script for a shell, or the manual page", add_completions},
+};
+
+bool is_command(std::string_view name) {
+  return std::any_of(std::begin(commands), std::end(commands), [&](const CommandText& command) { return name == command.name; });
 }
 
 }  // namespace
 
-CommandLine::CommandLine(Options& options) {
+CommandLine::CommandLine(Options& options, std::string_view first) {
   app.formatter(std::make_shared<HelpFormatter>());
   app.set_help_flag("-h,--help", "print this help and exit");
   app.set_version_flag("--version", "stratlint " STRATLINT_VERSION "\n" STRATLINT_LIBRARIES, "print the version and exit");
   app.allow_extras();
-  add_check(*this, options);
-  add_facts(*this, options);
-  add_plan(*this, options);
-  add_rules(*this, options);
-  add_explain(*this, options);
-  add_config(*this, options);
-  add_completions(*this, options);
+  const bool all = !is_command(first) || first == "completions";  // those name the options of the others
+  for (const CommandText& command : commands) {
+    CLI::App* described = app.add_subcommand(command.name, command.text);
+    described->parse_complete_callback([&options, &command] { options.command = command.command; });
+    if (all || first == command.name) command.add(*this, *described, options);
+  }
   app.require_subcommand(0, 1);
   app.footer("Examples:\n  stratlint check docs/\n  stratlint check --help");
 }

@@ -19,8 +19,9 @@ struct CommandLine {
   CLI::App app{"Checks the arithmetic of documents that plan a model on many accelerators.", "stratlint"};
   std::map<const CLI::Option*, std::vector<std::string>> words;  ///< of options that take one of a few
 
-  /// The options set fields of `options`.
-  explicit CommandLine(Options& options);
+  /// The options set fields of `options`. Where the first argument is a command, only that one gets its options: describing
+  /// all of them takes longer than many a document.
+  explicit CommandLine(Options& options, std::string_view first = {});
 };
 
 template <typename T>
@@ -44,7 +45,7 @@ void add_choice(CommandLine& line, CLI::App& app, T& target, const Choices<T>& c
 }
 
 /// `check`; the others are in command_line.cpp.
-void add_check(CommandLine& line, Options& options);
+void add_check(CommandLine& line, CLI::App& app, Options& options);
 /// What all commands have, and all that read documents.
 void add_common(CommandLine& line, CLI::App& app, Options& options);
 void add_documents(CLI::App& app, Options& options);

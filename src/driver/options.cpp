@@ -60,7 +60,7 @@ std::optional<std::string> first_extra(const CLI::App& app) {
 }  // namespace
 
 std::optional<int> parse_options(int argc, const char* const* argv, Options& options) {
-  CommandLine line(options);
+  CommandLine line(options, argc > 1 ? argv[1] : "");
   CLI::App& app = line.app;
   try {
     app.parse(argc, argv);
