@@ -109,6 +109,22 @@ TEST(Plan, FiguresOfAnUnsureDeviceAreMarked) {
   EXPECT_TRUE(plan.of("perf.step_time_floor").values.at(0).unsure) << unsure->name;
 }
 
+TEST(Plan, FullRecomputationCostsAThirdMoreHardwareThanModelFlops) {
+  const std::string run = dense + "axis.dp: 8\nperf.step_time: 30 s\n";
+  const Plan none(run + "recompute: none\n"), full(run + "recompute: full\n");
+  EXPECT_DOUBLE_EQ(none.of("perf.hfu").values.at(0).value, none.of("perf.mfu").values.at(0).value);
+  EXPECT_DOUBLE_EQ(full.of("perf.hfu").values.at(0).value, full.of("perf.mfu").values.at(0).value * 4 / 3);
+}
+
+// 6 N D is low: it leaves the scores out.
+TEST(Plan, AllFlopsTakeLongerThanSixNd) {
+  const Plan plan(dense + "model.params: 8.03B\ntraining.tokens: 15T\ncluster.gpus: 1024\nperf.mfu: 40%\n");
+  ASSERT_EQ(plan.of("time.training_days").values.size(), 2u);
+  const double sixnd = plan.of("time.training_days").values[0].value, exact = plan.of("time.training_days").values[1].value;
+  EXPECT_NEAR(sixnd, 6 * 8.03e9 * 15e12 / (1024 * 989e12 * 0.4) / 86400, 0.01);
+  EXPECT_NEAR(exact / sixnd, 1.07, 0.01);
+}
+
 struct Conventions {
   const char* convention;
   double gpus;

@@ -65,6 +65,21 @@ Results train_flops_per_sequence(PlanFacts& plan) {
   return out;
 }
 
+Results hardware_flops_per_iteration(PlanFacts& plan) {
+  if (serves(plan)) return {};
+  const auto batch = plan.need("batch.global");
+  const Recompute recompute = read_recompute(plan);
+  Results out;
+  for (Forward& f : read_forward(plan)) {
+    if (!batch) return {};
+    const double sequence = training_flops(f.flops, recompute).value;
+    f.derivation.push_back(fmt::format("with recomputation: {} a sequence × {} = {}", flops_text(sequence), number(*batch), flops_text(sequence * *batch)));
+    const char* const what = recompute == Recompute::full ? "full" : recompute == Recompute::selective ? "selective" : "no";
+    out.push_back(result(plan, sequence * *batch, in_flops, joined(f.convention, fmt::format("{} recomputation", what)), f.derivation));
+  }
+  return out;
+}
+
 Results train_flops_per_iteration(PlanFacts& plan) {
   if (serves(plan)) return {};
   const auto batch = plan.need("batch.global");

@@ -29,6 +29,8 @@ Results parameters(PlanFacts& plan, ParameterShare share);
 Results forward_flops_per_token(PlanFacts& plan);
 Results train_flops_per_sequence(PlanFacts& plan);
 Results train_flops_per_iteration(PlanFacts& plan);
+/// With what is recomputed: the FLOPs of HFU.
+Results hardware_flops_per_iteration(PlanFacts& plan);
 
 enum class StateShare { all, weights, gradients, optimizer };
 Results model_states(PlanFacts& plan, StateShare share);
@@ -53,6 +55,7 @@ Results dp_time(PlanFacts& plan);
 Results gpus_required(PlanFacts& plan);
 
 Results mfu(PlanFacts& plan);
+Results hfu(PlanFacts& plan);
 Results step_time_floor(PlanFacts& plan);
 Results prefill_floor(PlanFacts& plan);
 Results decode_floor(PlanFacts& plan);

@@ -19,11 +19,14 @@ std::string rate(FlopRate peak) {
 
 }  // namespace
 
-Results mfu(PlanFacts& plan) {
+namespace {
+
+/// Some FLOPs of a step over what the GPUs could do in its time.
+Results utilization(PlanFacts& plan, Results (*flops_of_step)(PlanFacts&)) {
   if (serves(plan)) return {};
   const auto layouts = read_layouts(plan);
   const auto step = plan.need("perf.step_time");
-  const Results flops = train_flops_per_iteration(plan);
+  const Results flops = flops_of_step(plan);
   const auto peak = read_peak(plan);
   if (layouts.empty() || !step || !peak || flops.empty() || !plan.complete()) return {};
   const double gpus = read_gpus(plan, layouts.front());
@@ -35,6 +38,15 @@ Results mfu(PlanFacts& plan) {
     out.push_back(result(plan, value, {}, f.convention, std::move(lines)));
   }
   return out;
+}
+
+}  // namespace
+
+Results mfu(PlanFacts& plan) {
+  return utilization(plan, train_flops_per_iteration);
+}
+Results hfu(PlanFacts& plan) {
+  return utilization(plan, hardware_flops_per_iteration);
 }
 
 Results step_time_floor(PlanFacts& plan) {
@@ -132,6 +144,16 @@ Results training_time(PlanFacts& plan) {
   if (full) {
     const double recomputed = training_time_6nd(*parameters, *tokens, *gpus, *peak, *share, true).value;
     out.push_back(result(plan, recomputed, in_seconds, "8ND, full recomputation counted in the utilisation", {derive(8, recomputed)}));
+  }
+  // The same with all FLOPs of a token where the dimensions are known; what they lack is not missing here.
+  PlanFacts exact = plan;
+  const Results sequence = train_flops_per_sequence(exact);
+  const double length = exact.find_or("model.seq_len", 0);
+  if (exact.complete() && !sequence.empty() && length > 0) {
+    const Flops all(sequence.front().value / length * *tokens);
+    const double time = (all / (*gpus * *share * *peak)).value;
+    out.push_back(result(exact, time, in_seconds, joined("all FLOPs of a token", sequence.front().convention),
+                         {fmt::format("{} a token × {} tokens / ({} × {} × {}) = {}", flops_text(sequence.front().value / length), number(*tokens), number(*gpus), rate(*peak), percent_text(*share), seconds_text(time))}));
   }
   return out;
 }
