@@ -8,16 +8,10 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "driver/content_hash.h"
 #include "stratlint/config.h"
 
 namespace stratlint {
-
-/// 128 bits that stand for some bytes. Not made to withstand an attack.
-struct ContentHash {
-  std::uint64_t high = 0x9e3779b97f4a7c15, low = 0xc2b2ae3d27d4eb4f;
-  void add(std::string_view bytes);
-  bool operator==(const ContentHash&) const = default;
-};
 
 /// Verdicts of earlier runs, by the content of the document and all that they depend on besides: the program itself, the
 /// rules, the settings that hold for the document. One file; runs that end at the same time replace it one after the other,

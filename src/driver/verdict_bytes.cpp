@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "driver/content_hash.h"
+
 namespace stratlint {
 
 namespace {
@@ -166,15 +168,26 @@ void exchange(Archive& archive, std::optional<T>& value) {
   if (there) exchange(archive, *value);
 }
 
+std::string checksum(std::string_view bytes) {
+  ContentHash hash;
+  hash.add(bytes);
+  return {reinterpret_cast<const char*>(&hash), sizeof hash};
+}
+
 }  // namespace
 
 std::string verdict_bytes(Verdict verdict) {
   Writer writer;
   exchange(writer, verdict);
-  return writer.take();
+  const std::string bytes = writer.take();
+  return checksum(bytes) + bytes;
 }
 
 std::optional<Verdict> read_verdict(std::string_view bytes) {
+  // Only what was written is read: a byte that changed since may be no boolean, no severity and no place in the document.
+  const std::string_view sum = bytes.substr(0, sizeof(ContentHash));
+  bytes.remove_prefix(sum.size());
+  if (checksum(bytes) != sum) return std::nullopt;
   Verdict verdict;
   Reader reader(bytes);
   exchange(reader, verdict);
