@@ -27,7 +27,7 @@ set(contract_compile dag)
 set(contract_check check)
 set(contract_triage triage)
 set(contract_config config)
-set(contract_emit emit)
+set(contract_emit emit picture)
 
 # Other people's headers, by the start of their names. The standard library and fmt are open to all of src/.
 set(library_markdown cmark-gfm)
