@@ -82,7 +82,8 @@ struct Picture {
 /// What stands in the heads of the pictures beside what the DAG says itself.
 struct PictureRequest {
   std::string document;          ///< path or heading
-  std::uint32_t layer = 0;       ///< of the layer view
+  std::optional<std::uint32_t> layer;  ///< of the layer view; else one with experts, or the first
+  Pass pass = Pass::forward;           ///< of the layer view
   std::uint32_t interleave = 1;  ///< micro-batches in the layer view
   std::vector<std::uint32_t> ranks{0};  ///< of the operators view
   std::uint32_t micro_batches = 1;      ///< of the operators view; 0: all
@@ -92,16 +93,16 @@ struct PictureRequest {
 Picture overview_picture(const Dag& dag, const PictureRequest& request);
 /// Micro-batches through the stages against time.
 Picture pipeline_picture(const Dag& dag, const PictureRequest& request);
-/// One layer's operators on their streams against time.
-Picture layer_picture(const Dag& dag, const PictureRequest& request);
-
-inline constexpr std::size_t most_boxes = 3000;
-/// Every operator of a few ranks. `refusal` says why there is none.
-struct OperatorsPicture {
+/// A picture, or why there is none.
+struct PictureResult {
   std::optional<Picture> picture;
   std::string refusal;
 };
-OperatorsPicture operators_picture(const Dag& dag, const PictureRequest& request);
+/// One layer's operators on their streams against time.
+PictureResult layer_picture(const Dag& dag, const PictureRequest& request);
+inline constexpr std::size_t most_boxes = 3000;
+/// Every operator of a few ranks.
+PictureResult operators_picture(const Dag& dag, const PictureRequest& request);
 
 enum class PictureFormat : std::uint8_t { dot, svg, png, pdf };
 
