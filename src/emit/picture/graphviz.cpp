@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -67,9 +68,43 @@ std::string label_of(const Box& box) {
   return out + "</TABLE>";
 }
 
+/// Numbers for names in the order in which they come up. Graphviz's own are addresses, and it writes clusters in their order.
+struct Numbers {
+  Agraph_t* graph;
+  std::map<std::string, IDTYPE, std::less<>> by_name;
+  std::vector<char*> names;  ///< the graph's own strings: it writes others as if they were markup
+};
+
+void* open_numbers(Agraph_t* graph, Agdisc_t*) { return new Numbers{graph, {}, {}}; }
+void close_numbers(void* state) { delete static_cast<Numbers*>(state); }
+long map_number(void* state, int, char* name, IDTYPE* id, int create) {
+  Numbers& numbers = *static_cast<Numbers*>(state);
+  if (name != nullptr) {
+    if (const auto at = numbers.by_name.find(name); at != numbers.by_name.end()) {
+      *id = at->second;
+      return 1;
+    }
+  }
+  if (create == 0) return 0;
+  *id = numbers.names.size();
+  if (name != nullptr) numbers.by_name.emplace(name, *id);
+  numbers.names.push_back(name == nullptr ? nullptr : agstrdup(numbers.graph, name));
+  return 1;
+}
+long take_number(void*, int, IDTYPE) { return 0; }
+void free_number(void*, int, IDTYPE) {}
+char* name_of_number(void* state, int, IDTYPE id) {
+  const Numbers& numbers = *static_cast<Numbers*>(state);
+  return id < numbers.names.size() ? numbers.names[id] : nullptr;
+}
+void register_number(void*, int, void*) {}
+
+Agiddisc_t numbering{open_numbers, map_number, take_number, free_number, name_of_number, close_numbers, register_number};
+Agdisc_t discipline{nullptr, &numbering, nullptr};
+
 class Graph {
  public:
-  explicit Graph(const Picture& picture) : picture_(picture), graph_(agopen(text_of(picture.name), Agdirected, nullptr)) {
+  explicit Graph(const Picture& picture) : picture_(picture), graph_(agopen(text_of(picture.name), Agdirected, &discipline)) {
     for (const auto& [kind, name, value] : std::initializer_list<std::tuple<int, const char*, const char*>>{
              {AGRAPH, "layout", "nop2"}, {AGRAPH, "bb", ""}, {AGRAPH, "bgcolor", "#ffffff"}, {AGRAPH, "pad", "0"}, {AGRAPH, "outputorder", "edgesfirst"}, {AGRAPH, "fontname", font},
              {AGRAPH, "style", ""}, {AGRAPH, "color", ""}, {AGRAPH, "fillcolor", ""}, {AGRAPH, "label", ""}, {AGRAPH, "tooltip", ""},

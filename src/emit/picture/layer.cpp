@@ -17,7 +17,7 @@ namespace {
 
 using namespace picture;
 
-constexpr double lane_height = 46, lane_gap = 18, lane_label = 128, axis_width = 1220;
+constexpr double lane_height = 46, lane_gap = 18, lane_label = 128;
 
 /// Where a layer is, and its block.
 struct LayerPlace {
@@ -70,12 +70,13 @@ class LayerView {
       if (used || (lane.stream == Stream::send && dag.placement.stages > 1)) lanes_.push_back(lane);
     }
     axis_.left = page_margin + lane_label;
-    axis_.width = axis_width;
+    // Two micro-batches take more room than one, up to a page that can still be read.
+    axis_.width = std::min(2200.0, 1220 + 420.0 * (micro_batches_ - 1));
     axis_.end = std::max(schedule_.makespan, 1e-12);
-    width_ = axis_.left + axis_width + 66 + page_margin;
+    width_ = axis_.left + axis_.width + 66 + page_margin;
     const std::string title = fmt::format("Layer {}, {}, one GPU{}: {}", place.layer, name(request.pass), micro_batches_ > 1 ? fmt::format(", {} micro-batches interleaved", micro_batches_) : "", request.document);
     const std::string subtitle = fmt::format("{} · ×{} like it · drawn: GPU {} of stage {} · {} · {}", block_.name, counted(place.alike, "layer"), rank_, place.stage, dag.configuration, run_text(dag));
-    top_ = add_head(sketch_, dag, title, subtitle, width_) + 8;
+    top_ = add_head(sketch_, dag, title, subtitle, width_) + 14;
   }
 
   Picture take() {
@@ -181,8 +182,10 @@ class LayerView {
     const ArrowStyle style = gate ? ArrowStyle::dashed : critical ? ArrowStyle::solid : ArrowStyle::faint;
     if (std::abs(from.centre.y - to.centre.y) < 1) {
       if (to.left() - from.right() < 2) return sketch_.connect(from_id, to_id, {}, ArrowStyle::hidden);
-      const double y = from.bottom() + lane_gap / 2 - 3;
-      return sketch_.connect(from_id, to_id, {{x0, from.bottom()}, {x0, y}, {x1, y}, {x1, to.bottom()}}, style, critical, Paint::none, gate ? "selects" : "");
+      // A selection runs above the lane, anything else below.
+      const double y = gate ? from.top() - lane_gap / 2 + 1 : from.bottom() + lane_gap / 2 - 3;
+      const double out = gate ? from.top() : from.bottom(), in = gate ? to.top() : to.bottom();
+      return sketch_.connect(from_id, to_id, {{x0, out}, {x0, y}, {x1, y}, {x1, in}}, style, critical, Paint::none, gate ? "selects" : "");
     }
     const bool down = to.centre.y > from.centre.y;
     const double y0 = down ? from.bottom() : from.top(), y1 = down ? to.top() : to.bottom(), turn = down ? y0 + lane_gap / 2 : y0 - lane_gap / 2;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace stratlint::picture {
 
 std::uint32_t Sketch::add(Box box) {
@@ -15,6 +17,11 @@ void Sketch::connect(std::uint32_t from, std::uint32_t to, std::vector<Point> po
 }
 
 void Sketch::place(double left, double width, double y, Align align, TextLine line, Paint paint) {
+  // Graphviz knows whole points only where it aligns text.
+  const double whole = std::ceil(width);
+  if (align == Align::right) left -= whole - width;
+  if (align == Align::centre) left -= (whole - width) / 2;
+  width = whole;
   Box box;
   box.shape = BoxShape::text;
   box.decoration = true;
