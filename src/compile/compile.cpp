@@ -49,6 +49,10 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
     if (out.missing.empty()) out.missing.push_back("the degrees fit no layout");
     return out;
   }
+  if (const double given = static_cast<double>(request.nodes) * request.gpus_per_node; given > 0 && given != setup->layout.world_size()) {
+    refuse(out, {fmt::format("the degrees make {} GPUs, the hardware has {}", cost::number(setup->layout.world_size()), cost::number(given))});
+    return out;
+  }
   const auto placement = place(*setup, out.missing);
   if (!placement) return out;
   if (setup->schedule == "interleaved" && setup->micro_batches % placement->stages != 0) {
