@@ -75,7 +75,6 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
   RankClasses classes = classify(*placement);
   dag.classes = std::move(classes.classes);
   dag.variants = std::move(classes.variants);
-  dag.order = pipeline_order(setup->schedule, placement->stages, setup->micro_batches, placement->chunks);
   BlockTable table = make_blocks(*setup, *placement, dag.variants, dag.stages);
   name_blocks(table, *setup, dag.stages);
   dag.blocks = std::move(table.blocks);
@@ -83,6 +82,7 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
     refuse(out, {fmt::format("the folded DAG would have {} nodes, more than {}: fewer micro-batches show the same", count, most_nodes)});
     return out;
   }
+  dag.order = pipeline_order(setup->schedule, placement->stages, setup->micro_batches, placement->chunks);
   build_nodes(dag, table);
   schedule(dag);
   summarize(dag, *setup);
