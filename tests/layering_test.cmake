@@ -23,11 +23,11 @@ set(contract_extract statement)
 set(contract_rules device vocabulary rule)
 set(contract_facts fact)
 set(contract_cost cost)
-set(contract_compile dag overlap)
+set(contract_compile dag overlap rank_program)
 set(contract_check check)
 set(contract_triage triage)
 set(contract_config config)
-set(contract_emit emit picture)
+set(contract_emit emit emit_dag picture)
 
 # Other people's headers, by the start of their names. The standard library and fmt are open to all of src/.
 set(library_markdown cmark-gfm)

@@ -126,7 +126,7 @@ TEST_F(Terminal, TextsAreBrokenAtItsWidth) {
 }
 
 TEST_F(Terminal, ProgressOfLongRuns) {
-  const std::string slow = "(sleep 2.1; echo) | '" STRATLINT_BINARY "' check ";
+  const std::string slow = "(sleep 5; echo) | '" STRATLINT_BINARY "' check ";
   EXPECT_THAT(run(slow + "- plan.md"), AllOf(HasSubstr("\r1 of 2 files"), HasSubstr("\r\x1b[K")));
   EXPECT_THAT(run(slow + "--format concise - plan.md"), Not(HasSubstr(" of 2 files")));
   EXPECT_THAT(run(check), Not(HasSubstr(" of 1 files")));

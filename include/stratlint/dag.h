@@ -193,6 +193,14 @@ struct Compilation {
 };
 Compilation compile_dag(const FactBase& facts, const Vocabulary& vocabulary, const DagRequest& request);
 
+/// The plan of a document that a DAG is made of: the first that has degrees of its own, `main` before others.
+PlanId plan_to_compile(const FactBase& facts, const Vocabulary& vocabulary);
+
+/// Whether a finding is an error about a fact that a DAG depends on.
+bool shapes_dag(const Finding& finding, const FactBase& facts, const Vocabulary& vocabulary);
+/// The facts with the recomputed values in the place of those that `findings` blame. `taken` says what was taken.
+FactBase accept_recomputed(FactBase facts, PlanId plan, std::span<const Finding> findings, const Vocabulary& vocabulary, std::vector<std::string>& taken);
+
 /// The nine conditions of a sound DAG; see docs/dag.md.
 std::vector<DagProblem> verify(const Dag& dag);
 

@@ -50,6 +50,7 @@ struct Key {
   Scope scope = Scope::total;  ///< default scope
   Better better = Better::neither;
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
+  bool shapes = false;            ///< who does what depends on it: no execution graph is made from a wrong one
   double most = 1e9;              ///< of exact counts: a larger number means something else
   bool inherited = true;          ///< a plan that does not state it takes it from its parent
   double least = 0;               ///< of counts: a smaller number means something else

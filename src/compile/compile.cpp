@@ -49,6 +49,10 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
     if (out.missing.empty()) out.missing.push_back("the degrees fit no layout");
     return out;
   }
+  if (const double given = static_cast<double>(request.nodes) * request.gpus_per_node; given > 0 && given != setup->layout.world_size()) {
+    refuse(out, {fmt::format("the degrees make {} GPUs, the hardware has {}", cost::number(setup->layout.world_size()), cost::number(given))});
+    return out;
+  }
   const auto placement = place(*setup, out.missing);
   if (!placement) return out;
   if (setup->schedule == "interleaved" && setup->micro_batches % placement->stages != 0) {
@@ -71,7 +75,6 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
   RankClasses classes = classify(*placement);
   dag.classes = std::move(classes.classes);
   dag.variants = std::move(classes.variants);
-  dag.order = pipeline_order(setup->schedule, placement->stages, setup->micro_batches, placement->chunks);
   BlockTable table = make_blocks(*setup, *placement, dag.variants, dag.stages);
   name_blocks(table, *setup, dag.stages);
   dag.blocks = std::move(table.blocks);
@@ -79,6 +82,7 @@ Compilation compile_dag(const FactBase& stated, const Vocabulary& vocabulary, co
     refuse(out, {fmt::format("the folded DAG would have {} nodes, more than {}: fewer micro-batches show the same", count, most_nodes)});
     return out;
   }
+  dag.order = pipeline_order(setup->schedule, placement->stages, setup->micro_batches, placement->chunks);
   build_nodes(dag, table);
   schedule(dag);
   summarize(dag, *setup);

@@ -14,7 +14,7 @@ using cost::PlanFacts;
 // The accelerator of a plan that names none, and what its links reach where a plan only gives a peak: B/s, one direction, per GPU.
 constexpr std::string_view usual_device = "H100 SXM";
 constexpr double usual_link = 450e9, usual_nic = 50e9, usual_memory_bandwidth = 3.35e12;
-constexpr double usual_sequence = 4096, usual_top_k = 2;
+constexpr double usual_hidden = 4096, usual_sequence = 4096, usual_top_k = 2;
 
 /// Puts facts into a plan that lacks them.
 class Completion {
@@ -59,6 +59,22 @@ class Completion {
   const Vocabulary& vocabulary_;
   std::vector<std::string>& assumptions_;
 };
+
+/// Heads give the hidden size, else the number of parameters, 12 h² a layer (Narayanan et al., SC21, equation 2).
+void complete_hidden(Completion& plan) {
+  if (plan.stated("model.hidden")) return;
+  if (plan.stated("model.heads") && plan.stated("model.head_dim")) {
+    const double hidden = plan.value("model.heads", 1) * plan.value("model.head_dim", 1);
+    plan.number("model.hidden", hidden, fmt::format("hidden size = heads × head dimension = {}", cost::number(hidden)));
+    return;
+  }
+  double hidden = usual_hidden;
+  if (plan.stated("model.params") && plan.value("model.experts", 1) <= 1) {
+    const double layers = plan.value("model.layers", plan.value("axis.pp", 1) * plan.value("layout.layers_per_stage", 1));
+    hidden = std::max(1.0, std::round(std::sqrt(plan.value("model.params", 0) / (12 * layers)) / 128)) * 128;
+  }
+  plan.number("model.hidden", hidden, fmt::format("a hidden size of {}: FLOPs, bytes and times depend on it", cost::number(hidden)));
+}
 
 void complete_model(Completion& plan) {
   const double hidden = plan.value("model.hidden", 0);
@@ -108,7 +124,6 @@ void complete_device(Completion& plan, const Vocabulary& vocabulary) {
 void require(const Completion& plan, std::vector<std::string>& missing) {
   const bool layers = plan.stated("model.layers") || (plan.stated("axis.pp") && plan.stated("layout.layers_per_stage"));
   if (!layers) missing.push_back("model.layers");
-  if (!plan.stated("model.hidden") && !(plan.stated("model.heads") && plan.stated("model.head_dim"))) missing.push_back("model.hidden");
   const bool degrees = plan.stated("axis.tp") || plan.stated("axis.pp") || plan.stated("axis.dp") || plan.stated("axis.ep") || plan.stated("axis.cp");
   if (!degrees && !plan.stated("cluster.gpus")) missing.push_back("cluster.gpus");
 }
@@ -120,10 +135,7 @@ FactBase complete(FactBase facts, const DagRequest& request, const Vocabulary& v
   Completion plan(std::move(facts), request.plan, vocabulary, assumptions);
   require(plan, missing);
   if (!missing.empty()) return plan.take();
-  if (!plan.stated("model.hidden")) {
-    const double hidden = plan.value("model.heads", 1) * plan.value("model.head_dim", 1);
-    plan.number("model.hidden", hidden, fmt::format("hidden size = heads × head dimension = {}", cost::number(hidden)));
-  }
+  complete_hidden(plan);
   complete_model(plan);
   complete_sequence(plan, stated, request.plan, vocabulary);
   complete_device(plan, vocabulary);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "compile/setup.h"
+#include "cost/devices.h"
 
 namespace stratlint::compile {
 
@@ -12,20 +13,24 @@ namespace {
 using cost::PlanFacts;
 
 // Of one message; nobody states them, and catalogues do not print them: s.
-constexpr double node_latency = 5e-6, network_latency = 10e-6;
+constexpr double node_latency = 2e-6, network_latency = 5e-6;
 constexpr double most_micro_batches = 65536;
 
 Mode read_mode(PlanFacts& plan, const DagRequest& request) {
   if (request.mode) return *request.mode;
   if (const auto named = find_mode(plan.name_of("mode"))) return *named;
+  if (plan.stated("schedule.kind")) {
+    if (plan.stated("perf.ttft")) plan.assume("training, as the schedule has backward passes; a time to the first token is not a training step's");
+    return Mode::training;
+  }
   if (cost::serves(plan)) return Mode::prefill;
   if (cost::trains(plan)) return Mode::training;
-  const bool steps = plan.stated("schedule.kind") || plan.stated("recompute") || plan.stated("batch.microbatches") || plan.stated("batch.accumulation");
+  const bool steps = plan.stated("recompute") || plan.stated("batch.microbatches") || plan.stated("batch.accumulation");
   if (!steps && (plan.stated("perf.ttft") || plan.stated("perf.tpot"))) {
     plan.assume("prefill, as the plan speaks of answers and of no training step");
     return Mode::prefill;
   }
-  plan.assume(steps && plan.stated("perf.ttft") ? "training, as micro-batches are scheduled; a time to the first token is not a training step's" : "training");
+  plan.assume("training");
   return Mode::training;
 }
 
@@ -55,7 +60,7 @@ void read_batch(PlanFacts& plan, Setup& setup) {
     setup.sequences = *micro;
   } else if (global) {
     setup.sequences = *global / (ranks * setup.micro_batches);
-    if (layout.convention == cost::Convention::product && layout.ep > 1) plan.assume(fmt::format("EP ranks share a micro-batch: {} sequences each", cost::number(setup.sequences)));
+    if (layout.convention == cost::Convention::product && layout.ep > 1) plan.assume(fmt::format("EP ranks share a micro-batch of {} sequences", cost::number(setup.sequences * layout.ep)));
   } else {
     plan.assume("one sequence a micro-batch");
   }
@@ -98,11 +103,12 @@ bool read_machine(PlanFacts& plan, const DagRequest& request, Machine& machine) 
   machine.flops = *flops;
   machine.memory_bandwidth = *memory;
   const auto latency = plan.positive("link.latency");
-  if (!latency) plan.assume("a message takes 5 µs in a node, 10 µs between nodes");
+  if (!latency) plan.assume("a message takes 2 μs in a node, 5 μs between nodes");
   machine.node = {*node, cost::Seconds(latency.value_or(node_latency))};
   machine.network = {*network, cost::Seconds(latency.value_or(network_latency))};
   machine.text += fmt::format(", links {} in a node, {} between nodes", format_value(node->value, bytes_per_second), format_value(network->value, bytes_per_second));
-  machine.memory = plan.positive_or("gpu.memory", 0);
+  if (const auto stated = plan.positive("gpu.memory")) machine.memory = *stated;
+  else if (const auto published = cost::device_memory(plan); !published.empty()) machine.memory = published.front().value;
   machine.gpus_per_node = request.gpus_per_node > 0 ? request.gpus_per_node : static_cast<std::uint32_t>(std::max(1.0, cost::read_gpus_per_node(plan)));
   return true;
 }

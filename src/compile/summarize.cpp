@@ -70,7 +70,7 @@ void summarize(Dag& dag, const Setup& setup) {
     StageSummary& stage = dag.stages[i];
     stage.busy = busy_time(dag, i);
     stage.bubble = std::max(0.0, dag.pipeline_time - stage.busy);
-    stage.in_flight = most_in_flight(dag.order[i], dag.placement.chunks);
+    stage.in_flight = setup.mode == Mode::training ? most_in_flight(dag.order[i], dag.placement.chunks) : 0;
     summarize_memory(stage, setup);
     busy += stage.busy;
   }

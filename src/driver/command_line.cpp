@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <memory>
 
@@ -54,6 +55,22 @@ void add_documents(CLI::App& app, Options& options) {
 
 namespace {
 
+/// `5`, `0-3`.
+RankRange read_ranks(const std::string& text) {
+  RankRange ranks;
+  const char *at = text.data(), *end = at + text.size();
+  const auto read = [&](std::uint32_t& rank) {
+    const auto [next, error] = std::from_chars(at, end, rank);
+    at = next;
+    return error == std::errc();
+  };
+  bool good = read(ranks.first);
+  ranks.last = ranks.first;
+  if (good && at != end) good = *at++ == '-' && read(ranks.last);
+  if (!good || at != end || ranks.last < ranks.first) throw CLI::ValidationError(fmt::format("--rank: `{}` is neither a rank nor ranks A-B", text));
+  return ranks;
+}
+
 void add_facts(CommandLine& line, CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths, "file or folder; - for standard input")->required()->type_name("PATH...");
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
@@ -76,6 +93,27 @@ void add_plan(CommandLine& line, CLI::App& app, Options& options) {
       "formula, convention and source.\n"
       "\n"
       "Examples:\n  stratlint plan plan.md\n  stratlint plan --hardware 'H200' plan.md");
+}
+
+void add_dag(CommandLine& line, CLI::App& app, Options& options) {
+  DagOptions& dag = options.dag;
+  app.add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
+  app.add_option("-o,--output", dag.output, "where to write; - for standard output")->required()->type_name("OUT")->group("Output");
+  app.add_option("--format", dag.format, "json, jsonl, dot, trace, mermaid [from OUT]")->type_name("FORMAT")->group("Output");
+  const Choices<std::optional<Mode>> modes = {{"auto", std::nullopt}, {"training", Mode::training}, {"prefill", Mode::prefill}, {"decode", Mode::decode}};
+  add_choice(line, app, dag.mode, modes, {"--mode", "MODE", "Compilation", "what is run"});
+  app.add_option("--hardware", options.hardware, "another device, NAME or NAME:GPUSxNODES")->type_name("NAME")->group("Compilation");
+  app.add_flag("--accept-recomputed", dag.accept_recomputed, "where facts are wrong, go on with what was recomputed")->group("Compilation");
+  const auto set_ranks = [&dag](const std::string& text) { dag.ranks = read_ranks(text); };
+  app.add_option_function<std::string>("--rank", set_ranks, "jsonl, dot: one rank, or ranks A-B [all]")->type_name("R")->group("Output");
+  app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
+  add_common(line, app, options);
+  app.footer(
+      "Compiles the plan into the graph of what every GPU executes, with times,\n"
+      "critical path, bubble and memory. A plan that is wrong in what shapes the\n"
+      "graph is refused (exit code 1), and so is one that says too little.\n"
+      "\n"
+      "Examples:\n  stratlint dag plan.md -o plan.json\n  stratlint dag plan.md -o plan.trace.json     for ui.perfetto.dev\n  stratlint dag plan.md -o gpus.dot --rank 0-3");
 }
 
 void add_rules(CommandLine& line, CLI::App& app, Options& options) {
@@ -121,6 +159,7 @@ constexpr CommandText commands[] = {
     {Command::check, "check", "report what cannot be true in documents", add_check},
     {Command::facts, "facts", "show what was read from documents, and where", add_facts},
     {Command::plan, "plan", "recompute everything that follows from a plan", add_plan},
+    {Command::dag, "dag", "compile a plan into an execution graph", add_dag},
     {Command::rules, "rules", "list the rules", add_rules},
     {Command::explain, "explain", "tell what a rule means, with formula and examples", add_explain},
     {Command::config, "config", "print the settings, and what set them", add_config},

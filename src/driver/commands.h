@@ -20,6 +20,7 @@ struct Invocation {
 int check_command(const Invocation& invocation);
 int facts_command(const Invocation& invocation);
 int plan_command(const Invocation& invocation);
+int dag_command(const Invocation& invocation);
 int rules_command(const Invocation& invocation);
 int explain_command(const Invocation& invocation);
 int config_command(const Invocation& invocation);

@@ -23,6 +23,8 @@ int run_command(const Invocation& invocation) {
       return facts_command(invocation);
     case Command::plan:
       return plan_command(invocation);
+    case Command::dag:
+      return dag_command(invocation);
     case Command::rules:
       return rules_command(invocation);
     case Command::explain:

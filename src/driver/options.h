@@ -6,10 +6,11 @@
 
 #include "stratlint/config.h"
 #include "stratlint/emit.h"
+#include "stratlint/emit_dag.h"
 
 namespace stratlint {
 
-enum class Command { check, facts, plan, rules, explain, config, completions };
+enum class Command { check, facts, plan, dag, rules, explain, config, completions };
 enum class Format { text, json, markdown };
 /// `--output FORMAT=FILE`.
 struct ReportOutput {
@@ -17,6 +18,15 @@ struct ReportOutput {
   std::string path;
 };
 enum class When { automatic, always, never };
+
+/// `dag`.
+struct DagOptions {
+  std::string output;               ///< `-` is standard output
+  std::string format;               ///< empty: what the output's suffix says
+  std::optional<Mode> mode;         ///< else what the document says
+  RankRange ranks;                  ///< of the exact forms
+  bool accept_recomputed = false;
+};
 
 /// What the command line asks for.
 struct Options {
@@ -44,7 +54,8 @@ struct Options {
   bool cache = false;
   std::string cache_folder;  ///< empty: the user's
   bool schema = false;       ///< config
-  std::string hardware;      ///< plan: the device to recompute for; empty: the document's
+  std::string hardware;      ///< plan, dag: the device to recompute for; empty: the document's
+  DagOptions dag;
   std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };

@@ -1,41 +1,19 @@
-#include <fmt/format.h>
-
-#include <algorithm>
+#include <cstdio>
 
 #include "driver/documents.h"
 #include "driver/exit_code.h"
+#include "driver/hardware.h"
 #include "driver/terminal.h"
 
 namespace stratlint {
 
-namespace {
-
-/// A device by the names that documents use for it, the usual variant first; null if there is none.
-const Device* find_device(std::string name, const Vocabulary& vocabulary) {
-  std::replace(name.begin(), name.end(), '\n', ' ');
-  const Analysis pin("", "```stratlint\ngpu.name: " + name + "\n```\n", vocabulary);
-  const auto named = pin.facts.candidates(0, vocabulary.find_key("gpu.name"));
-  return named.empty() ? nullptr : vocabulary.device(pin.facts.facts[named.front()].value_name);
-}
-
-/// To standard error, with all that there are: people abbreviate in many ways.
-void report_unknown(const std::string& name, const Vocabulary& vocabulary) {
-  std::vector<std::string_view> known;
-  for (const Device& device : vocabulary.devices()) known.push_back(device.name);
-  fmt::print(stderr, "stratlint: --hardware: no device `{}` in the catalogue, which has: {}\n", name, fmt::join(known, ", "));
-}
-
-}  // namespace
-
 int plan_command(const Invocation& invocation) {
   const Vocabulary& vocabulary = invocation.rules.vocabulary;
-  const Device* device = nullptr;
-  if (const std::string& name = invocation.options.hardware; !name.empty()) {
-    device = find_device(name, vocabulary);
-    if (device == nullptr) {
-      report_unknown(name, vocabulary);
-      return exit_usage;
-    }
+  std::string error;
+  const auto hardware = read_hardware(invocation.options.hardware, vocabulary, error);
+  if (!hardware) {
+    std::fprintf(stderr, "stratlint: %s\n", error.c_str());
+    return exit_usage;
   }
   const bool json = invocation.options.format == Format::json;
   const TextStyle style = style_for(1, invocation.options);
@@ -50,7 +28,7 @@ int plan_command(const Invocation& invocation) {
       return piece;
     }
     Analysis analysis(input.path, std::move(file.bytes), vocabulary);
-    if (device != nullptr) analysis.facts = on_device(std::move(analysis.facts), *device, vocabulary);
+    if (hardware->device != nullptr) analysis.facts = on_device(std::move(analysis.facts), *hardware->device, vocabulary);
     report.facts.source = &analysis.source;
     report.facts.facts = &analysis.facts;
     for (std::size_t plan = 0; plan < analysis.facts.plans.size(); ++plan)

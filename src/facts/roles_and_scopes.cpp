@@ -195,6 +195,9 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
     }
     return found;
   };
+  // `all 16 layers` are all of them, whatever holds them.
+  for (const PhraseMatch& match : matches_from(at > 0 ? at - 1 : at, at))
+    if (match.last > at && scope_in({&match, 1}, 0, no_id) == Scope::total) return std::nullopt;
   std::uint32_t next = at + 1;
   while (next < clause.end && next < at + reach && token(next).statement == no_id && token(next).symbol != arrow) ++next;
   std::optional<Scope> scope = find(at + 1, next);

@@ -168,6 +168,10 @@ struct Action<g::exact_modifier> {
   static void apply0(Parser& parser) { parser.declaration.exact = true; }
 };
 template <>
+struct Action<g::shapes_modifier> {
+  static void apply0(Parser& parser) { parser.declaration.shapes = true; }
+};
+template <>
 struct Action<g::phrase> {
   static void apply0(Parser& parser) { parser.syntax.phrases.push_back({parser.word, parser.heading, parser.section, parser.before}); }
 };
@@ -219,7 +223,7 @@ template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "assumed", "most", "least", "like", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "shapes", "assumed", "most", "least", "like", "scope", "better"});
   }
 };
 template <>

@@ -103,6 +103,7 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   if (declaration.scope) key.scope = known_scope(declaration.scope);
   if (declaration.better) key.better = known_better(declaration.better);
   key.exact = declaration.exact;
+  key.shapes = declaration.shapes;
   // Degrees, layout and nodes make a plan what it is.
   key.inherited = !name.text.starts_with("axis.") && !name.text.starts_with("layout.") && name.text != "cluster.nodes";
   if (const std::string_view text = declaration.most.text; !text.empty()) std::from_chars(text.data(), text.data() + text.size(), key.most);
