@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "emit/picture/labels.h"
-#include "emit/picture/rank_programs.h"
+#include "emit/picture/drawn_ranks.h"
 #include "emit/picture/sketch.h"
 
 namespace stratlint {
@@ -28,7 +28,7 @@ double outline_y(const Box& box, double x, bool upper) {
 
 class Operators {
  public:
-  Operators(const Dag& dag, const PictureRequest& request, std::vector<RankProgram> programs)
+  Operators(const Dag& dag, const PictureRequest& request, std::vector<DrawnRank> programs)
       : dag_(dag), request_(request), programs_(std::move(programs)), rows_(rows_of(dag, programs_)), sketch_("operators") {
     for (const auto& rows : rows_)
       if (!rows.empty()) row_count_ = std::max(row_count_, rows.back() + 1);
@@ -79,7 +79,7 @@ class Operators {
     std::map<std::tuple<std::uint32_t, std::size_t, std::uint32_t>, std::size_t> shared;  // stage, place in the program, first rank of the group
     at_.resize(programs_.size());
     for (std::size_t p = 0; p < programs_.size(); ++p) {
-      const RankProgram& program = programs_[p];
+      const DrawnRank& program = programs_[p];
       for (std::size_t i = 0; i < program.nodes.size(); ++i) {
         const Op& op = dag_.op_of(dag_.nodes[program.nodes[i]]);
         std::size_t index = places_.size();
@@ -143,7 +143,7 @@ class Operators {
   Box box_of(const Place& place) const {
     const DagNode& node = dag_.nodes[place.node];
     const Op& op = dag_.op_of(node);
-    const RankProgram& first = programs_[place.programs.front()];
+    const DrawnRank& first = programs_[place.programs.front()];
     Box box;
     box.shape = shape_of(op);
     box.paint = paint_of(op);
@@ -172,7 +172,7 @@ class Operators {
   }
 
   void connect(std::size_t p) {
-    const RankProgram& program = programs_[p];
+    const DrawnRank& program = programs_[p];
     std::map<std::uint32_t, std::size_t> index;
     for (std::size_t i = 0; i < program.nodes.size(); ++i) index[program.nodes[i]] = i;
     std::vector<std::uint32_t> lane_end;  // rows in which the tracks beside the column are free again
@@ -287,7 +287,7 @@ class Operators {
 
   const Dag& dag_;
   const PictureRequest& request_;
-  std::vector<RankProgram> programs_;
+  std::vector<DrawnRank> programs_;
   std::vector<std::vector<std::uint32_t>> rows_;
   Sketch sketch_;
   std::vector<Place> places_;
@@ -302,7 +302,7 @@ class Operators {
 
 PictureResult operators_picture(const Dag& dag, const PictureRequest& request) {
   std::string refusal;
-  std::vector<RankProgram> programs = programs_of(dag, request, refusal);
+  std::vector<DrawnRank> programs = drawn_ranks(dag, request, refusal);
   if (programs.empty()) return {std::nullopt, refusal.empty() ? "no GPU is named" : refusal};
   return Operators(dag, request, std::move(programs)).take();
 }
