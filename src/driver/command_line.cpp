@@ -100,6 +100,8 @@ void add_dag(CommandLine& line, CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
   app.add_option("-o,--output", dag.output, "where to write; - for standard output")->required()->type_name("OUT")->group("Output");
   app.add_option("--format", dag.format, "json, jsonl, dot, trace, mermaid [from OUT]")->type_name("FORMAT")->group("Output");
+  const Choices<DagView> views = {{"overview", DagView::overview}, {"layer", DagView::layer}, {"pipeline", DagView::pipeline}, {"full", DagView::full}};
+  add_choice(line, app, dag.view, views, {"--view", "VIEW", "Output", "what to draw"});
   const Choices<std::optional<Mode>> modes = {{"auto", std::nullopt}, {"training", Mode::training}, {"prefill", Mode::prefill}, {"decode", Mode::decode}};
   add_choice(line, app, dag.mode, modes, {"--mode", "MODE", "Compilation", "what is run"});
   app.add_option("--hardware", options.hardware, "another device, NAME or NAME:GPUSxNODES")->type_name("NAME")->group("Compilation");

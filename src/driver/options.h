@@ -19,10 +19,12 @@ struct ReportOutput {
 };
 enum class When { automatic, always, never };
 
+enum class DagView { overview, layer, pipeline, full };
 /// `dag`.
 struct DagOptions {
   std::string output;               ///< `-` is standard output
   std::string format;               ///< empty: what the output's suffix says
+  DagView view = DagView::overview;
   std::optional<Mode> mode;         ///< else what the document says
   RankRange ranks;                  ///< of the exact forms
   bool accept_recomputed = false;
