@@ -146,7 +146,7 @@ TEST_F(Cli, WrongUsage) {
   const Usage cases[] = {
       {"chek plan.md", "stratlint: unknown command `chek`; did you mean `check`?\nTry `stratlint --help`.\n"},
       {"plan.md", "stratlint: unknown command `plan.md`; to check it: stratlint check plan.md\n"},
-      {"zzzzzz", "stratlint: unknown command `zzzzzz`; one of: check, facts, plan, rules, explain, config, completions\n"},
+      {"zzzzzz", "stratlint: unknown command `zzzzzz`; one of: check, facts, plan, dag, rules, explain, config, completions\n"},
       {"--colour", "stratlint: unknown option `--colour`\n"},
       {"check --fromat json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},
       {"check --fromat=json", "stratlint: unknown option `--fromat`; did you mean `--format`?\n"},

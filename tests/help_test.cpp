@@ -37,7 +37,7 @@ TEST_P(Help, IsAsExpectedAndNarrow) {
   expect_golden(help.out, source_folder / "tests/expected/help" / (command.empty() ? "stratlint" : command));
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Help, testing::Values("", "check", "facts", "plan", "rules", "explain", "config", "completions"),
+INSTANTIATE_TEST_SUITE_P(Of, Help, testing::Values("", "check", "facts", "plan", "dag", "rules", "explain", "config", "completions"),
                          [](const auto& info) { return *info.param == '\0' ? std::string("all") : std::string(info.param); });
 
 TEST_F(Cli, VersionNamesLibraries) {

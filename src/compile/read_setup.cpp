@@ -107,8 +107,9 @@ bool read_machine(PlanFacts& plan, const DagRequest& request, Machine& machine) 
   machine.node = {*node, cost::Seconds(latency.value_or(node_latency))};
   machine.network = {*network, cost::Seconds(latency.value_or(network_latency))};
   machine.text += fmt::format(", links {} in a node, {} between nodes", format_value(node->value, bytes_per_second), format_value(network->value, bytes_per_second));
-  if (const auto stated = plan.positive("gpu.memory")) machine.memory = *stated;
-  else if (const auto published = cost::device_memory(plan); !published.empty()) machine.memory = published.front().value;
+  machine.memory = plan.positive_or("gpu.memory", 0);
+  if (machine.memory == 0 && plan.stated("gpu.name"))
+    if (const auto published = cost::device_memory(plan); !published.empty()) machine.memory = published.front().value;
   machine.gpus_per_node = request.gpus_per_node > 0 ? request.gpus_per_node : static_cast<std::uint32_t>(std::max(1.0, cost::read_gpus_per_node(plan)));
   return true;
 }

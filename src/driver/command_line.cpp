@@ -99,13 +99,18 @@ void add_dag(CommandLine& line, CLI::App& app, Options& options) {
   DagOptions& dag = options.dag;
   app.add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
   app.add_option("-o,--output", dag.output, "where to write; - for standard output")->required()->type_name("OUT")->group("Output");
-  app.add_option("--format", dag.format, "json, jsonl, dot, trace, mermaid [from OUT]")->type_name("FORMAT")->group("Output");
+  app.add_option("--format", dag.format, "see below [what the suffix of OUT says]")->type_name("FORMAT")->group("Output");
+  const Choices<DagView> views = {{"overview", DagView::overview}, {"layer", DagView::layer}, {"pipeline", DagView::pipeline}, {"full", DagView::full}};
+  add_choice(line, app, dag.view, views, {"--view", "VIEW", "Output", "view"});
   const Choices<std::optional<Mode>> modes = {{"auto", std::nullopt}, {"training", Mode::training}, {"prefill", Mode::prefill}, {"decode", Mode::decode}};
   add_choice(line, app, dag.mode, modes, {"--mode", "MODE", "Compilation", "what is run"});
   app.add_option("--hardware", options.hardware, "another device, NAME or NAME:GPUSxNODES")->type_name("NAME")->group("Compilation");
   app.add_flag("--accept-recomputed", dag.accept_recomputed, "where facts are wrong, go on with what was recomputed")->group("Compilation");
   const auto set_ranks = [&dag](const std::string& text) { dag.ranks = read_ranks(text); };
-  app.add_option_function<std::string>("--rank", set_ranks, "jsonl, dot: one rank, or ranks A-B [all]")->type_name("R")->group("Output");
+  app.add_option_function<std::string>("--rank", set_ranks, "full: one rank, or ranks A-B")->type_name("R")->group("Output");
+  app.add_option("--stage", dag.stage, "layer, full: of this stage")->type_name("N")->group("Output");
+  app.add_option("--layer", dag.layer, "layer: which one")->type_name("N")->group("Output");
+  app.add_option("--interleave", dag.interleave, "layer: micro-batches side by side [1]")->check(CLI::Range(1, 16).description(""))->type_name("K")->group("Output");
   app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
   add_common(line, app, options);
   app.footer(
@@ -113,7 +118,11 @@ void add_dag(CommandLine& line, CLI::App& app, Options& options) {
       "critical path, bubble and memory. A plan that is wrong in what shapes the\n"
       "graph is refused (exit code 1), and so is one that says too little.\n"
       "\n"
-      "Examples:\n  stratlint dag plan.md -o plan.json\n  stratlint dag plan.md -o plan.trace.json     for ui.perfetto.dev\n  stratlint dag plan.md -o gpus.dot --rank 0-3");
+      "Formats: svg, png, pdf and dot draw the view, html has all views on one page;\n"
+      "json has the folded graph, jsonl and `--view full` in dot the exact one, rank\n"
+      "by rank; trace (.trace.json) the schedule, mermaid (.mmd) the stages.\n"
+      "\n"
+      "Examples:\n  stratlint dag plan.md -o plan.svg\n  stratlint dag plan.md -o plan.html\n  stratlint dag plan.md -o plan.trace.json     for ui.perfetto.dev\n  stratlint dag plan.md -o gpus.dot --view full --rank 0-3");
 }
 
 void add_rules(CommandLine& line, CLI::App& app, Options& options) {

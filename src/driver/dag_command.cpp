@@ -60,8 +60,8 @@ int dag_command(const Invocation& invocation) {
   const Options& options = invocation.options;
   const Vocabulary& vocabulary = invocation.rules.vocabulary;
   std::string error;
-  const auto output = choose_dag_output(options, error);
-  if (!output) return usage_error(error);
+  const auto format = choose_dag_format(options.dag, error);
+  if (!format) return usage_error(error);
   const auto hardware = read_hardware(options.hardware, vocabulary, error);
   if (!hardware) return usage_error(error);
 
@@ -98,10 +98,13 @@ int dag_command(const Invocation& invocation) {
   }
   for (const DagProblem& problem : compilation.problems) print(input.path, fmt::format("internal error: unsound DAG ({}): {}", problem.check, problem.message));
   if (!compilation.problems.empty()) return exit_failure;
+  if (options.dag.stage && *options.dag.stage >= compilation.dag->stages.size()) return usage_error(fmt::format("--stage: there is no stage {}, the last is {}", *options.dag.stage, compilation.dag->stages.size() - 1));
+  if (options.dag.layer && *options.dag.layer >= compilation.dag->layers) return usage_error(fmt::format("--layer: there is no layer {}, the last is {}", *options.dag.layer, compilation.dag->layers - 1));
+  if (options.dag.ranks && options.dag.ranks->first >= compilation.dag->placement.world) return usage_error(fmt::format("--rank: there is no rank {}, the last is {}", options.dag.ranks->first, compilation.dag->placement.world - 1));
   compilation.dag->taken = std::move(taken);
   report_notes(input.path, *compilation.dag);
   const DagReport report{&*compilation.dag, input.path, &analysis.source, &facts, &vocabulary};
-  if (!write_dag(report, *output, options.dag, error)) {
+  if (!write_dag(report, *format, options.dag, error)) {
     std::fprintf(stderr, "stratlint: cannot write %s: %s\n", options.dag.output.c_str(), error.c_str());
     return exit_failure;
   }

@@ -19,12 +19,16 @@ struct ReportOutput {
 };
 enum class When { automatic, always, never };
 
+enum class DagView { overview, layer, pipeline, full };
 /// `dag`.
 struct DagOptions {
   std::string output;               ///< `-` is standard output
   std::string format;               ///< empty: what the output's suffix says
+  DagView view = DagView::overview;
   std::optional<Mode> mode;         ///< else what the document says
-  RankRange ranks;                  ///< of the exact forms
+  std::optional<RankRange> ranks;   ///< of the exact forms; else all, in a picture the first
+  std::optional<std::uint32_t> layer, stage;  ///< that the view is about
+  std::uint32_t interleave = 1;     ///< micro-batches that share the streams of a layer
   bool accept_recomputed = false;
 };
 
