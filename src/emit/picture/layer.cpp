@@ -74,7 +74,7 @@ class LayerView {
     axis_.width = std::min(2200.0, 1220 + 420.0 * (micro_batches_ - 1));
     axis_.end = std::max(schedule_.makespan, 1e-12);
     width_ = axis_.left + axis_.width + 66 + page_margin;
-    const std::string title = fmt::format("Layer {}, {}, one GPU{}: {}", place.layer, name(request.pass), micro_batches_ > 1 ? fmt::format(", {} micro-batches interleaved", micro_batches_) : "", request.document);
+    const std::string title = fmt::format("Layer {}, {}, one GPU{}: {}", place.layer, name(request.pass), micro_batches_ > 1 ? fmt::format(", {} micro-batches interleaved", micro_batches_) : "", file_name(request.document));
     const std::string subtitle = fmt::format("{} · ×{} like it · drawn: GPU {} of stage {} · {} · {}", block_.name, counted(place.alike, "layer"), rank_, place.stage, dag.configuration, run_text(dag));
     top_ = add_head(sketch_, dag, title, subtitle, width_) + 14;
   }

@@ -48,7 +48,7 @@ class Operators {
     width_ = std::max(760.0, 2 * page_margin + bands_ * band_width_ + (bands_ - 1.0) * band_gap);
     const std::string whose = programs_.size() == 1 ? fmt::format("GPU {}", programs_[0].rank) : fmt::format("{} GPUs", programs_.size());
     const std::string part = request.micro_batches == 0 ? counted(dag.micro_batches, "micro-batch") : fmt::format("first {}", request.micro_batches == 1 ? "micro-batch" : counted(request.micro_batches, "micro-batch"));
-    top_ = add_head(sketch_, dag, fmt::format("Operators of {}, {}: {}", whose, part, request.document), dag.configuration + " · " + run_text(dag) + " · equal layers are drawn once, ×k", width_) + 24;
+    top_ = add_head(sketch_, dag, fmt::format("Operators of {}, {}: {}", whose, part, file_name(request.document)), dag.configuration + " · " + run_text(dag) + " · equal layers are drawn once, ×k", width_) + 24;
   }
 
   PictureResult take() {
@@ -245,7 +245,9 @@ class Operators {
     const double x0 = own_x(a, from.row), x1 = own_x(b, to.row);
     const double y0 = outline_y(a, x0, false), y1 = outline_y(b, x1, true);
     if (band != to_band) {
-      const double below = top_ + 40 + band_rows_ * row_height + 4, above = top_ + 34, gap = band_left(to.row) - band_gap / 2 + static_cast<double>(p % 4) * 4;
+      // Lines into a band are drawn beside each other.
+      const double shift = crossings_[to_band]++ % 6;
+      const double below = top_ + 40 + band_rows_ * row_height + 4 + 2 * shift, above = top_ + 34 - 2 * shift, gap = band_left(to.row) - band_gap / 2 + 8 - 5 * shift;
       sketch_.connect(from.box, to.box, {{x0, y0}, {x0, below}, {gap, below}, {gap, above}, {x1, above}, {x1, y1}}, style, critical);
       return;
     }
@@ -295,6 +297,7 @@ class Operators {
   std::vector<bool> used_, first_of_stage_;
   std::vector<double> column_left_;
   std::uint32_t row_count_ = 1, band_rows_ = 1, bands_ = 1, input_ = 0, output_ = 0;
+  std::map<std::uint32_t, std::uint32_t> crossings_;  ///< lines that lead into a band
   double band_width_ = 0, width_ = 0, top_ = 0;
 };
 

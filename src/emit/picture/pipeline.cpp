@@ -26,7 +26,7 @@ class Pipeline {
     choose_lanes();
     choose_axis();
     width_ = axis_.left + axis_.width + 46 + facts_width + page_margin;
-    const std::string title = fmt::format("Pipeline schedule: {}, {} × {}: {}", dag.schedule, counted(dag.placement.stages, "stage"), counted(dag.micro_batches, "micro-batch"), request.document);
+    const std::string title = fmt::format("Pipeline schedule: {}, {} × {}: {}", dag.schedule, counted(dag.placement.stages, "stage"), counted(dag.micro_batches, "micro-batch"), file_name(request.document));
     top_ = add_head(sketch_, dag, title, dag.configuration + " · " + run_text(dag), width_) + 16;
     lane_height_ = lanes_.size() <= 4 ? 56 : lanes_.size() <= 10 ? 40 : 26;
   }
