@@ -112,7 +112,8 @@ std::string facts_of(const Dag& dag, const Op& op, std::uint32_t rank) {
 std::string short_title(const Op& op) {
   if (op.kind == OpKind::collective) {
     switch (op.collective) {
-      case Collective::all_to_all: return op.name.starts_with("combine") ? "combine" : "dispatch";
+      case Collective::all_to_all:
+        return std::string(op.name.starts_with("combine") ? "combine" : "dispatch") + (op.name.find("_global") != std::string::npos ? ", nodes" : op.name.find("_node") != std::string::npos ? ", node" : "");
       default: return name(op.collective);
     }
   }
@@ -129,9 +130,9 @@ std::string short_title(const Op& op) {
   if (base == "out_proj") return "out-proj";
   if (base == "kv_write") return "KV write";
   if (base == "router") return "router";
-  if (base == "split") return "tokens by expert";
+  if (base == "split") return "split";
   if (base == "weighted_sum") return "weighted sum";
-  if (base.ends_with("_local")) return "own experts, on the GPU";
+  if (base.ends_with("_local")) return "own experts";
   return op.title;
 }
 
