@@ -196,4 +196,10 @@ const std::vector<RuleFile>& embedded_rule_files();
 /// `rule.strat` holds a rule, every other `*.strat` words and devices; `good.md`, `bad.md` and `bad.expected` belong to the rule beside them.
 LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const ComputedKey> computed);
 
+/// A loaded rule set as bytes, for this machine and this version only. The program carries the embedded rules in this form
+/// as well: parsing them anew would be half of a start.
+std::string rule_bytes(RuleSet rules);
+/// Nothing if the bytes are no rule set.
+std::optional<RuleSet> read_rules(std::string_view bytes);
+
 }  // namespace stratlint
