@@ -42,6 +42,7 @@ struct Scene {
   Evaluator& evaluator;
   Found& found;
   Stopwatch& watch;
+  std::vector<bool> spoken;  ///< by key: whether a fact is about it, as most rules are about keys that a document does not have
 
   const SourceFile& source() const { return *reading.source; }
   const Extraction& x() const { return *reading.extraction; }

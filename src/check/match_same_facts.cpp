@@ -83,13 +83,11 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
 }  // namespace
 
 void match_same_facts(const Scene& scene) {
-  std::vector<bool> spoken(scene.vocabulary().keys().size());  // most keys are not
-  for (const Fact& fact : scene.facts().facts) spoken[index(fact.key)] = true;
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::same_fact) continue;
     for (std::size_t key = 0; key < scene.vocabulary().keys().size(); ++key) {
       // Names may have a size, but are not told apart by it.
-      if (!spoken[key] || scene.vocabulary().keys()[key].type == ValueType::name) continue;
+      if (!scene.spoken[key] || scene.vocabulary().keys()[key].type == ValueType::name) continue;
       if (!matches_pattern(rule.keys, &scene.vocabulary().keys()[key])) continue;
       for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) judge(scene, rule, plan, static_cast<KeyId>(key));
     }
