@@ -83,12 +83,13 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
 }  // namespace
 
 void match_same_facts(const Scene& scene) {
+  const std::vector<Key>& keys = scene.vocabulary().keys();
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::same_fact) continue;
-    for (std::size_t key = 0; key < scene.vocabulary().keys().size(); ++key) {
+    for (std::size_t key = 0; key < keys.size(); ++key) {
       // Names may have a size, but are not told apart by it.
-      if (!scene.spoken[key] || scene.vocabulary().keys()[key].type == ValueType::name) continue;
-      if (!matches_pattern(rule.keys, &scene.vocabulary().keys()[key])) continue;
+      if (!scene.spoken[key] || keys[key].type == ValueType::name) continue;
+      if (!matches_pattern(rule.keys, &keys[key])) continue;
       for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) judge(scene, rule, plan, static_cast<KeyId>(key));
     }
   }

@@ -18,7 +18,7 @@ class FactBinder {
         source_(*document.source),
         vocabulary_(vocabulary),
         finder_(extraction, source_, vocabulary),
-        binder_(extraction, source_, vocabulary),
+        binder_(extraction, source_, vocabulary, finder_),
         table_(document, extraction, source_, vocabulary) {}
 
   FactBase run() {

@@ -29,8 +29,8 @@ Quantity in_unit_of(Quantity q, const Quantity& unit) {
 
 }  // namespace
 
-SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
-    : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(extraction, source, vocabulary) {
+SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary, const PhraseFinder& finder)
+    : x_(extraction), source_(source), vocabulary_(vocabulary), annotation_finder_(finder) {
   axis_product_ = topic_of("axis", "product");
   mlp_chain_ = topic_of("mlp", "chain");
   sequence_product_ = topic_of("sequence", "product");
@@ -42,11 +42,9 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
 
 /// The topic that a phrase of two words, which no document writes, gives a name to.
 std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view second) const {
-  std::string word;
   std::uint32_t state = 0;
-  for (const std::string_view part : {first, second}) {
-    normalise_word(part, word);
-    state = vocabulary_.step(state, vocabulary_.word(word));
+  for (const std::string_view word : {first, second}) {
+    state = vocabulary_.step(state, vocabulary_.written_word(word));
     if (state == 0) return 0;
   }
   for (const Meaning& meaning : vocabulary_.meanings(state))

@@ -40,7 +40,8 @@ struct OuterLabel {
 /// pins 250, labels and patterns 80, annotations 70, nouns and names 60, names of several 58, adjacent words 50, outer labels 45.
 class SentenceBinder {
  public:
-  SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
+  /// `finder` is one of the document; its words are not looked up again.
+  SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary, const PhraseFinder& finder);
 
   /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
   /// `starts` says how many matches start before each token.
