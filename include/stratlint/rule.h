@@ -15,7 +15,7 @@
 namespace stratlint {
 
 /// What the matcher of a rule looks at; see docs/rules.md.
-enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, suppression };
+enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression };
 
 /// A type in the rule language: a number with a dimension, a truth value, or a name.
 struct Type {

@@ -46,6 +46,8 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   watch.lap("check: ", "pairs");
   match_same_facts(scene);
   watch.lap("check: ", "same facts");
+  match_pins(scene);
+  watch.lap("check: ", "pins");
   add_limits(found.limits);
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");

@@ -13,6 +13,11 @@ constexpr std::uint8_t labelled = 80;  ///< strength of `Total GPUs: 64`
 
 constexpr std::uint64_t all_inputs = ~std::uint64_t{0};
 
+void add_convention(const std::string& convention, Violation& out) {
+  if (convention.empty() || out.convention.find(convention) != std::string::npos) return;
+  out.convention += (out.convention.empty() ? "" : ", ") + convention;
+}
+
 constexpr std::uint64_t bit(std::size_t number) {
   return std::uint64_t{1} << number;
 }
@@ -226,6 +231,9 @@ void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) c
     const Option& option = slot.options[slot.chosen];
     add(option.fact);
     add(option.factor);
+    // A name that makes the plan what it is, as its layout, decided how the numbers were read.
+    const Key* named = option.fact == no_id ? nullptr : &vocabulary_.key(rule_->inputs[i].key);
+    if (named && named->type == ValueType::name && !named->inherited) add_convention(vocabulary_.values()[facts_.facts[option.fact].value_name], out);
     if (option.computed == nullptr) continue;
     for (const FactId fact : option.computed->inputs) add(fact);
     for (const Line& line : option.computed->derivation) {
@@ -233,9 +241,7 @@ void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) c
       if (std::find(out.derivation.begin(), out.derivation.end(), step) == out.derivation.end())
         out.derivation.push_back(std::move(step));
     }
-    if (option.computed->convention.empty() || out.convention.find(option.computed->convention) != std::string::npos)
-      continue;
-    out.convention += (out.convention.empty() ? "" : ", ") + option.computed->convention;
+    add_convention(option.computed->convention, out);
   }
 }
 

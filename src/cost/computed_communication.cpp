@@ -173,13 +173,17 @@ Results gpus_required(PlanFacts& plan) {
     return {};
   }
   const std::string_view stated = plan.name_of("layout.convention");
-  for (const Convention convention : {Convention::product, Convention::folded, Convention::serving, Convention::expert_wide}) {
+  for (const Convention convention : {Convention::product, Convention::folded, Convention::serving, Convention::expert_wide, Convention::attention_dp}) {
     const bool usual = l.ep == 1 ? convention == Convention::folded : convention == Convention::product || convention == Convention::folded;
     if (stated.empty() ? !usual : stated != name(convention)) continue;
     l.convention = convention;
     const Line ep = convention == Convention::product ? line(" × EP {}", number(l.ep)) : line("");
     Line formula = line("TP {}{} × PP {} × CP {} × DP {}", number(l.tp), ep, number(l.pp), number(l.cp), number(l.dp));
     if (convention == Convention::expert_wide) formula = line("max(EP {}, TP {} × CP {} × DP {}) × PP {}", number(l.ep), number(l.tp), number(l.cp), number(l.dp), number(l.pp));
+    if (convention == Convention::attention_dp) {
+      l.dp = 1;
+      formula = line("TP {} × PP {} × CP {}", number(l.tp), number(l.pp), number(l.cp));
+    }
     out.push_back(result(plan, l.world_size(), {}, name(convention), {line("{} = {}", formula, number(l.world_size()))}));
   }
   return out;

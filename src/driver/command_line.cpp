@@ -42,7 +42,14 @@ void add_common(CommandLine& line, CLI::App& app, Options& options) {
   app.allow_extras();  // unknown options are reported by us, with what was meant
 }
 
+void add_convention(CLI::App& app, Options& options) {
+  app.add_option("--convention", options.convention, "layout of the axes, whatever documents say")
+      ->type_name("NAME")
+      ->group("Running");
+}
+
 void add_documents(CLI::App& app, Options& options) {
+  add_convention(app, options);
   app.add_option("--jobs", options.jobs, "threads; 0: one per hardware thread [0]")
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N")
@@ -68,6 +75,7 @@ void add_plan(CommandLine& line, CLI::App& app, Options& options) {
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
   add_choice(line, app, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
   app.add_option("--hardware", options.hardware, "another device than the document's")->type_name("NAME")->group("Running");
+  add_convention(app, options);
   app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
   add_common(line, app, options);
   app.footer(

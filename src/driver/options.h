@@ -45,6 +45,7 @@ struct Options {
   std::string cache_folder;  ///< empty: the user's
   bool schema = false;       ///< config
   std::string hardware;      ///< plan: the device to recompute for; empty: the document's
+  std::string convention;    ///< how the axes share the GPUs; empty: as the document says
   std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };

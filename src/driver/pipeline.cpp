@@ -28,7 +28,7 @@ Judged judge(const Pipeline& pipeline, const std::string& name, std::string byte
     key = pipeline.cache->key(bytes, selection, least);
     if (auto known = pipeline.cache->find(key)) return {nullptr, std::make_unique<SourceFile>(name, std::move(bytes)), std::move(*known)};
   }
-  auto analysis = std::make_unique<Analysis>(name, std::move(bytes), pipeline.rules.vocabulary, Stopwatch(timing));
+  auto analysis = std::make_unique<Analysis>(name, std::move(bytes), pipeline.rules.vocabulary, pipeline.convention, Stopwatch(timing));
   Verdict verdict = check(analysis->reading(), pipeline.rules, timing, selection);
   verdict = suppress(std::move(verdict), analysis->document, pipeline.rules, selection);
   verdict = at_least(std::move(verdict), least);

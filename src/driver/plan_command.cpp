@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "driver/convention.h"
 #include "driver/documents.h"
 #include "driver/exit_code.h"
 #include "driver/terminal.h"
@@ -37,6 +38,8 @@ int plan_command(const Invocation& invocation) {
       return exit_usage;
     }
   }
+  const auto convention = chosen_convention(invocation.options, vocabulary);
+  if (!convention) return exit_usage;
   const bool json = invocation.options.format == Format::json;
   const TextStyle style = style_for(1, invocation.options);
   const auto show_plan = [&](const Input& input, FileBytes file, Timing*) {
@@ -49,7 +52,7 @@ int plan_command(const Invocation& invocation) {
       piece.text = json ? emit_plan_json(report) : emit_facts_text(report.facts, style);
       return piece;
     }
-    Analysis analysis(input.path, std::move(file.bytes), vocabulary);
+    Analysis analysis(input.path, std::move(file.bytes), vocabulary, *convention);
     if (device != nullptr) analysis.facts = on_device(std::move(analysis.facts), *device, vocabulary);
     report.facts.source = &analysis.source;
     report.facts.facts = &analysis.facts;

@@ -103,6 +103,7 @@ class SentenceBinder {
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
   void bind_chains(std::vector<Fact>& facts, std::size_t before);
+  void bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
@@ -115,6 +116,7 @@ class SentenceBinder {
   std::optional<KeyId> named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const;
   KeyId key_of_name(const PhraseMatch& match, KeyId key) const;
   Quantity size_of(KeyId key, std::uint16_t value) const;
+  bool names_setting(const PhraseMatch& match) const;
   bool inside_longer_name(const PhraseMatch& match, KeyId key) const;
   void bind_names(std::vector<Fact>& facts);
   std::vector<std::uint16_t> pinned_values(KeyId key, Span text);
@@ -127,6 +129,7 @@ class SentenceBinder {
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> role_before_parenthesis() const;
+  std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
