@@ -64,6 +64,8 @@ TEST(Pairs, MeetAcrossSections) {
       {row("42 ms", "✓"), ""},
       {row("62 ms", "✗"), ""},
       {row("62 ms", ""), ""},
+      {row("51 ms", "✓"), "9 perf/requirement-met: latency: 50 ms is required and ticked as met, but 51 ms is reached"},
+      {row("50 ms", "✓"), ""},
       {row("~51 ms", "✓"), ""},   // about
       {row("<62 ms", "✓"), ""},   // any below
       {target + "Latency: 62 ms ✓", "7 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached"},

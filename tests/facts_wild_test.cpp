@@ -193,5 +193,25 @@ TEST(Wild, TheLeftSideOfAComparisonIsClaimed) {
                 {"target TPOT < 30 ms: measured 31 ms", "perf.tpot 30 ms total requirement main\nperf.tpot 31 ms total claim main"}});
 }
 
+TEST(Wild, ThroughputAndTokensOfARun) {
+  expect_facts({
+      {"Processing 3.6T tokens at 290k tokens/s", "training.tokens 3.6T tokens total claim main\nperf.tokens_per_s 290000 tokens/s total claim main"},
+      {"so we see about 374k tokens per second", "perf.tokens_per_s 374000 tokens/s total claim main"},
+      {"a step holds 1.05M tokens; 1.05M / 2.21 s = 475k tokens/s", "perf.tokens_per_s 475000 tokens/s total claim main"},
+      {"It reads 4.19M tokens.", ""},
+      {"We measured 4 tokens/s per user", "perf.tokens_per_s 4 tokens/s sequence claim main"},
+  });
+}
+
+TEST(Wild, GpusThatAreAProduct) {
+  expect_facts({
+      {"128 GPUs = 4 × 2 × 16", "cluster.gpus 128 total claim main"},
+      {"64 H100s on 8 nodes", "cluster.gpus 64 total claim main\ncluster.nodes 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
+                              "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},
+      {"集群：16 台服务器，每台 8 张 H100", "cluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
+                                         "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

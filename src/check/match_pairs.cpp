@@ -114,8 +114,10 @@ class PairMatcher {
     // Bounds and ranges count by their better end: `<6s` may be anything below.
     const double best = key.better == Better::higher ? (q.bound == Bound::greater || q.bound == Bound::greater_equal ? 1e300 : q.high)
                                                      : (q.bound == Bound::less || q.bound == Bound::less_equal ? 0 : q.low);
-    if (key.better == Better::higher) return best * scale * (1 + slack) < asked.quantity.low;
-    return best * scale * (1 - slack) > asked.quantity.high;
+    // What is asked for is no measurement that was rounded.
+    const bool loose = asked.quantity.range || asked.quantity.approximate;
+    if (key.better == Better::higher) return best * scale * (1 + slack) < (loose ? asked.quantity.low : asked.quantity.value);
+    return best * scale * (1 - slack) > (loose ? asked.quantity.high : asked.quantity.value);
   }
 
   void report(FactId requirement, FactId claim, double converted, const Key& key) {

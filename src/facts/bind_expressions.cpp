@@ -83,7 +83,11 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   if (last == 0) bind_last_operand(at, sides[0].root, facts);
   context_.topics = topics_of_line;
   if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    // `128 GPUs = 4 × 2 × 16`
+    const Node& worked = x_.nodes[sides[last].root];
+    if (worked.kind == Node::Kind::binary && worked.op == Operator::multiply) context_.topics |= axis_product_;
     const Binding noun = annotation_of(x_.nodes[sides[0].root]);
+    context_.topics = topics_of_line;
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {

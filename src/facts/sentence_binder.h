@@ -124,6 +124,7 @@ class SentenceBinder {
   bool fits_pin(const Key& key, const Quantity& quantity) const;
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
+  bool is_rate(std::uint32_t at, std::uint32_t node) const;
   bool narrower(const Key& key, Scope scope) const;
   bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
