@@ -92,7 +92,10 @@ template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, ove
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
-template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, product<O>> {};
+/// `14.6 GB + KV cache 21.0 GB`: an addend with its name before it. The action takes only amounts that have a dimension.
+struct addend_name : p::seq<plain_word, p::rep_max<3, p::seq<blanks, plain_word>>> {};
+struct named_addend : p::seq<p::at<p::alpha>, addend_name, blanks, p::at<p::sor<p::digit, p::one<'~'>>>, literal> {};
+template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, p::sor<product<O>, named_addend>> {};
 template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
 

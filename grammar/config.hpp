@@ -48,6 +48,8 @@ struct flag_name : plain_name {};
 struct flag_number : p::seq<digits, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', ')', '"', '\'', ';'>>>> {};
 struct flag_word : p::seq<plain_name, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', '"', '\''>>>> {};
 struct flag : p::seq<p::one<'-'>, p::opt<p::one<'-'>>, flag_name, p::sor<p::one<'='>, p::plus<p::one<' ', '\t'>>>, p::opt<quote>, p::sor<flag_number, flag_word>> {};
+/// `--enable-expert-parallel`: it is there or not.
+struct switch_flag : p::seq<p::string<'-', '-'>, flag_name, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', '"', '\''>>>> {};
 /// `{`, `dict(`, `TransformerConfig(`.
 struct opened : p::sor<p::one<'{', '[', '('>, p::seq<plain_name, p::one<'('>>> {};
 /// A name whose entries follow, indented: `parallel:`, `'model': {`.
@@ -58,7 +60,7 @@ struct table_name : plain_name {};
 struct table_header : p::seq<p::one<'['>, p::opt<p::one<'['>>, ws, table_name, ws, p::one<']'>, p::opt<p::one<']'>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section>>, p::until<p::eof, p::sor<comment, flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

@@ -23,7 +23,9 @@ struct degree_value : p::rep_min_max<1, 7, p::digit> {};
 struct degree : p::seq<degree_name, degree_value> {};
 struct degrees : p::seq<p::plus<degree>, p::not_at<p::sor<word_char, p::seq<p::one<'.', '_'>, p::digit>>>> {};
 
-struct symbol : p::sor<p::one<':', '=', ',', '(', ')', ';', '.', '/', '-', '+', '[', ']', '!', '?', '<', '>', '~', '#', '@'>,
+/// `->` points somewhere, it neither subtracts nor bounds.
+struct ascii_arrow : p::seq<p::one<'-', '='>, p::one<'>'>> {};
+struct symbol : p::sor<ascii_arrow, p::one<':', '=', ',', '(', ')', ';', '.', '/', '-', '+', '[', ']', '!', '?', '<', '>', '~', '#', '@'>,
                        sign<0xD7, 0x2192, 0x21D2, 0x2190, 0x2191, 0x2193, 0x2013, 0x2014, 0x2248, 0x2264, 0x2265, 0x2713, 0x2714,
                                     0x2705, 0x2717, 0x2718, 0x274C, 0x2611, 0x26A0, 0xFF1A, 0xFF0C, 0x3001, 0xFF1B, 0x3002, 0xFF08, 0xFF09, 0xFF1D>> {};
 

@@ -30,12 +30,14 @@ struct value_name : p::seq<phrase> {};
 struct value_size : p::seq<amount> {};
 struct value_line : p::if_must<keyword<'v','a','l','u','e'>, gap, value_name, p::opt<p::if_must<p::at<p::digit>, value_size, gap>>,
                                p::star<phrase>, p::star<condition>> {};
+/// `setting "folded" "tensor model parallel size"`: options whose name implies a value of the key.
+struct setting_line : p::if_must<keyword<'s','e','t','t','i','n','g'>, gap, value_name, p::star<phrase>, p::star<condition>> {};
 struct title_text : plain_string {};
 struct means_text : plain_string {};
 struct title_line : p::if_must<keyword<'t','i','t','l','e'>, gap, title_text> {};
 struct means_line : p::if_must<keyword<'m','e','a','n','s'>, gap, means_text> {};
 struct unknown_line : word {};
-struct key_line : p::sor<label_line, noun_line, axis_line, range_line, factor_line, value_line, title_line, means_line, unknown_line> {};
+struct key_line : p::sor<label_line, noun_line, axis_line, range_line, factor_line, value_line, setting_line, title_line, means_line, unknown_line> {};
 
 struct type_name : p::list<word, p::one<'/'>> {};
 struct modifier_word : word {};

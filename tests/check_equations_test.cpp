@@ -26,6 +26,8 @@ TEST(Equations, WithAWrongPrefixAreJudged) {
       {"96 × 8192 × 5000 = 3.9 GB", ""},
       {"96 × 8192 × 5000 = 3.9 MB", "1 arithmetic/equation: 96 × 8192 × 5000 is 3932.16 MB, but 3.9 MB is written"},
       {"96 × 8192 × 5000 = 3.9 TB", "1 arithmetic/equation: 96 × 8192 × 5000 is 3.932 GB, but 3.9 TB is written"},
+      {"96 GB ÷ 4 = 24 TB per GPU", "1 arithmetic/equation: 96 GB ÷ 4 is 24 GB, but 24 TB is written"},
+      {"76.1 GB / 1.8 = 42 ms", ""},  // of a bandwidth
       {"2 × 96 × 8192 × 5000 = 7.9 PFLOP", "1 arithmetic/equation: 2 × 96 × 8192 × 5000 is 7.864 GFLOP, but 7.9 PFLOP is written"},
   });
 }

@@ -15,6 +15,31 @@ TEST(Groups, MayBeSummedBelow) {
   });
 }
 
+TEST(Groups, MayHaveATotalThatDoesNotSayOfWhat) {
+  expect_findings({
+      {"# Memory\n\n- Weights: 40 GB\n- Activations: 15 GB\n- Buffers: 6 GB\n- Total: 61 GB", ""},
+      {"# Memory\n\n- Weights: 40 GB\n- Activations: 15 GB\n- Buffers: 6 GB\n- Total: 71 GB", "6 arithmetic/total: the parts add up to 61 GB, but the total says 71 GB"},
+      {"# Memory\n\n- Weights: 40 GB\n- Activations: 15 GB\n- Buffers: 6 GB\n- Total: 488 GB", ""},  // of eight GPUs
+  });
+}
+
+TEST(Sums, OfAddendsWithTheirNames) {
+  expect_findings({
+      {"weights 14.6 GB + kv 21.0 GB + act 2.4 GB = 38.0 GB", ""},
+      {"weights 14.6 GB + kv 21.0 GB + act 2.4 GB = 48.0 GB", "1 arithmetic/equation: 14.6 GB + kv 21.0 GB + act 2.4 GB is 38 GB, but 48.0 GB is written"},
+      {"weights 14.6 GB + the cache of all sequences in flight (FP8) 21.0 GB = 35.6 GB", ""},
+      {"Weights 3.5 GB + KV cache 8.0 GB = 11.5 GB", ""},
+  });
+}
+
+TEST(Pairs, LeaveComparisonsAlone) {
+  expect_findings({{"- [x] Decode latency: 8 ms ≤ 100 ms target\n- [x] Prefill latency: 280 ms ≤ 1000 ms target", ""}});
+}
+
+TEST(SameFacts, OfValuesThatAreCalledOldElsewhere) {
+  expect_findings({{"TP=4, PP=4. With TP=4 and again TP=4 it runs. The old plan used TP=8; it was slow because TP=8 needs more all-reduces.", ""}});
+}
+
 TEST(Groups, AreNotSummedByOtherSentences) {
   expect_findings({
       {parts + "The card has 71 GB.", ""},
@@ -39,6 +64,8 @@ TEST(Pairs, MeetAcrossSections) {
       {row("42 ms", "✓"), ""},
       {row("62 ms", "✗"), ""},
       {row("62 ms", ""), ""},
+      {row("51 ms", "✓"), "9 perf/requirement-met: latency: 50 ms is required and ticked as met, but 51 ms is reached"},
+      {row("50 ms", "✓"), ""},
       {row("~51 ms", "✓"), ""},   // about
       {row("<62 ms", "✓"), ""},   // any below
       {target + "Latency: 62 ms ✓", "7 perf/requirement-met: latency: 50 ms is required and ticked as met, but 62 ms is reached"},

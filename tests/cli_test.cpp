@@ -221,6 +221,21 @@ TEST_F(Cli, PlanTakesAnotherDevice) {
   EXPECT_THAT(unknown.err, testing::HasSubstr("H200 SXM 141GB"));
 }
 
+TEST_F(Cli, ConventionsOverrideTheDocument) {
+  write("plan.md", "# Plan\n\n```bash\n--tensor-model-parallel-size 2 --pipeline-model-parallel-size 4 --expert-model-parallel-size 8\n```\n\nDP = 8. Total GPUs: 512\n");
+  const Result folded = run("check plan.md");
+  EXPECT_EQ(folded.code, 1);
+  EXPECT_THAT(folded.out, testing::HasSubstr("read as: folded: 64"));
+  EXPECT_EQ(run("check --convention product plan.md").code, 0);
+  EXPECT_THAT(run("facts --convention product plan.md").out, testing::HasSubstr("layout.convention  product"));
+  EXPECT_THAT(run("plan --convention product plan.md").out, testing::HasSubstr("product"));
+  for (const char* command : {"check", "facts", "plan"}) {
+    const Result unknown = run(std::string(command) + " --convention prodct plan.md");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_EQ(unknown.err, "stratlint: --convention: unknown value `prodct`; did you mean `product`?\n");
+  }
+}
+
 TEST_F(Cli, NamedFilesAreReadWhateverTheirSuffix) {
   write("plan.txt", wrong);
   EXPECT_EQ(run("check plan.txt").code, 1);

@@ -149,7 +149,7 @@ TEST(DeviceFigures, NameTheirSourceAndTheFact) {
   const auto all = compute("device.memory", analysis.facts, 0, words(), nullptr);
   ASSERT_EQ(all.size(), 1u);
   ASSERT_EQ(all[0].derivation.size(), 1u);
-  EXPECT_EQ(all[0].derivation[0].rfind("L40S: 48 GB of memory (stas00/ml-engineering", 0), 0u) << all[0].derivation[0];
+  EXPECT_EQ(all[0].derivation[0].text().rfind("L40S: 48 GB of memory (stas00/ml-engineering", 0), 0u) << all[0].derivation[0].text();
   ASSERT_EQ(all[0].inputs.size(), 1u);
   EXPECT_EQ(words().key(analysis.facts.facts[all[0].inputs[0]].key).name, "gpu.name");
   std::vector<std::string> missing;

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "fact_lines.h"
 
 // Configuration: shell exports, sections, and sections that are plans of their own.
@@ -12,6 +14,28 @@ TEST(ConfigFacts, SeveralAssignmentsOnALine) {
       {in("bash", "TP=4 PP=2\n"), "axis.tp 4 total claim main\naxis.pp 2 total claim main"},
       {in("bash", "if [ $TP -eq 4 ]; then\n"), ""},
   });
+}
+
+TEST(ConfigFacts, OptionsThatImplyALayout) {
+  const std::string folded = "layout.convention folded total claim main", serving = "layout.convention serving total claim main",
+                    attention = "layout.convention attention-dp total claim main";
+  expect_facts({
+      {in("bash", "run.py --tensor-model-parallel-size 2\n"), "axis.tp 2 total claim main\n" + folded},
+      {in("yaml", "expert_model_parallel_size: 8\n"), "axis.ep 8 total claim main\n" + folded},
+      {"| Setting | Value |\n|---|---|\n| pipeline_model_parallel_size | 4 |\n", folded + "\naxis.pp 4 total claim main"},
+      {"The tensor model parallel size is 2.", "axis.tp 2 total claim main"},  // words, no option
+      {in("bash", "vllm serve m --tensor-parallel-size 2 --enable-expert-parallel\n"), "axis.tp 2 total claim main\n" + serving},
+      {in("bash", "  --enable-expert-parallel \\\n"), serving},
+      {in("python", "enable_expert_parallel=True\n"), serving},
+      {in("python", "enable_expert_parallel=False\n"), ""},
+      {in("bash", "launch --tp 16 --enable-dp-attention\n"), "axis.tp 16 total claim main\n" + attention},
+  });
+}
+
+TEST(ConfigFacts, APinnedNameHoldsForEveryPlan) {
+  EXPECT_THAT(fact_lines("```stratlint\nlayout.convention: product\n```\n\n| Run | TP | PP |\n|---|---|---|\n| a | 1 | 2 |\n| b | 2 | 4 |\n"),
+              testing::AllOf(testing::HasSubstr("layout.convention product total claim main pinned"),
+                             testing::HasSubstr("layout.convention product total claim row 2 of the table on line 5 pinned")));
 }
 
 TEST(ConfigFacts, SectionsThatACallOpens) {

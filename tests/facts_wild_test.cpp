@@ -153,5 +153,65 @@ TEST(Wild, FailedConfigurations) {
   EXPECT_NE(text.find("axis.tp 2 total hypothetical"), std::string::npos) << text;
 }
 
+TEST(Wild, AddendsWithTheirNamesBeforeThem) {
+  expect_facts({
+      {"weights 14.6 GB + KV cache 21.0 GB + activations 2.4 GB",
+       "memory.kv_cache 21 GB gpu claim main\nmemory.activations 2.4 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main"},
+      {"Weights + KV cache = 8.75 GB + 42.9 GB = 51.7 GB", ""},  // neither is the sum
+  });
+}
+
+TEST(Wild, WhatStandsBehindANumberNamesNoOther) {
+  expect_facts({
+      {"The optimizer needs 12 bytes a parameter: 235B × 12 = 2,820 GB", "memory.optimizer 12 B gpu claim main"},
+      {"After the weights 124.1 GB − 5.75 GB = 118.4 GB remain", ""},
+  });
+}
+
+TEST(Wild, RemarksOnStages) {
+  expect_facts({{"Stage 0: layers 0-19 (32 GPUs)", "layout.layers_per_stage 20 total claim main\nlayout.gpus_per_stage 32 total claim main"}});
+}
+
+TEST(Wild, ArrowsBoundNothing) {
+  expect_facts({{"prefill throughput: 16k -> 1.02M tokens/s total", "perf.tokens_per_s 1.02M tokens/s total claim main"}});
+}
+
+TEST(Wild, ATotalTimeIsThatOfItsParts) {
+  expect_facts({{"Total latency: 76 ms", "perf.latency 76 ms batch claim main"}});
+}
+
+TEST(Wild, AVerdictAtTheEndOfALine) {
+  expect_facts({
+      {"- TP1EP8PP4, 32 GPUs in total, dropped (OOM)",
+       "axis.tp 1 total hypothetical main\naxis.ep 8 total hypothetical main\naxis.pp 4 total hypothetical main\ncluster.gpus 32 total hypothetical main"},
+      {"Alternative considered: TP 16, PP 8", "axis.tp 16 total hypothetical main\naxis.pp 8 total hypothetical main"},
+  });
+}
+
+TEST(Wild, TheLeftSideOfAComparisonIsClaimed) {
+  expect_facts({{"TPOT 25 ms < 20 ms SLA", "perf.tpot 25 ms total claim main\nperf.tpot 20 ms total requirement main"},
+                {"target TPOT < 30 ms: measured 31 ms", "perf.tpot 30 ms total requirement main\nperf.tpot 31 ms total claim main"}});
+}
+
+TEST(Wild, ThroughputAndTokensOfARun) {
+  expect_facts({
+      {"Processing 3.6T tokens at 290k tokens/s", "training.tokens 3.6T tokens total claim main\nperf.tokens_per_s 290000 tokens/s total claim main"},
+      {"so we see about 374k tokens per second", "perf.tokens_per_s 374000 tokens/s total claim main"},
+      {"a step holds 1.05M tokens; 1.05M / 2.21 s = 475k tokens/s", "perf.tokens_per_s 475000 tokens/s total claim main"},
+      {"It reads 4.19M tokens.", ""},
+      {"We measured 4 tokens/s per user", "perf.tokens_per_s 4 tokens/s sequence claim main"},
+  });
+}
+
+TEST(Wild, GpusThatAreAProduct) {
+  expect_facts({
+      {"128 GPUs = 4 × 2 × 16", "cluster.gpus 128 total claim main"},
+      {"64 H100s on 8 nodes", "cluster.gpus 64 total claim main\ncluster.nodes 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
+                              "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},
+      {"集群：16 台服务器，每台 8 张 H100", "cluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
+                                         "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

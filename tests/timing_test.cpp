@@ -53,9 +53,9 @@ TEST(Timing, EveryKindOfRuleAndEveryFormulaHasALine) {
     ++formulas;
     EXPECT_TRUE(timing.stages.contains("check: " + rule.id)) << rule.id;
   }
-  for (const char* kind : {"equations", "comparisons", "groups", "pairs", "same facts", "merging"})
+  for (const char* kind : {"equations", "comparisons", "groups", "pairs", "same facts", "pins", "merging"})
     EXPECT_TRUE(timing.stages.contains(std::string("check: ") + kind)) << kind;
-  EXPECT_EQ(timing.stages.size(), formulas + 6);
+  EXPECT_EQ(timing.stages.size(), formulas + 7);
 }
 
 }  // namespace

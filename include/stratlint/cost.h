@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,12 +9,17 @@
 
 namespace stratlint {
 
+/// One step of a derivation. It is put into words when somebody reads it: most values only clear a claim.
+struct Line {
+  std::function<std::string()> text;
+};
+
 /// One value of a computed key under one convention: `params.total` with gated experts, with tied embeddings.
 struct Computed {
   double value = 0;
   Dimension dimension;
   std::string convention;               ///< `two-matrix MLP`, `1F1B`
-  std::vector<std::string> derivation;  ///< formula with the numbers filled in, one step a line
+  std::vector<Line> derivation;         ///< formula with the numbers filled in, one step a line
   std::vector<std::string> assumptions; ///< what was taken where the plan says nothing: `KV heads = heads`
   std::vector<FactId> inputs;
   bool unsure = false;  ///< rests on figures that are not well confirmed: shown, but no rule judges by it

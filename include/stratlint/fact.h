@@ -85,4 +85,7 @@ FactBase bind_facts(const Document& document, const Extraction& extraction, cons
 /// The same plan on another device: what the document says of its GPU and links is left out, the device's name put in.
 FactBase on_device(FactBase facts, const Device& device, const Vocabulary& vocabulary);
 
+/// The same plans with one value of a name key, whatever the document says of it.
+FactBase with_name(FactBase facts, const NamedValue& named, const Vocabulary& vocabulary);
+
 }  // namespace stratlint

@@ -15,7 +15,7 @@
 namespace stratlint {
 
 /// What the matcher of a rule looks at; see docs/rules.md.
-enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, suppression };
+enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression };
 
 /// A type in the rule language: a number with a dimension, a truth value, or a name.
 struct Type {
@@ -195,5 +195,11 @@ const std::vector<RuleFile>& embedded_rule_files();
 /// Parses and checks rule files. A later layer adds to an earlier one and overrides by id.
 /// `rule.strat` holds a rule, every other `*.strat` words and devices; `good.md`, `bad.md` and `bad.expected` belong to the rule beside them.
 LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const ComputedKey> computed);
+
+/// A loaded rule set as bytes, for this machine and this version only. The program carries the embedded rules in this form
+/// as well: parsing them anew would be half of a start.
+std::string rule_bytes(RuleSet rules);
+/// Nothing if the bytes are no rule set.
+std::optional<RuleSet> read_rules(std::string_view bytes);
 
 }  // namespace stratlint

@@ -63,6 +63,7 @@ enum class Place : std::uint8_t {
   noun,   ///< after it: `64 GPUs`, `8-way tensor parallelism`
   axis,   ///< glued or annotated: `TP8`, `EP-16`, `TP(8)`, `4 TP`, `8 (expert)`
   factor, ///< beside a bare factor of a product: `16 heads × 64`
+  setting,  ///< of values: the name of an option that implies it, `--tensor-model-parallel-size`
   range,  ///< before the first and the last number of what is counted: `GPUs 0-31`
 };
 
@@ -74,7 +75,7 @@ inline constexpr std::size_t mark_count = 13;
 struct Meaning {
   enum class Kind : std::uint8_t { key, value, scope, role, mark, topic } kind = Kind::key;
   std::uint16_t id = 0;         ///< KeyId, Scope, Role, Mark or topic number
-  Place place = Place::label;   ///< keys only
+  Place place = Place::label;   ///< keys, and values that a setting implies
   bool heading = false;         ///< roles and plans: counts in headings, for their whole section
   bool section = false;         ///< of those: not in the captions of tables
   bool before = false;          ///< roles: counts only in front of the number (`reduced from 8`)

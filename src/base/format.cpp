@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <span>
 
 #include "stratlint/quantity.h"
@@ -28,7 +31,17 @@ constexpr double hour = 3600, day = 86400;
 
 double four_digits(double value) {
   if (!std::isfinite(value)) return value;
-  return std::strtod(fmt::format("{:.3e}", value).c_str(), nullptr);
+  std::array<char, 32> digits;
+  const char* const end = std::to_chars(digits.begin(), digits.end(), value, std::chars_format::scientific, 3).ptr;
+  double rounded = std::copysign(std::numeric_limits<double>::infinity(), value);  // where it is rounded above all numbers
+  std::from_chars(digits.begin(), end, rounded);
+  return rounded;
+}
+
+/// Without an exponent.
+std::string shortest(double value) {
+  std::array<char, 32> digits;
+  return {digits.begin(), std::to_chars(digits.begin(), digits.end(), value, std::chars_format::fixed).ptr};
 }
 
 /// Shortest positional print of four significant digits; `5.36e22` where it would be all zeros.
@@ -36,7 +49,7 @@ std::string print(double value) {
   value = four_digits(value);
   const double size = std::fabs(value);
   if (!std::isfinite(value) || value == 0) return fmt::format("{}", value == 0 ? 0 : value);
-  if (size >= 1e-4 && size < 1e15) return fmt::format("{}", value);
+  if (size >= 1e-4 && size < 1e15) return shortest(value);
   std::string text = fmt::format("{:.3e}", value);
   const std::size_t e = text.find('e');
   std::string digits = text.substr(0, e);

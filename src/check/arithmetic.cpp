@@ -199,7 +199,9 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
           tries("in the unit of an operand", w, 1 / x.nodes[operand].quantity.factor, as);
   }
   // A unit that is left out (`76.1 GB / 1.8 = 42 ms`) may stand for anything: then the printed numbers decide.
-  if (!c.holds && (!c.worked.all_units || !result.has_unit) && (c.worked.any_unit || result.has_unit)) {
+  // In `96 GB / 4 = 24 TB` none is left out: a count divides bytes, and bytes come out.
+  const bool complete = result.has_unit && !result.dimension.none() && c.worked.dimension == result.dimension;
+  if (!c.holds && !complete && (!c.worked.all_units || !result.has_unit) && (c.worked.any_unit || result.has_unit)) {
     const Worked printed = arithmetic.work_out(expression, {false, true});
     c.comparable = true;
     tries("numbers alone", printed, 1, {false, true});

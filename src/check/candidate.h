@@ -42,6 +42,7 @@ struct Scene {
   Evaluator& evaluator;
   Found& found;
   Stopwatch& watch;
+  std::vector<bool> spoken;  ///< by key: whether a fact is about it, as most rules are about keys that a document does not have
 
   const SourceFile& source() const { return *reading.source; }
   const Extraction& x() const { return *reading.extraction; }
@@ -59,6 +60,7 @@ void match_comparisons(const Scene& scene);
 void match_groups(const Scene& scene);
 void match_pairs(const Scene& scene);
 void match_same_facts(const Scene& scene);
+void match_pins(const Scene& scene);
 
 /// The finding of a rule of a kind with variables: texts filled, severity and plan set.
 Candidate make_candidate(const Scene& scene, const Rule& rule, PlanId plan, Span primary, const Variables& variables);

@@ -15,6 +15,12 @@ void apply(const Selection& selection, const RuleSet& rules, std::vector<Candida
   for (Candidate& c : candidates) c.finding.severity = *selection.severity(rules, *c.rule);
 }
 
+std::vector<bool> spoken_keys(const FactBase& facts, const Vocabulary& vocabulary) {
+  std::vector<bool> spoken(vocabulary.keys().size());
+  for (const Fact& fact : facts.facts) spoken[index(fact.key)] = true;
+  return spoken;
+}
+
 }  // namespace
 
 Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, const Selection& selection) {
@@ -28,7 +34,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   add_limits(reading.facts->limits);
   Evaluator evaluator(*reading.facts, rules.vocabulary, *reading.source);
   Found found;
-  const Scene scene{reading, rules, evaluator, found, watch};
+  const Scene scene{reading, rules, evaluator, found, watch, spoken_keys(*reading.facts, rules.vocabulary)};
   match_formulas(scene, verdict.skipped);
   match_equations(scene);
   watch.lap("check: ", "equations");
@@ -40,6 +46,8 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   watch.lap("check: ", "pairs");
   match_same_facts(scene);
   watch.lap("check: ", "same facts");
+  match_pins(scene);
+  watch.lap("check: ", "pins");
   add_limits(found.limits);
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");

@@ -45,7 +45,7 @@ Evaluator::Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const 
     : facts_(facts), vocabulary_(vocabulary), source_(source), inputs_(facts, vocabulary) {}
 
 const Value& Evaluator::evaluate(std::uint32_t root) {
-  // Children stand before parents: one pass, no recursion. Both arms of an `if` are evaluated, one is taken.
+  // Children stand before parents: one pass. Both arms of an `if` are evaluated, one is taken.
   for (std::uint32_t node = rule_->nodes[root].first; node <= root;) {
     const Expr& expression = rule_->nodes[node];
     if (expression.arm != 0 && !all_arms_) {
@@ -63,19 +63,10 @@ const Value& Evaluator::evaluate(std::uint32_t root) {
 
 const Value& Evaluator::value_of(std::uint32_t root) {
   if (!known_[root]) {
-    evaluate_lets(lets_of(root));
     evaluate(root);
     known_[root] = true;
   }
   return values_[root];
-}
-
-void Evaluator::evaluate_lets(std::size_t end) {
-  for (std::size_t i = 0; i < end; ++i) {
-    const std::uint32_t node = rule_->lets[i].node;
-    if (!known_[node]) evaluate(node);
-    known_[node] = true;
-  }
 }
 
 void Evaluator::forget(std::uint64_t inputs) {
@@ -85,14 +76,6 @@ void Evaluator::forget(std::uint64_t inputs) {
   for (const Rule::Let& let : rule_->lets) stale(let.node);
   for (const std::uint32_t when : rule_->when) stale(when);
   if (rule_->require != no_node) stale(rule_->require);
-}
-
-std::size_t Evaluator::lets_of(std::uint32_t root) const {
-  std::size_t end = 0;
-  for (std::uint32_t node = rule_->nodes[root].first; node <= root; ++node) {
-    if (rule_->nodes[node].kind == Kind::local) end = std::max<std::size_t>(end, rule_->nodes[node].index + 1);
-  }
-  return end;
 }
 
 Value Evaluator::evaluate_node(const Expr& node) {
@@ -113,7 +96,7 @@ Value Evaluator::evaluate_node(const Expr& node) {
     case Kind::computed:
       return read_input(node.index);
     case Kind::local:
-      return values_[rule_->lets[node.index].node];
+      return value_of(rule_->lets[node.index].node);
     case Kind::variable:
       return node.index == 0   ? variables_.claimed
              : node.index == 1 ? variables_.recomputed

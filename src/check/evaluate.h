@@ -76,6 +76,9 @@ class Evaluator {
   bool inherited(FactId judged) const;
   bool count_combinations();
   bool next_combination();
+  /// Where the combination at hand stands among all: the prefixes change first, then the inputs in their order.
+  std::size_t rank() const;
+  void set_rank(std::size_t rank);
   Outcome try_combination();
   void report_missing(Judgement& out);
   Violation explain(FactId judged);
@@ -96,12 +99,8 @@ class Evaluator {
   Value evaluate_node(const Expr& node);
   Value read_input(std::uint32_t number);
   Value read_any(const Expr& node) const;
-  /// The lets before number `end`.
-  void evaluate_lets(std::size_t end);
   /// What depends on any of these inputs has new readings.
   void forget(std::uint64_t inputs);
-  /// How many lets an expression needs: a let may use earlier ones.
-  std::size_t lets_of(std::uint32_t root) const;
 
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
@@ -114,7 +113,7 @@ class Evaluator {
   Variables variables_;
   std::vector<Slot> slots_;
   std::vector<Value> values_;    ///< by node
-  std::vector<bool> known_;      ///< by node, of lets and conditions: the value is that of the readings at hand
+  std::vector<char> known_;      ///< by node, of lets and conditions: the value is that of the readings at hand
   bool all_arms_ = false;   ///< the arms that are not chosen are worked out as well
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two

@@ -13,6 +13,11 @@ constexpr std::uint8_t labelled = 80;  ///< strength of `Total GPUs: 64`
 
 constexpr std::uint64_t all_inputs = ~std::uint64_t{0};
 
+void add_convention(const std::string& convention, Violation& out) {
+  if (convention.empty() || out.convention.find(convention) != std::string::npos) return;
+  out.convention += (out.convention.empty() ? "" : ", ") + convention;
+}
+
 constexpr std::uint64_t bit(std::size_t number) {
   return std::uint64_t{1} << number;
 }
@@ -106,23 +111,38 @@ bool Evaluator::count_combinations() {
   return combinations * (ambiguous_ ? 2 : 1) <= most_combinations;
 }
 
+/// The last input changes first: later lets rest on earlier ones, which keep their values.
 bool Evaluator::next_combination() {
-  if (ambiguous_) {
-    binary_ = !binary_;
-    forget(all_inputs);
-    if (binary_) return true;
-  }
   std::uint64_t changed = 0;
-  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+  for (std::size_t i = rule_->inputs.size(); i-- > 0;) {
     Slot& slot = slots_[i];
-    if (slot.choices > 1) changed |= bit(i);
+    if (slot.choices == 1) continue;
+    changed |= bit(i);
     if (++slot.chosen < slot.choices) {
       forget(changed);
       return true;
     }
     slot.chosen = 0;
   }
-  return false;
+  if (!ambiguous_ || binary_) return false;
+  binary_ = true;
+  forget(all_inputs);
+  return true;
+}
+
+std::size_t Evaluator::rank() const {
+  std::size_t rank = 0;
+  for (std::size_t i = rule_->inputs.size(); i-- > 0;) rank = rank * slots_[i].choices + slots_[i].chosen;
+  return rank * 2 + (binary_ ? 1 : 0);
+}
+
+void Evaluator::set_rank(std::size_t rank) {
+  binary_ = rank % 2 != 0;
+  rank /= 2;
+  for (std::size_t i = 0; i < rule_->inputs.size(); ++i) {
+    slots_[i].chosen = rank % slots_[i].choices;
+    rank /= slots_[i].choices;
+  }
 }
 
 Evaluator::Outcome Evaluator::try_combination() {
@@ -150,20 +170,15 @@ void Evaluator::judge_fact(FactId judged, Judgement& out) {
   Outcome outcome = try_combination();
   if (outcome == Outcome::holds || !count_combinations()) return;
 
-  std::vector<std::size_t> first;
-  bool first_binary = false;
+  std::optional<std::size_t> first;
   do {
-    if (outcome == Outcome::fails && first.empty()) {
-      for (std::size_t i = 0; i < rule_->inputs.size(); ++i) first.push_back(slots_[i].chosen);
-      first_binary = binary_;
-    }
+    if (outcome == Outcome::fails) first = std::min(first.value_or(rank()), rank());
     if (!next_combination()) break;
     outcome = try_combination();
   } while (outcome != Outcome::holds);
   if (outcome == Outcome::holds) return;
-  if (first.empty()) return report_missing(out);
-  for (std::size_t i = 0; i < first.size(); ++i) slots_[i].chosen = first[i];
-  binary_ = first_binary;
+  if (!first) return report_missing(out);
+  set_rank(*first);
   out.violations.push_back(explain(judged));
 }
 
@@ -186,7 +201,7 @@ Violation Evaluator::explain(FactId judged) {
   load_all();
   forget(all_inputs);
   all_arms_ = true;  // the readings that were tried are listed
-  evaluate_lets(rule_->lets.size());
+  for (const Rule::Let& let : rule_->lets) value_of(let.node);
   Violation out;
   out.judged = judged;
   out.claimed = fact_value(facts_.facts[judged], vocabulary_.key(rule_->judge), vocabulary_, binary_);
@@ -216,15 +231,17 @@ void Evaluator::list_inputs(std::uint64_t used, FactId judged, Violation& out) c
     const Option& option = slot.options[slot.chosen];
     add(option.fact);
     add(option.factor);
+    // A name that makes the plan what it is, as its layout, decided how the numbers were read.
+    const Key* named = option.fact == no_id ? nullptr : &vocabulary_.key(rule_->inputs[i].key);
+    if (named && named->type == ValueType::name && !named->inherited) add_convention(vocabulary_.values()[facts_.facts[option.fact].value_name], out);
     if (option.computed == nullptr) continue;
     for (const FactId fact : option.computed->inputs) add(fact);
-    for (const std::string& step : option.computed->derivation) {
+    for (const Line& line : option.computed->derivation) {
+      std::string step = line.text();
       if (std::find(out.derivation.begin(), out.derivation.end(), step) == out.derivation.end())
-        out.derivation.push_back(step);
+        out.derivation.push_back(std::move(step));
     }
-    if (option.computed->convention.empty() || out.convention.find(option.computed->convention) != std::string::npos)
-      continue;
-    out.convention += (out.convention.empty() ? "" : ", ") + option.computed->convention;
+    add_convention(option.computed->convention, out);
   }
 }
 

@@ -48,7 +48,7 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
 void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::formula) continue;
-    for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) {
+    for (PlanId plan = 0; scene.spoken[index(rule.judge)] && plan < scene.facts().plans.size(); ++plan) {
       Judgement judgement = scene.evaluator.judge(rule, plan);
       if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));

@@ -189,9 +189,12 @@ class GroupMatcher {
     if (said.side_count > 1) return;
     const Quantity claimed = read(total);
     std::vector<Part> parts;
+    bool loose = false;
     for (const Part& part : all) {
       const Quantity q = read(part);
-      if (q.dimension == claimed.dimension && q.count == claimed.count && same_scope(part, total)) parts.push_back(part);
+      const bool same = same_scope(part, total);
+      loose = loose || !same;
+      if (q.dimension == claimed.dimension && q.count == claimed.count && (same || may_share_scope(part, total))) parts.push_back(part);
       else return;  // a list of unlike things is no breakdown
     }
     if (parts.size() < 2) return;
@@ -221,6 +224,8 @@ class GroupMatcher {
         if (low - q.low <= a.high && high - q.high >= a.low) return;
       }
     }
+    // A total over all GPUs would be several times the parts of one.
+    if (loose && (sum >= 2 * claimed.value || claimed.value >= 2 * sum)) return;
     for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
   }
 
@@ -236,6 +241,13 @@ class GroupMatcher {
     const Fact& x = scene_.facts().facts[fa];
     const Fact& y = scene_.facts().facts[fb];
     return x.scope == y.scope && x.plan == y.plan;
+  }
+
+  /// `Total: 36 GB` below parts that do not say of what: the word means their sum rather than all GPUs.
+  bool may_share_scope(const Part& part, const Part& total) const {
+    const Fact& x = scene_.facts().facts[scene_.facts().fact_of_node[part.node]];
+    const Fact& y = scene_.facts().facts[scene_.facts().fact_of_node[total.node]];
+    return x.plan == y.plan && !x.scope_stated && y.scope == Scope::total;
   }
 
   void report(const Rule& rule, const std::vector<Part>& parts, const Part& total, const Quantity& claimed, double sum) {

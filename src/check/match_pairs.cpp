@@ -43,6 +43,8 @@ class PairMatcher {
     const bool beside = !claims.empty();
     if (beside && !is_ticked(facts.facts[claims.front()]) && !is_ticked(asked)) return;
     if (!beside && all.size() <= most_claims) claims = others(all);
+    // What stands in a comparison has a yardstick of its own.
+    if (!beside) std::erase_if(claims, [&](FactId id) { return is_compared(facts.facts[id]); });
     FactId missed = no_id;
     double converted = 0;
     for (const FactId id : claims) {
@@ -55,6 +57,13 @@ class PairMatcher {
       converted = *value;
     }
     if (missed != no_id) report(requirement, missed, converted, key);
+  }
+
+  bool is_compared(const Fact& fact) const {
+    if (fact.statement == no_id) return false;
+    const Statement& statement = scene_.x().statements[fact.statement];
+    const Relation relation = scene_.x().sides[statement.first_side + statement.side_count - 1].relation;
+    return relation != Relation::none && relation != Relation::equal && relation != Relation::approx;
   }
 
   bool is_ticked(const Fact& fact) const {
@@ -105,8 +114,10 @@ class PairMatcher {
     // Bounds and ranges count by their better end: `<6s` may be anything below.
     const double best = key.better == Better::higher ? (q.bound == Bound::greater || q.bound == Bound::greater_equal ? 1e300 : q.high)
                                                      : (q.bound == Bound::less || q.bound == Bound::less_equal ? 0 : q.low);
-    if (key.better == Better::higher) return best * scale * (1 + slack) < asked.quantity.low;
-    return best * scale * (1 - slack) > asked.quantity.high;
+    // What is asked for is no measurement that was rounded.
+    const bool loose = asked.quantity.range || asked.quantity.approximate;
+    if (key.better == Better::higher) return best * scale * (1 + slack) < (loose ? asked.quantity.low : asked.quantity.value);
+    return best * scale * (1 - slack) > (loose ? asked.quantity.high : asked.quantity.value);
   }
 
   void report(FactId requirement, FactId claim, double converted, const Key& key) {

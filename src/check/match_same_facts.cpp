@@ -60,6 +60,14 @@ bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
 }
 
+/// A value that the document calls old or rejected once may be spoken of again without saying so.
+bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
+  const auto& facts = scene.facts().facts;
+  return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+    return fact.key == key && fact.role != Role::claim && fact.role != Role::requirement && fact.quantity.value == value.quantity.value;
+  });
+}
+
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
   const auto values = facts.candidates(plan, key);
@@ -74,6 +82,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;
   if (!stray && !contradict(scene, plan, first, other)) return;
   if (scene.x().sentences[other.sentence].kind == Sentence::Kind::cell) return;
+  if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;
   if (a.bound != Bound::none || b.bound != Bound::none || (a.low <= b.high && b.low <= a.high)) return;
@@ -83,14 +92,13 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
 }  // namespace
 
 void match_same_facts(const Scene& scene) {
-  std::vector<bool> spoken(scene.vocabulary().keys().size());  // most keys are not
-  for (const Fact& fact : scene.facts().facts) spoken[index(fact.key)] = true;
+  const std::vector<Key>& keys = scene.vocabulary().keys();
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::same_fact) continue;
-    for (std::size_t key = 0; key < scene.vocabulary().keys().size(); ++key) {
+    for (std::size_t key = 0; key < keys.size(); ++key) {
       // Names may have a size, but are not told apart by it.
-      if (!spoken[key] || scene.vocabulary().keys()[key].type == ValueType::name) continue;
-      if (!matches_pattern(rule.keys, &scene.vocabulary().keys()[key])) continue;
+      if (!scene.spoken[key] || keys[key].type == ValueType::name) continue;
+      if (!matches_pattern(rule.keys, &keys[key])) continue;
       for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) judge(scene, rule, plan, static_cast<KeyId>(key));
     }
   }

@@ -44,6 +44,7 @@ class Proposer {
       case RuleKind::formula:
         return replace(finding, false);
       case RuleKind::same_fact:
+      case RuleKind::pin:
       case RuleKind::suppression:
         return std::nullopt;
     }

@@ -8,7 +8,6 @@ namespace stratlint {
 bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variables) {
   if (rule.when.empty()) return true;
   start(rule, plan, variables);
-  evaluate_lets(rule.lets.size());
   return std::all_of(rule.when.begin(), rule.when.end(),
                      [&](std::uint32_t when) { return evaluate(when).must_hold(); });
 }
@@ -16,7 +15,6 @@ bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variable
 Texts Evaluator::texts(const Rule& rule, PlanId plan, const Variables& variables) {
   start(rule, plan, variables);
   load_all();
-  evaluate_lets(rule.lets.size());
   return fill_texts();
 }
 

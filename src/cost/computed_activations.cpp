@@ -21,7 +21,7 @@ struct Reading {
   Recompute recompute;
   Bytes moe, dense;  ///< of one layer of either kind
   std::string convention;
-  std::vector<std::string> derivation;
+  Lines derivation;
 };
 
 std::vector<Reading> read(PlanFacts& plan, bool layers) {
@@ -45,7 +45,7 @@ std::vector<Reading> read(PlanFacts& plan, bool layers) {
       const Bytes shown = r.model.experts > 0 ? r.moe : r.dense;
       r.convention = fmt::format("{}, {}{}, {}", r.model.flash_attention ? "flash attention" : "stored scores", name(recompute), r.layout.tp > 1 ? sp ? ", sequence parallel" : ", no sequence parallelism" : "",
                                  model.convention.substr(0, model.convention.find(',')));
-      r.derivation.push_back(fmt::format("s b h = {} × {} × {} = {}; {}a layer keeps {} × s b h = {} a GPU", number(r.model.seq_len), number(micro_batch), number(r.model.hidden), number(sbh),
+      r.derivation.push_back(line("s b h = {} × {} × {} = {}; {}a layer keeps {} × s b h = {} a GPU", number(r.model.seq_len), number(micro_batch), number(r.model.hidden), number(sbh),
                                          r.model.experts > 0 ? "of an MoE model " : "", number(shown.value / sbh), bytes_text(shown.value)));
       out.push_back(std::move(r));
     }
@@ -82,11 +82,11 @@ Results activations(PlanFacts& plan) {
     const double layers = r.model.layers / p;
     const double dense = r.model.dense_layers / p;
     Bytes total = held * (dense * r.dense + (layers - dense) * r.moe);
-    r.derivation.push_back(fmt::format("{} layers a stage × {} micro-batches in flight = {}", number(layers), number(held), bytes_text(total.value)));
+    r.derivation.push_back(line("{} layers a stage × {} micro-batches in flight = {}", number(layers), number(held), bytes_text(total.value)));
     if (p == 1 && r.model.vocab > 0) {
       const Bytes logits(4 * r.model.seq_len * r.micro_batch * r.model.vocab / (r.layout.tp * r.layout.cp));
       total += logits;
-      r.derivation.push_back(fmt::format("logits in fp32: {}", bytes_text(logits.value)));
+      r.derivation.push_back(line("logits in fp32: {}", bytes_text(logits.value)));
     }
     out.push_back(result(plan, total.value, in_bytes, joined(r.convention, p > 1 ? fmt::format("first stage, {}", schedule) : ""), std::move(r.derivation)));
   }

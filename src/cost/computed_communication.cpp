@@ -46,14 +46,14 @@ bool inside_node(PlanFacts& plan, double ranks) {
   return ranks <= read_gpus_per_node(plan);
 }
 
-std::string rate(const Link& link) {
-  return format_value(link.bandwidth.value, {.byte = 1, .flop = 0, .second = -1});
+Shown rate(const Link& link) {
+  return {link.bandwidth.value, in_bytes_per_second};
 }
 
 Results timed(PlanFacts& plan, const Results& volume, std::optional<Link> link, Seconds time, std::string_view convention) {
   if (!link || volume.empty()) return {};
-  std::vector<std::string> lines = volume.front().derivation;
-  lines.push_back(fmt::format("at {} a GPU: {}", rate(*link), seconds_text(time.value)));
+  Lines lines = volume.front().derivation;
+  lines.push_back(line("at {} a GPU: {}", rate(*link), seconds_text(time.value)));
   return {result(plan, time.value, in_seconds, std::string(convention), std::move(lines))};
 }
 
@@ -65,7 +65,7 @@ Results tp_elements_per_layer(PlanFacts& plan) {
   if (!t) return {};
   const double value = tp_elements_per_layer(t->model, t->layout, t->sequence, t->micro_batch), n = t->layout.tp;
   return {result(plan, value, {}, "forward and backward of one micro-batch, without recomputation",
-                 {fmt::format("8 × {} × {} × {} × ({} − 1) / {} = {} elements", number(t->sequence), number(t->micro_batch), number(t->model.hidden), number(n), number(n), number(value))})};
+                 {line("8 × {} × {} × {} × ({} − 1) / {} = {} elements", number(t->sequence), number(t->micro_batch), number(t->model.hidden), number(n), number(n), number(value))})};
 }
 
 Results pp_elements_per_microbatch(PlanFacts& plan) {
@@ -74,7 +74,7 @@ Results pp_elements_per_microbatch(PlanFacts& plan) {
   if (!t) return {};
   const double value = pp_elements_per_microbatch(t->model, t->layout, t->sequence, t->micro_batch);
   return {result(plan, value, {}, "one boundary, one way",
-                 {fmt::format("{} × {} × {} = {} elements", number(t->sequence), number(t->micro_batch), number(t->model.hidden), number(value))})};
+                 {line("{} × {} × {} = {} elements", number(t->sequence), number(t->micro_batch), number(t->model.hidden), number(value))})};
 }
 
 Results dp_bytes(PlanFacts& plan) {
@@ -90,10 +90,10 @@ Results dp_bytes(PlanFacts& plan) {
     const ModelStates s = model_states(count_parameters(models.front().model), layout, precision.bytes, 0);
     const Bytes dense(s.dense * precision.bytes.gradients), experts(s.experts * precision.bytes.gradients);
     const double value = dp_bytes(dense, layout.dense_replicas(), zero).value + dp_bytes(experts, layout.expert_replicas(), zero).value;
-    std::vector<std::string> lines{fmt::format("{}2 × ({} − 1) / {} × {} of gradients = {}", zero == 3 ? "1.5 × " : "", number(layout.dense_replicas()), number(layout.dense_replicas()), bytes_text(dense.value),
+    Lines lines{line("{}2 × ({} − 1) / {} × {} of gradients = {}", zero == 3 ? "1.5 × " : "", number(layout.dense_replicas()), number(layout.dense_replicas()), bytes_text(dense.value),
                                                bytes_text(dp_bytes(dense, layout.dense_replicas(), zero).value))};
     if (s.experts > 0)
-      lines.push_back(fmt::format("experts: 2 × ({} − 1) / {} × {} = {}", number(layout.expert_replicas()), number(layout.expert_replicas()), bytes_text(experts.value), bytes_text(dp_bytes(experts, layout.expert_replicas(), zero).value)));
+      lines.push_back(line("experts: 2 × ({} − 1) / {} × {} = {}", number(layout.expert_replicas()), number(layout.expert_replicas()), bytes_text(experts.value), bytes_text(dp_bytes(experts, layout.expert_replicas(), zero).value)));
     out.push_back(result(plan, value, in_bytes, fmt::format("one GPU, one step, {} B a gradient", precision.bytes.gradients), std::move(lines)));
   }
   return out;
@@ -107,7 +107,7 @@ Results ep_dispatch_bytes(PlanFacts& plan) {
   const double per_gpu = tokens ? *tokens : t->sequence * t->micro_batch / (t->layout.cp * (t->layout.sequence_parallel ? t->layout.tp : 1));
   const double value = ep_dispatch_bytes(t->model, t->layout, per_gpu, t->bytes).value, n = t->layout.ep;
   return {result(plan, value, in_bytes, fmt::format("one GPU, one MoE layer, one way, {} B an element", t->bytes),
-                 {fmt::format("{} tokens × {} × {} × {} B × ({} − 1) / {} = {}", number(per_gpu), number(t->model.top_k), number(t->model.hidden), t->bytes, number(n), number(n), bytes_text(value))})};
+                 {line("{} tokens × {} × {} × {} B × ({} − 1) / {} = {}", number(per_gpu), number(t->model.top_k), number(t->model.hidden), t->bytes, number(n), number(n), bytes_text(value))})};
 }
 
 Results cp_bytes_per_layer(PlanFacts& plan) {
@@ -118,7 +118,7 @@ Results cp_bytes_per_layer(PlanFacts& plan) {
   t->model = models.front().model;
   const double value = cp_bytes_per_layer(t->model, t->layout, t->sequence, t->micro_batch, t->bytes).value;
   return {result(plan, value, in_bytes, "ring attention, forward, one GPU",
-                 {fmt::format("({0} − 1) × 2 × {1} / {0} × {2} × {3} × {4} × {5} B / {6} = {7}", number(t->layout.cp), number(t->sequence), number(t->micro_batch), number(t->model.kv_heads), number(t->model.head_dim), t->bytes,
+                 {line("({0} − 1) × 2 × {1} / {0} × {2} × {3} × {4} × {5} B / {6} = {7}", number(t->layout.cp), number(t->sequence), number(t->micro_batch), number(t->model.kv_heads), number(t->model.head_dim), t->bytes,
                               number(t->layout.tp), bytes_text(value))})};
 }
 
@@ -173,14 +173,18 @@ Results gpus_required(PlanFacts& plan) {
     return {};
   }
   const std::string_view stated = plan.name_of("layout.convention");
-  for (const Convention convention : {Convention::product, Convention::folded, Convention::serving, Convention::expert_wide}) {
+  for (const Convention convention : {Convention::product, Convention::folded, Convention::serving, Convention::expert_wide, Convention::attention_dp}) {
     const bool usual = l.ep == 1 ? convention == Convention::folded : convention == Convention::product || convention == Convention::folded;
     if (stated.empty() ? !usual : stated != name(convention)) continue;
     l.convention = convention;
-    const std::string ep = convention == Convention::product ? fmt::format(" × EP {}", number(l.ep)) : "";
-    std::string formula = fmt::format("TP {}{} × PP {} × CP {} × DP {}", number(l.tp), ep, number(l.pp), number(l.cp), number(l.dp));
-    if (convention == Convention::expert_wide) formula = fmt::format("max(EP {}, TP {} × CP {} × DP {}) × PP {}", number(l.ep), number(l.tp), number(l.cp), number(l.dp), number(l.pp));
-    out.push_back(result(plan, l.world_size(), {}, name(convention), {fmt::format("{} = {}", formula, number(l.world_size()))}));
+    const Line ep = convention == Convention::product ? line(" × EP {}", number(l.ep)) : line("");
+    Line formula = line("TP {}{} × PP {} × CP {} × DP {}", number(l.tp), ep, number(l.pp), number(l.cp), number(l.dp));
+    if (convention == Convention::expert_wide) formula = line("max(EP {}, TP {} × CP {} × DP {}) × PP {}", number(l.ep), number(l.tp), number(l.cp), number(l.dp), number(l.pp));
+    if (convention == Convention::attention_dp) {
+      l.dp = 1;
+      formula = line("TP {} × PP {} × CP {}", number(l.tp), number(l.pp), number(l.cp));
+    }
+    out.push_back(result(plan, l.world_size(), {}, name(convention), {line("{} = {}", formula, number(l.world_size()))}));
   }
   return out;
 }

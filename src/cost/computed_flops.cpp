@@ -8,13 +8,13 @@ namespace stratlint::cost {
 
 namespace {
 
-std::vector<std::string> derive(const Model& m, const ForwardFlops& f, double s, bool half) {
+Lines derive(const Model& m, const ForwardFlops& f, double s, bool half) {
   const double width = m.latent ? m.heads * (m.latent->nope_dim + m.latent->rope_dim + m.latent->value_dim) : 2 * m.heads * m.head_dim;
-  std::vector<std::string> lines{fmt::format("attention projections: 2 × {} tokens × {} parameters = {}", number(s), number(f.projections.value / (2 * s)), flops_text(f.projections.value)),
-                                 fmt::format("scores: 2 × {}² × {} layers × {}{} = {}", number(s), number(m.layers + m.mtp_layers), number(width), half ? " / 2" : "", flops_text(f.scores.value)),
-                                 fmt::format("{}: 2 × {} tokens × {} parameters = {}", m.experts > 0 ? "MLPs and experts of a token" : "MLPs", number(s), number(f.mlp.value / (2 * s)), flops_text(f.mlp.value))};
-  if (m.vocab > 0) lines.push_back(fmt::format("logits: 2 × {} × {} × {} = {}", number(s), number(m.vocab * (1 + m.mtp_layers)), number(m.hidden), flops_text(f.logits.value)));
-  if (f.prediction.value > 0) lines.push_back(fmt::format("projections of {} MTP modules = {}", number(m.mtp_layers), flops_text(f.prediction.value)));
+  Lines lines{line("attention projections: 2 × {} tokens × {} parameters = {}", number(s), number(f.projections.value / (2 * s)), flops_text(f.projections.value)),
+              line("scores: 2 × {}² × {} layers × {}{} = {}", number(s), number(m.layers + m.mtp_layers), number(width), half ? " / 2" : "", flops_text(f.scores.value)),
+              line("{}: 2 × {} tokens × {} parameters = {}", m.experts > 0 ? "MLPs and experts of a token" : "MLPs", number(s), number(f.mlp.value / (2 * s)), flops_text(f.mlp.value))};
+  if (m.vocab > 0) lines.push_back(line("logits: 2 × {} × {} × {} = {}", number(s), number(m.vocab * (1 + m.mtp_layers)), number(m.hidden), flops_text(f.logits.value)));
+  if (f.prediction.value > 0) lines.push_back(line("projections of {} MTP modules = {}", number(m.mtp_layers), flops_text(f.prediction.value)));
   return lines;
 }
 
@@ -22,7 +22,7 @@ struct Forward {
   ForwardFlops flops;
   double sequence;
   std::string convention;
-  std::vector<std::string> derivation;
+  Lines derivation;
 };
 
 std::vector<Forward> read_forward(PlanFacts& plan) {
@@ -48,7 +48,7 @@ Results forward_flops_per_token(PlanFacts& plan) {
   Results out;
   for (Forward& f : read_forward(plan)) {
     const double value = f.flops.total().value / f.sequence;
-    f.derivation.push_back(fmt::format("{} a sequence / {} tokens = {}", flops_text(f.flops.total().value), number(f.sequence), flops_text(value)));
+    f.derivation.push_back(line("{} a sequence / {} tokens = {}", flops_text(f.flops.total().value), number(f.sequence), flops_text(value)));
     out.push_back(result(plan, value, in_flops, f.convention, f.derivation));
   }
   return out;
@@ -59,7 +59,7 @@ Results train_flops_per_sequence(PlanFacts& plan) {
   Results out;
   for (Forward& f : read_forward(plan)) {
     const double value = training_flops(f.flops, Recompute::none).value;
-    f.derivation.push_back(fmt::format("forward and backward: 3 × {} = {}", flops_text(f.flops.total().value), flops_text(value)));
+    f.derivation.push_back(line("forward and backward: 3 × {} = {}", flops_text(f.flops.total().value), flops_text(value)));
     out.push_back(result(plan, value, in_flops, joined(f.convention, "recomputation not counted"), f.derivation));
   }
   return out;
@@ -73,7 +73,7 @@ Results hardware_flops_per_iteration(PlanFacts& plan) {
   for (Forward& f : read_forward(plan)) {
     if (!batch) return {};
     const double sequence = training_flops(f.flops, recompute).value;
-    f.derivation.push_back(fmt::format("with recomputation: {} a sequence × {} = {}", flops_text(sequence), number(*batch), flops_text(sequence * *batch)));
+    f.derivation.push_back(line("with recomputation: {} a sequence × {} = {}", flops_text(sequence), number(*batch), flops_text(sequence * *batch)));
     const char* const what = recompute == Recompute::full ? "full" : recompute == Recompute::selective ? "selective" : "no";
     out.push_back(result(plan, sequence * *batch, in_flops, joined(f.convention, fmt::format("{} recomputation", what)), f.derivation));
   }
@@ -86,7 +86,7 @@ Results train_flops_per_iteration(PlanFacts& plan) {
   Results out = train_flops_per_sequence(plan);
   if (!batch) return {};
   for (Computed& c : out) {
-    c.derivation.push_back(fmt::format("× {} sequences = {}", number(*batch), flops_text(c.value * *batch)));
+    c.derivation.push_back(line("× {} sequences = {}", number(*batch), flops_text(c.value * *batch)));
     c.value *= *batch;
   }
   return out;

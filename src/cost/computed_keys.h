@@ -13,13 +13,15 @@ using Results = std::vector<Computed>;
 inline constexpr Dimension in_bytes{.byte = 1, .flop = 0, .second = 0};
 inline constexpr Dimension in_flops{.byte = 0, .flop = 1, .second = 0};
 inline constexpr Dimension in_seconds{.byte = 0, .flop = 0, .second = 1};
+inline constexpr Dimension in_bytes_per_second{.byte = 1, .flop = 0, .second = -1};
+inline constexpr Dimension in_flops_per_second{.byte = 0, .flop = 1, .second = -1};
 
 /// A result with what it rests on.
-Computed result(const PlanFacts& plan, double value, Dimension dimension, std::string convention, std::vector<std::string> derivation);
-std::string bytes_text(double value);
-std::string flops_text(double value);
-std::string seconds_text(double value);
-std::string percent_text(double value);
+Computed result(const PlanFacts& plan, double value, Dimension dimension, std::string convention, Lines derivation);
+Shown bytes_text(double value);
+Shown flops_text(double value);
+Shown seconds_text(double value);
+Shown percent_text(double value);
 /// `a, b`, either of which may be empty.
 std::string joined(std::string_view a, std::string_view b);
 

@@ -22,10 +22,10 @@ std::vector<Reading> read(PlanFacts& plan) {
   return out;
 }
 
-std::string derive(const Reading& r, double value) {
+Line derive(const Reading& r, double value) {
   const Model& m = r.model;
-  const std::string width = m.latent ? fmt::format("({} + {})", number(m.latent->kv_rank), number(m.latent->rope_dim)) : fmt::format("2 × {} × {}", number(m.kv_heads), number(m.head_dim));
-  return fmt::format("{} layers × {} × {} B = {} a token", number(m.layers), width, r.size, bytes_text(value));
+  const Line width = m.latent ? line("({} + {})", number(m.latent->kv_rank), number(m.latent->rope_dim)) : line("2 × {} × {}", number(m.kv_heads), number(m.head_dim));
+  return line("{} layers × {} × {} B = {} a token", number(m.layers), width, r.size, bytes_text(value));
 }
 
 }  // namespace
@@ -55,8 +55,8 @@ Results kv_cache(PlanFacts& plan) {
     for (const double sequences : batches) {
       const double value = each * *length * sequences;
       out.push_back(result(plan, value, in_bytes, fmt::format("one GPU with {} sequences, {} B a value{}", number(sequences), r.size, r.model.latent ? ", latent vector on every TP rank" : ""),
-                           {derive(r, kv_bytes_per_token(r.model, r.size).value), fmt::format("on one GPU of TP {} and PP {}: {} a token", number(layout.tp), number(layout.pp), bytes_text(each)),
-                            fmt::format("× {} tokens × {} sequences = {}", number(*length), number(sequences), bytes_text(value))}));
+                           {derive(r, kv_bytes_per_token(r.model, r.size).value), line("on one GPU of TP {} and PP {}: {} a token", number(layout.tp), number(layout.pp), bytes_text(each)),
+                            line("× {} tokens × {} sequences = {}", number(*length), number(sequences), bytes_text(value))}));
     }
   }
   return out;
@@ -68,9 +68,9 @@ Results memory_total(PlanFacts& plan) {
   const Results rest = serving ? kv_cache(plan) : activations(plan);
   if (states.empty() || rest.empty() || !plan.complete()) return {};
   const double value = states.front().value + rest.front().value;
-  std::vector<std::string> lines = states.front().derivation;
+  Lines lines = states.front().derivation;
   lines.insert(lines.end(), rest.front().derivation.begin(), rest.front().derivation.end());
-  lines.push_back(fmt::format("{} + {} = {}, without buffers and fragmentation", bytes_text(states.front().value), bytes_text(rest.front().value), bytes_text(value)));
+  lines.push_back(line("{} + {} = {}, without buffers and fragmentation", bytes_text(states.front().value), bytes_text(rest.front().value), bytes_text(value)));
   return {result(plan, value, in_bytes, fmt::format("{}; {}", states.front().convention, rest.front().convention), std::move(lines))};
 }
 

@@ -7,8 +7,8 @@ namespace stratlint::cost {
 
 namespace {
 
-std::string divided(const char* what, double parameters, double share, std::string_view by) {
-  return fmt::format("{}: {} parameters{} = {} a GPU", what, number(parameters), by, number(share));
+Line divided(const char* what, double parameters, double share, Line by) {
+  return line("{}: {} parameters{} = {} a GPU", what, number(parameters), std::move(by), number(share));
 }
 
 }  // namespace
@@ -30,20 +30,20 @@ Results model_states(PlanFacts& plan, StateShare share) {
       const Parameters p = count_parameters(model.model);
       for (const PrecisionReading& precision : precisions) {
         const ModelStates s = model_states(p, layout, precision.bytes, zero);
-        std::vector<std::string> lines{divided("attention, dense MLPs, embeddings, norms", p.total() - p.routed_mlp, s.dense, fmt::format(" over TP {} and PP {}", number(layout.tp), number(layout.pp)))};
+        Lines lines{divided("attention, dense MLPs, embeddings, norms", p.total() - p.routed_mlp, s.dense, line(" over TP {} and PP {}", number(layout.tp), number(layout.pp)))};
         if (p.routed_mlp > 0)
-          lines.push_back(divided("routed experts", p.routed_mlp, s.experts, fmt::format(" / (PP {} × EP {} × ETP {})", number(layout.pp), number(layout.ep), number(layout.etp))));
+          lines.push_back(divided("routed experts", p.routed_mlp, s.experts, line(" / (PP {} × EP {} × ETP {})", number(layout.pp), number(layout.ep), number(layout.etp))));
         const StateBytes& b = precision.bytes;
         const auto part = [&](const char* what, double each, Bytes bytes, int from) {
-          const std::string shards = zero < from ? "" : p.routed_mlp > 0 ? fmt::format(", over {} replicas ({} of experts)", number(layout.dense_replicas()), number(layout.expert_replicas()))
-                                                                         : fmt::format(" / {} replicas", number(layout.dense_replicas()));
-          lines.push_back(fmt::format("{}: {} × {} B{} = {}", what, number(s.dense + s.experts), each, shards, bytes_text(bytes.value)));
+          const Line shards = zero < from ? line("") : p.routed_mlp > 0 ? line(", over {} replicas ({} of experts)", number(layout.dense_replicas()), number(layout.expert_replicas()))
+                              : line(" / {} replicas", number(layout.dense_replicas()));
+          lines.push_back(line("{}: {} × {} B{} = {}", what, number(s.dense + s.experts), each, shards, bytes_text(bytes.value)));
         };
         if (share == StateShare::all || share == StateShare::weights) part("weights", b.weights, s.weights, 3);
         if (share == StateShare::all || share == StateShare::gradients) part("gradients", b.gradients, s.gradients, 2);
         if (share == StateShare::all || share == StateShare::optimizer) part("optimizer states", b.optimizer, s.optimizer, 1);
         const double value = share == StateShare::all ? s.total().value : share == StateShare::weights ? s.weights.value : share == StateShare::gradients ? s.gradients.value : s.optimizer.value;
-        if (share == StateShare::all) lines.push_back(fmt::format("together {}", bytes_text(value)));
+        if (share == StateShare::all) lines.push_back(line("together {}", bytes_text(value)));
         // Megatron-LM's estimate divides by DP alone; its distributed optimizer also uses the ranks of CP.
         const std::string_view replicas = zero > 0 && layout.cp > 1 ? " over DP, not CP" : "";
         std::string convention = joined(fmt::format("{} layout, ZeRO-{}{}, most loaded GPU", name(layout.convention), zero, replicas), model.convention);

@@ -13,8 +13,8 @@ namespace {
 
 constexpr double seconds_a_day = 86400;
 
-std::string rate(FlopRate peak) {
-  return format_value(peak.value, {.byte = 0, .flop = 1, .second = -1});
+Shown rate(FlopRate peak) {
+  return {peak.value, in_flops_per_second};
 }
 
 }  // namespace
@@ -33,8 +33,8 @@ Results utilization(PlanFacts& plan, Results (*flops_of_step)(PlanFacts&)) {
   Results out;
   for (const Computed& f : flops) {
     const double value = flops_utilization(Flops(f.value), Seconds(*step), gpus, *peak);
-    std::vector<std::string> lines = f.derivation;
-    lines.push_back(fmt::format("{} / ({} × {} GPUs × {}) = {}", flops_text(f.value), seconds_text(*step), number(gpus), rate(*peak), percent_text(value)));
+    Lines lines = f.derivation;
+    lines.push_back(line("{} / ({} × {} GPUs × {}) = {}", flops_text(f.value), seconds_text(*step), number(gpus), rate(*peak), percent_text(value)));
     out.push_back(result(plan, value, {}, f.convention, std::move(lines)));
   }
   return out;
@@ -59,8 +59,8 @@ Results step_time_floor(PlanFacts& plan) {
   Results out;
   for (const Computed& f : flops) {
     const double value = compute_floor(Flops(f.value), gpus, *peak).value;
-    std::vector<std::string> lines = f.derivation;
-    lines.push_back(fmt::format("{} / ({} GPUs × {}) = {}", flops_text(f.value), number(gpus), rate(*peak), seconds_text(value)));
+    Lines lines = f.derivation;
+    lines.push_back(line("{} / ({} GPUs × {}) = {}", flops_text(f.value), number(gpus), rate(*peak), seconds_text(value)));
     out.push_back(result(plan, value, in_seconds, joined(f.convention, "all GPUs at full peak, no bubble, no communication"), std::move(lines)));
   }
   return out;
@@ -83,7 +83,7 @@ Results prefill_floor(PlanFacts& plan) {
   const Flops flops = forward_flops(m, *prompt, true).total() + Flops(logits);
   const double value = compute_floor(flops, gpus, *peak).value;
   return {result(plan, value, in_seconds, "one prompt, causal half, logits of the last token, the GPUs of one replica at full peak",
-                 {fmt::format("{} / ({} GPUs × {}) = {}", flops_text(flops.value), number(gpus), rate(*peak), seconds_text(value))})};
+                 {line("{} / ({} GPUs × {}) = {}", flops_text(flops.value), number(gpus), rate(*peak), seconds_text(value))})};
 }
 
 Results decode_floor(PlanFacts& plan) {
@@ -104,17 +104,17 @@ Results decode_floor(PlanFacts& plan) {
   const Bytes cache = context * sequences * kv_bytes_per_token_on_gpu(m, layout, kv_size);
   // A token passes every stage, and every stage reads its weights for each of p groups of sequences, but the cache of one group only.
   const Bytes all_weights = weights * layout.pp;
-  const std::string rate = format_value(bandwidth->value, {.byte = 1, .flop = 0, .second = -1});
-  std::vector<std::string> lines{fmt::format("weights that {} sequences read on one GPU: {}{}", number(sequences), bytes_text(weights.value), layout.pp > 1 ? fmt::format(", in {} stages {}", number(layout.pp), bytes_text(all_weights.value)) : "")};
+  const Shown rate{bandwidth->value, in_bytes_per_second};
+  Lines lines{line("weights that {} sequences read on one GPU: {}{}", number(sequences), bytes_text(weights.value), layout.pp > 1 ? line(", in {} stages {}", number(layout.pp), bytes_text(all_weights.value)) : line(""))};
   Results out;
   const double value = memory_floor(all_weights, *bandwidth).value;
-  std::vector<std::string> alone = lines;
-  alone.push_back(fmt::format("{} / {} = {}", bytes_text(all_weights.value), rate, seconds_text(value)));
+  Lines alone = lines;
+  alone.push_back(line("{} / {} = {}", bytes_text(all_weights.value), rate, seconds_text(value)));
   out.push_back(result(plan, value, in_seconds, "one token of every sequence, weights read once at full memory bandwidth, cache not counted", std::move(alone)));
   if (context > 0) {
     const double with_cache = memory_floor(all_weights + cache, *bandwidth).value;
-    lines.push_back(fmt::format("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
-    lines.push_back(fmt::format("({} + {}) / {} = {}", bytes_text(all_weights.value), bytes_text(cache.value), rate, seconds_text(with_cache)));
+    lines.push_back(line("KV cache of {} tokens each: {}", number(context), bytes_text(cache.value)));
+    lines.push_back(line("({} + {}) / {} = {}", bytes_text(all_weights.value), bytes_text(cache.value), rate, seconds_text(with_cache)));
     out.push_back(result(plan, with_cache, in_seconds, "weights and the cache of full-length sequences", std::move(lines)));
   }
   return out;
@@ -138,7 +138,7 @@ Results training_time(PlanFacts& plan) {
   const bool full = plan.name_of("recompute") == "full";
   const double value = training_time_6nd(*parameters, *tokens, *gpus, *peak, *share, false).value;
   const auto derive = [&](int factor, double time) {
-    return fmt::format("{} × {} × {} / ({} × {} × {}) = {}", factor, number(*parameters), number(*tokens), number(*gpus), rate(*peak), percent_text(*share), seconds_text(time));
+    return line("{} × {} × {} / ({} × {} × {}) = {}", factor, number(*parameters), number(*tokens), number(*gpus), rate(*peak), percent_text(*share), seconds_text(time));
   };
   Results out{result(plan, value, in_seconds, routed ? "6ND, N the active parameters" : "6ND", {derive(6, value)})};
   if (full) {
@@ -153,7 +153,7 @@ Results training_time(PlanFacts& plan) {
     const Flops all(sequence.front().value / length * *tokens);
     const double time = (all / (*gpus * *share * *peak)).value;
     out.push_back(result(exact, time, in_seconds, joined("all FLOPs of a token", sequence.front().convention),
-                         {fmt::format("{} a token × {} tokens / ({} × {} × {}) = {}", flops_text(sequence.front().value / length), number(*tokens), number(*gpus), rate(*peak), percent_text(*share), seconds_text(time))}));
+                         {line("{} a token × {} tokens / ({} × {} × {}) = {}", flops_text(sequence.front().value / length), number(*tokens), number(*gpus), rate(*peak), percent_text(*share), seconds_text(time))}));
   }
   return out;
 }
@@ -161,7 +161,7 @@ Results training_time(PlanFacts& plan) {
 Results training_days(PlanFacts& plan) {
   Results out = training_time(plan);
   for (Computed& c : out) {
-    c.derivation.push_back(fmt::format("{} / 86400 s = {} days", seconds_text(c.value), number(c.value / seconds_a_day)));
+    c.derivation.push_back(line("{} / 86400 s = {} days", seconds_text(c.value), number(c.value / seconds_a_day)));
     c.value /= seconds_a_day;
     c.dimension = {};
     c.convention += ", in days";

@@ -48,7 +48,7 @@ Computed figure(const NamedDevice& named, double value, Dimension dimension, std
   c.value = value;
   c.dimension = dimension;
   c.convention = named.device->name;
-  c.derivation = {fmt::format("{}: {} {} ({}{})", named.device->name, format_value(value, dimension), what, named.device->source, named.device->unsure ? ", unsure" : "")};
+  c.derivation = {line("{}: {} {} ({}{})", named.device->name, Shown{value, dimension}, std::string(what), named.device->source, named.device->unsure ? ", unsure" : "")};
   c.inputs = {named.fact};
   c.unsure = named.device->unsure;
   return c;

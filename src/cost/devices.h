@@ -4,9 +4,6 @@
 
 namespace stratlint::cost {
 
-inline constexpr Dimension in_bytes_per_second{.byte = 1, .flop = 0, .second = -1};
-inline constexpr Dimension in_flops_per_second{.byte = 0, .flop = 1, .second = -1};
-
 /// A device that a plan names, and the fact that does.
 struct NamedDevice {
   const Device* device = nullptr;

@@ -72,8 +72,8 @@ void PlanFacts::assume(std::string what) {
   add_once(assumptions_, std::move(what));
 }
 
-std::string number(double value) {
-  return format_value(value, {});
+Shown number(double value) {
+  return {value, {}};
 }
 
 }  // namespace stratlint::cost

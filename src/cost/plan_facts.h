@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stratlint/cost.h"
+#include "cost/line.h"
 
 namespace stratlint::cost {
 
@@ -59,7 +59,7 @@ class PlanFacts {
   bool doubtful_ = false;
 };
 
-/// Numbers as derivations write them.
-std::string number(double value);
+/// A plain number as derivations write it.
+Shown number(double value);
 
 }  // namespace stratlint::cost

@@ -9,7 +9,7 @@ namespace stratlint::cost {
 
 namespace {
 
-constexpr std::array conventions{Convention::product, Convention::folded, Convention::serving, Convention::expert_wide};
+constexpr std::array conventions{Convention::product, Convention::folded, Convention::serving, Convention::expert_wide, Convention::attention_dp};
 
 /// The layout under one convention; DP from the GPUs where only these are stated. Nothing if the degrees do not fit the convention.
 std::optional<Layout> fit(PlanFacts& plan, Convention convention, const Layout& degrees, std::optional<double> gpus, bool dp_stated) {
@@ -18,7 +18,12 @@ std::optional<Layout> fit(PlanFacts& plan, Convention convention, const Layout& 
   if (!plan.stated("axis.etp")) layout.etp = convention == Convention::product || (convention == Convention::folded && layout.ep == 1) ? layout.tp : 1;
   if (!dp_stated && convention == Convention::expert_wide) layout.dp = std::max(1.0, layout.ep / (layout.tp * layout.cp));
   if (!dp_stated && convention == Convention::serving) layout.dp = std::max(1.0, layout.ep / layout.tp);
-  if (!dp_stated && gpus && convention != Convention::expert_wide && convention != Convention::serving) layout.dp = std::max(1.0, std::floor(*gpus / layout.world_size()));
+  if (!dp_stated && gpus && convention != Convention::expert_wide && convention != Convention::serving && convention != Convention::attention_dp) layout.dp = std::max(1.0, std::floor(*gpus / layout.world_size()));
+  if (convention == Convention::attention_dp) {
+    if (std::fmod(layout.tp, layout.dp) != 0 || std::fmod(layout.tp, layout.ep) != 0) return std::nullopt;
+    layout.etp = layout.tp / layout.ep;
+    layout.tp /= layout.dp;
+  }
   const double ranks = layout.tp * layout.cp * layout.dp;
   if (convention == Convention::folded && std::fmod(ranks, layout.expert_shards()) != 0) return std::nullopt;
   if (convention == Convention::serving && layout.ep != layout.tp * layout.dp) return std::nullopt;
@@ -46,7 +51,7 @@ std::vector<Layout> read_layouts(PlanFacts& plan) {
   std::vector<Layout> out;
   for (const Convention convention : conventions) {
     const bool only = !stated.empty() ? stated == name(convention) : degrees.ep == 1 && convention == Convention::folded;
-    if (!only && (!stated.empty() || degrees.ep == 1)) continue;
+    if (!only && (!stated.empty() || degrees.ep == 1 || convention == Convention::attention_dp)) continue;
     if (const auto layout = fit(plan, convention, degrees, gpus, dp.has_value())) out.push_back(*layout);
   }
   // Degrees and GPUs that no convention brings together: the degrees count.

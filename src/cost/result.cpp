@@ -1,10 +1,8 @@
-#include <fmt/format.h>
-
 #include "cost/computed_keys.h"
 
 namespace stratlint::cost {
 
-Computed result(const PlanFacts& plan, double value, Dimension dimension, std::string convention, std::vector<std::string> derivation) {
+Computed result(const PlanFacts& plan, double value, Dimension dimension, std::string convention, Lines derivation) {
   Computed out;
   out.value = value;
   out.dimension = dimension;
@@ -16,20 +14,22 @@ Computed result(const PlanFacts& plan, double value, Dimension dimension, std::s
   return out;
 }
 
-std::string bytes_text(double value) {
-  return format_value(value, in_bytes);
+Shown bytes_text(double value) {
+  return {value, in_bytes};
 }
-std::string flops_text(double value) {
-  return format_value(value, in_flops);
+Shown flops_text(double value) {
+  return {value, in_flops};
 }
-std::string seconds_text(double value) {
-  return format_value(value, in_seconds);
+Shown seconds_text(double value) {
+  return {value, in_seconds};
 }
-std::string percent_text(double value) {
-  return format_value(value, {}, CountUnit::none, true);
+Shown percent_text(double value) {
+  return {value, {}, true};
 }
 std::string joined(std::string_view a, std::string_view b) {
-  return fmt::format("{}{}{}", a, a.empty() || b.empty() ? "" : ", ", b);
+  std::string out(a);
+  if (!a.empty() && !b.empty()) out += ", ";
+  return out += b;
 }
 
 }  // namespace stratlint::cost

@@ -44,9 +44,10 @@ void add_program(ContentHash& hash) {
 
 }  // namespace
 
-Cache::Cache(std::string path, const Config& config, bool with_skipped) : path_(std::move(path)), with_skipped_(with_skipped) {
+Cache::Cache(std::string path, const Config& config, std::string_view convention, bool with_skipped) : path_(std::move(path)), with_skipped_(with_skipped) {
   run_.add(STRATLINT_VERSION);
   add_program(run_);
+  run_.add(convention);
   run_.add(bytes_of(config.default_rules.value));
   for (const Setting<std::string>& folder : config.rules_dirs) {
     for (const RuleFile& file : read_rule_folder(folder.value).files) {

@@ -19,7 +19,7 @@ namespace stratlint {
 class Cache {
  public:
   /// `with_skipped`: verdicts must say which rules could not run.
-  Cache(std::string path, const Config& config, bool with_skipped);
+  Cache(std::string path, const Config& config, std::string_view convention, bool with_skipped);
 
   ContentHash key(std::string_view bytes, const Selection& selection, Severity least) const;
   /// May be called by several threads.

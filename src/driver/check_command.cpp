@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <list>
 
+#include "driver/convention.h"
 #include "driver/exit_code.h"
 #include "driver/fix_document.h"
 #include "driver/pipeline.h"
@@ -159,6 +160,8 @@ int check_command(const Invocation& invocation) {
   const Options& options = invocation.options;
   const Config& config = invocation.config;
   if (options.fix && !options.diff && reads_standard_input(options)) return usage_error("--fix changes files; for standard input there is --diff");
+  const auto convention = chosen_convention(options, invocation.rules.vocabulary);
+  if (!convention) return exit_usage;
   std::string error;
   KnownClaims baseline(config.baseline.value, options.write_baseline, error);
   if (!error.empty()) return usage_error(fmt::format("cannot use the baseline {}: {}", config.baseline.value, error));
@@ -169,9 +172,9 @@ int check_command(const Invocation& invocation) {
   std::optional<Cache> cache;
   if (options.cache || !options.cache_folder.empty()) {
     const std::string folder = options.cache_folder.empty() ? default_cache_folder() : options.cache_folder;
-    cache.emplace(folder + "/verdicts", config, says_skipped(options));
+    cache.emplace(folder + "/verdicts", config, options.convention, says_skipped(options));
   }
-  const Pipeline pipeline{invocation.rules, config, baseline, history, options.write_baseline, cache ? &*cache : nullptr};
+  const Pipeline pipeline{invocation.rules, config, baseline, history, options.write_baseline, *convention, cache ? &*cache : nullptr};
   const int code = options.diff ? show_diff(invocation, pipeline) : report(invocation, pipeline, baseline);
   if (cache) error = cache->save();
   if (!error.empty()) std::fprintf(stderr, "stratlint: warning: cannot write the cache: %s\n", error.c_str());

@@ -43,7 +43,14 @@ void add_common(CommandLine& line, CLI::App& app, Options& options) {
   app.allow_extras();  // unknown options are reported by us, with what was meant
 }
 
+void add_convention(CLI::App& app, Options& options) {
+  app.add_option("--convention", options.convention, "layout of the axes, whatever documents say")
+      ->type_name("NAME")
+      ->group("Running");
+}
+
 void add_documents(CLI::App& app, Options& options) {
+  add_convention(app, options);
   app.add_option("--jobs", options.jobs, "threads; 0: one per hardware thread [0]")
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N")
@@ -85,6 +92,7 @@ void add_plan(CommandLine& line, CLI::App& app, Options& options) {
   const Choices<Format> formats = {{"text", Format::text}, {"json", Format::json}};
   add_choice(line, app, options.format, formats, {"--format", "FORMAT", "Output", "how to print the plan"});
   app.add_option("--hardware", options.hardware, "another device than the document's")->type_name("NAME")->group("Running");
+  add_convention(app, options);
   app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
   add_common(line, app, options);
   app.footer(
@@ -112,6 +120,7 @@ void add_dag(CommandLine& line, CLI::App& app, Options& options) {
   app.add_option("--layer", dag.layer, "layer: which one")->type_name("N")->group("Output");
   app.add_option("--interleave", dag.interleave, "layer: micro-batches side by side [1]")->check(CLI::Range(1, 16).description(""))->type_name("K")->group("Output");
   app.add_option("--stdin-filename", options.stdin_filename, "what to call standard input")->type_name("NAME")->group("Running");
+  add_convention(app, options);
   add_common(line, app, options);
   app.footer(
       "Compiles the plan into the graph of what every GPU executes, with times,\n"

@@ -49,5 +49,6 @@ void add_check(CommandLine& line, CLI::App& app, Options& options);
 /// What all commands have, and all that read documents.
 void add_common(CommandLine& line, CLI::App& app, Options& options);
 void add_documents(CLI::App& app, Options& options);
+void add_convention(CLI::App& app, Options& options);
 
 }  // namespace stratlint

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "driver/convention.h"
 #include "driver/dag_format.h"
 #include "driver/documents.h"
 #include "driver/exit_code.h"
@@ -65,6 +66,9 @@ int dag_command(const Invocation& invocation) {
   const auto hardware = read_hardware(options.hardware, vocabulary, error);
   if (!hardware) return usage_error(error);
 
+  const auto convention = chosen_convention(options, vocabulary);
+  if (!convention) return exit_usage;
+
   const Inputs inputs = collect_inputs(options.paths, options.stdin_filename);
   if (inputs.files.size() != 1) return usage_error(fmt::format("{} holds {} documents; a DAG is made of one", options.paths.front(), inputs.files.size()));
   const Input& input = inputs.files.front();
@@ -73,7 +77,7 @@ int dag_command(const Invocation& invocation) {
     print(input.path, "cannot be read: " + file.error);
     return exit_failure;
   }
-  Analysis analysis(input.path, std::move(file.bytes), vocabulary);
+  Analysis analysis(input.path, std::move(file.bytes), vocabulary, *convention);
   DagRequest request;
   request.mode = options.dag.mode;
   request.nodes = hardware->nodes;

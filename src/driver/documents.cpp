@@ -40,11 +40,13 @@ void leave_out_excluded(std::vector<Input>& files, const Config& config) {
 
 }  // namespace
 
-Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, Stopwatch watch)
+Analysis::Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, const NamedValue& convention, Stopwatch watch)
     : source(path, std::move(bytes)),
       document(watch.measure("markdown", [&] { return parse_markdown(source); })),
       extraction(watch.measure("extract", [&] { return extract(document); })),
-      facts(watch.measure("facts", [&] { return bind_facts(document, extraction, vocabulary); })) {}
+      facts(watch.measure("facts", [&] { return bind_facts(document, extraction, vocabulary); })) {
+  if (convention.key != no_key) facts = with_name(std::move(facts), convention, vocabulary);
+}
 
 Totals write_documents(const Invocation& invocation, std::string_view separator, const DocumentWriter& writer) {
   Inputs inputs = collect_inputs(invocation.options.paths, invocation.options.stdin_filename);

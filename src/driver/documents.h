@@ -12,7 +12,8 @@ namespace stratlint {
 
 /// One document and everything that is read from it.
 struct Analysis {
-  Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, Stopwatch watch = Stopwatch(nullptr));
+  /// A convention with a key takes the place of what the document says of it.
+  Analysis(const std::string& path, std::string bytes, const Vocabulary& vocabulary, const NamedValue& convention = {}, Stopwatch watch = Stopwatch(nullptr));
   Reading reading() const { return {&source, &document, &extraction, &facts}; }
 
   SourceFile source;

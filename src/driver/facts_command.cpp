@@ -1,3 +1,4 @@
+#include "driver/convention.h"
 #include "driver/documents.h"
 #include "driver/exit_code.h"
 #include "driver/terminal.h"
@@ -6,13 +7,15 @@
 namespace stratlint {
 
 int facts_command(const Invocation& invocation) {
+  const auto convention = chosen_convention(invocation.options, invocation.rules.vocabulary);
+  if (!convention) return exit_usage;
   const bool json = invocation.options.format == Format::json;
   const TextStyle style = style_for(1, invocation.options);
   const auto show_facts = [&](const Input& input, FileBytes file, Timing*) {
     FactsReport report{nullptr, input.path, std::nullopt, nullptr, &invocation.rules.vocabulary};
     std::optional<Analysis> analysis;
     if (file.error.empty()) {
-      analysis.emplace(input.path, std::move(file.bytes), invocation.rules.vocabulary);
+      analysis.emplace(input.path, std::move(file.bytes), invocation.rules.vocabulary, *convention);
       report.source = &analysis->source;
       report.facts = &analysis->facts;
     } else {

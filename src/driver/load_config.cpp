@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "driver/prepared_rules.h"
 #include "driver/read_file.h"
 #include "driver/rule_folders.h"
 #include "driver/terminal.h"
@@ -72,17 +73,8 @@ fs::path find_upwards() {
   return {};
 }
 
-}  // namespace
-
-std::optional<Config> load_config(const Options& options) {
-  fs::path file = options.config_path;
-  if (file.empty() && options.find_config) file = find_upwards();
-  Config config;
-  if (!file.empty() && !Loader(options).load(file, config)) return std::nullopt;
-  return merge(std::move(config), options.config);
-}
-
-bool load_rules(const Config& config, const Options& options, RuleSet& rules) {
+// Reads the rule files of all layers; false if they cannot be used.
+bool parse_rules(const Config& config, const Options& options, RuleSet& rules) {
   std::vector<RuleFolder> folders;
   std::vector<RuleLayer> layers;
   if (config.default_rules.value) layers.push_back({embedded_rule_files()});
@@ -96,9 +88,24 @@ bool load_rules(const Config& config, const Options& options, RuleSet& rules) {
     layers.push_back({folder.files});
   }
   LoadResult result = stratlint::load_rules(layers, computed_keys());
-  const bool usable = print(result.problems, options);
   rules = std::move(result.rules);
-  return usable && print(check_rule_names(config, rules), options);
+  return print(result.problems, options);
+}
+
+}  // namespace
+
+std::optional<Config> load_config(const Options& options) {
+  fs::path file = options.config_path;
+  if (file.empty() && options.find_config) file = find_upwards();
+  Config config;
+  if (!file.empty() && !Loader(options).load(file, config)) return std::nullopt;
+  return merge(std::move(config), options.config);
+}
+
+bool load_rules(const Config& config, const Options& options, RuleSet& rules) {
+  if (config.default_rules.value && config.rules_dirs.empty()) rules = read_rules(prepared_rules).value();
+  else if (!parse_rules(config, options, rules)) return false;
+  return print(check_rule_names(config, rules), options);
 }
 
 }  // namespace stratlint

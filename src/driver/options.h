@@ -60,6 +60,7 @@ struct Options {
   bool schema = false;       ///< config
   std::string hardware;      ///< plan, dag: the device to recompute for; empty: the document's
   DagOptions dag;
+  std::string convention;    ///< how the axes share the GPUs; empty: as the document says
   std::string shell;         ///< completions
   std::string stdin_filename = "<stdin>";
 };

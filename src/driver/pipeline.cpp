@@ -12,10 +12,15 @@ struct Judged {
   Verdict verdict;
 };
 
+/// Where a document stands, for settings that hold for some paths only; working it out for nothing costs as much as reading it.
+std::string place(const Pipeline& pipeline, const std::string& name) {
+  std::error_code error;
+  return pipeline.config.overrides.empty() ? std::string() : std::filesystem::absolute(name, error).lexically_normal().native();
+}
+
 /// The stages that depend on nothing but the text and where it stands; a cache may know what they give.
 Judged judge(const Pipeline& pipeline, const std::string& name, std::string bytes, Timing* timing) {
-  std::error_code error;
-  const std::string path = std::filesystem::absolute(name, error).lexically_normal().native();
+  const std::string path = place(pipeline, name);
   const Selection selection = select(pipeline.config, pipeline.rules, path);
   const Severity least = least_severity(pipeline.config, path);
   ContentHash key;
@@ -23,7 +28,7 @@ Judged judge(const Pipeline& pipeline, const std::string& name, std::string byte
     key = pipeline.cache->key(bytes, selection, least);
     if (auto known = pipeline.cache->find(key)) return {nullptr, std::make_unique<SourceFile>(name, std::move(bytes)), std::move(*known)};
   }
-  auto analysis = std::make_unique<Analysis>(name, std::move(bytes), pipeline.rules.vocabulary, Stopwatch(timing));
+  auto analysis = std::make_unique<Analysis>(name, std::move(bytes), pipeline.rules.vocabulary, pipeline.convention, Stopwatch(timing));
   Verdict verdict = check(analysis->reading(), pipeline.rules, timing, selection);
   verdict = suppress(std::move(verdict), analysis->document, pipeline.rules, selection);
   verdict = at_least(std::move(verdict), least);

@@ -18,6 +18,7 @@ struct Pipeline {
   const KnownClaims& baseline;
   const std::optional<History>& history;
   bool write_baseline = false;  ///< every finding is going to be known
+  NamedValue convention;        ///< of the layout, if the command line names one
   Cache* cache = nullptr;       ///< of the stages up to `at_least`
 };
 

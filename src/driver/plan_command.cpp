@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "driver/convention.h"
 #include "driver/documents.h"
 #include "driver/exit_code.h"
 #include "driver/hardware.h"
@@ -15,6 +16,8 @@ int plan_command(const Invocation& invocation) {
     std::fprintf(stderr, "stratlint: %s\n", error.c_str());
     return exit_usage;
   }
+  const auto convention = chosen_convention(invocation.options, vocabulary);
+  if (!convention) return exit_usage;
   const bool json = invocation.options.format == Format::json;
   const TextStyle style = style_for(1, invocation.options);
   const auto show_plan = [&](const Input& input, FileBytes file, Timing*) {
@@ -27,7 +30,7 @@ int plan_command(const Invocation& invocation) {
       piece.text = json ? emit_plan_json(report) : emit_facts_text(report.facts, style);
       return piece;
     }
-    Analysis analysis(input.path, std::move(file.bytes), vocabulary);
+    Analysis analysis(input.path, std::move(file.bytes), vocabulary, *convention);
     if (hardware->device != nullptr) analysis.facts = on_device(std::move(analysis.facts), *hardware->device, vocabulary);
     report.facts.source = &analysis.source;
     report.facts.facts = &analysis.facts;

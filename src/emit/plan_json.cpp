@@ -9,8 +9,9 @@ namespace {
 Json json_computed(const PlanReport& report, const Recomputed& one) {
   const Computed& usual = one.values.front();
   Json out = {{"value", json_number(usual.value)}, {"unit", unit_name(usual.dimension)},       {"convention", usual.convention},
-              {"formula", one.key->formula},       {"derivation", usual.derivation},           {"source", one.key->source},
+              {"formula", one.key->formula},       {"derivation", Json::array()},              {"source", one.key->source},
               {"assumptions", usual.assumptions},  {"readings", Json::array()},                {"inputs", Json::array()}};
+  for (const Line& line : usual.derivation) out["derivation"].push_back(line.text());
   for (auto reading = one.values.begin() + 1; reading != one.values.end(); ++reading)
     out["readings"].push_back({{"value", json_number(reading->value)}, {"convention", reading->convention}});
   const Vocabulary& vocabulary = *report.facts.vocabulary;

@@ -77,8 +77,8 @@ void append_derivations(std::string& out, const PlanReport& report, PlanId plan,
     out += "  ";
     append_toned(out, style, Tone::label, one.key->title);
     fmt::format_to(std::back_inserter(out), " ({}) = {}\n", one.key->name, one.key->formula);
-    for (const std::string& line : usual.derivation)
-      if (shown.insert(line).second) fmt::format_to(std::back_inserter(out), "    {}\n", line);
+    for (const Line& line : usual.derivation)
+      if (const auto [text, added] = shown.insert(line.text()); added) fmt::format_to(std::back_inserter(out), "    {}\n", *text);
     fmt::format_to(std::back_inserter(out), "    convention: {}\n", usual.convention);
     std::size_t others = 0;
     for (auto other = one.values.begin() + 1; other != one.values.end(); ++other) {

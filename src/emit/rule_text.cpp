@@ -25,6 +25,8 @@ std::string_view relation(RuleKind kind) {
       return "what is reached meets what is required";
     case RuleKind::suppression:
       return "a comment that silences findings does so, for a reason";
+    case RuleKind::pin:
+      return "what a fence pins is known";
     case RuleKind::same_fact:
       return "all values that are stated for a key are equal";
   }
@@ -69,6 +71,8 @@ std::string_view kind_name(RuleKind kind) {
       return "pair";
     case RuleKind::same_fact:
       return "same-fact";
+    case RuleKind::pin:
+      return "pin";
     case RuleKind::suppression:
       return "suppression";
   }

@@ -64,6 +64,8 @@ void Builder::reduce(Operator op) {
   out_.nodes.push_back(node);
 }
 
+bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quantity.dimension.none(); }
+
 bool Builder::left_is_share() const {
   const Node& left = out_.nodes[operands_[operands_.size() - 2]];
   return left.kind == Node::Kind::number && left.quantity.percent;
@@ -75,8 +77,21 @@ void Builder::add_side(Relation side_relation) {
   operands_.pop_back();
 }
 
+/// `21 GB + activations of two batches 2.4 GB = 38 GB`: words that no operand takes stand between a plus and the number at hand.
+bool Builder::adds_to_words() const {
+  constexpr std::size_t most_words = 16;
+  std::size_t at = out_.tokens.size();
+  for (std::size_t words = 0; at > 0 && words < most_words && (out_.tokens[at - 1].kind == Token::Kind::word || out_.tokens[at - 1].symbol == '(' || out_.tokens[at - 1].symbol == ')'); ++words) --at;
+  return at > 0 && at < out_.tokens.size() && out_.tokens[at - 1].symbol == '+';
+}
+
 bool Builder::finish_chain(Span span, bool must_compute) {
   const auto first = static_cast<std::uint32_t>(chain_sides_);
+  const bool alone = out_.nodes[out_.sides[first].root].kind == Node::Kind::number;
+  if (alone && out_.sides.size() - first > 1 && adds_to_words()) {
+    out_.sides.resize(first + 1);
+    span.end = out_.nodes[out_.sides[first].root].span.end;
+  }
   const auto count = static_cast<std::uint32_t>(out_.sides.size()) - first;
   if (must_compute && out_.nodes[out_.sides[first].root].kind != Node::Kind::binary) return false;
   Statement statement;

@@ -75,6 +75,7 @@ class Builder {
   void widen(Span span);              ///< the top operand with its parentheses or its axis name
   void raise(double exponent, Span span);
   void reduce(Operator op);
+  bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
@@ -94,6 +95,7 @@ class Builder {
   static void cut(std::vector<T>& vector, std::size_t size) {
     if (vector.size() > size) [[unlikely]] vector.erase(vector.begin() + static_cast<std::ptrdiff_t>(size), vector.end());
   }
+  bool adds_to_words() const;
   void note_overflow(Span span);
   void release_trailing_words(std::uint32_t first_side);
   void share_annotations(std::uint32_t first_side);

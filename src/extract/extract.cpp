@@ -280,7 +280,7 @@ class Extractor {
   void read_config(std::uint32_t id, Span line, std::vector<Section>& open, bool pins) {
     const std::string_view text = source_.text(line);
     if (!pins && !contains_digit(text) && text.find(':') == std::string_view::npos && text.find('=') == std::string_view::npos &&
-        text.find('[') == std::string_view::npos)
+        text.find('[') == std::string_view::npos && text.find("--") == std::string_view::npos)
       return;
     items_.clear();
     extraction::read_config_line(source_, line, pins, items_);

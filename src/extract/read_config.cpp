@@ -51,6 +51,11 @@ template <> struct action<c::section> {
     s.items.push_back({ConfigItem::Kind::section, s.name, {}});
   }
 };
+template <> struct action<c::switch_flag> {
+  template <typename In> static void apply(const In&, State& s) {
+    s.items.push_back({ConfigItem::Kind::entry, s.name, {s.name.end, s.name.end}});
+  }
+};
 template <> struct action<c::table_name> : set_name {};
 template <> struct action<c::table_header> {
   template <typename In> static void apply(const In&, State& s) {

@@ -179,6 +179,15 @@ struct name_axis : restoring {
 template <> struct action<g::marked_axis> : name_axis {};
 template <> struct action<g::called_axis> : name_axis {};
 template <> struct action<g::glued_axis> : name_axis {};
+template <> struct action<g::addend_name> : set_axis {};
+template <> struct action<g::named_addend> : restoring {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    if (!b.top_is_amount()) return false;
+    b.widen(span_of(in, b));
+    b.annotate(b.axis);
+    return true;
+  }
+};
 template <> struct action<g::name_operand> {
   template <typename In> static void apply(const In& in, Builder& b) { b.push_name(span_of(in, b)); }
 };
@@ -290,7 +299,8 @@ template <> struct action<g::symbol> {
   template <typename In> static void apply(const In& in, Builder& b) {
     const auto* s = reinterpret_cast<const unsigned char*>(in.begin());
     char32_t c = s[0];
-    if (in.size() == 2) c = static_cast<char32_t>((s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu));
+    if (in.size() == 2 && c < 0x80) c = 0x2192;
+    else if (in.size() == 2) c = static_cast<char32_t>((s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu));
     if (in.size() == 3) c = static_cast<char32_t>((s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu));
     b.add_symbol(span_of(in, b), c);
   }

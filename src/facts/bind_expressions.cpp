@@ -35,6 +35,19 @@ void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
   }
 }
 
+/// `weights 14.6 GB + KV cache 21 GB`: where other addends have their names before them, the first has, too.
+void SentenceBinder::bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  bool named = false;
+  for (; x_.nodes[root].kind == Node::Kind::binary && x_.nodes[root].op == Operator::add; root = x_.nodes[root].left) {
+    const Node& right = x_.nodes[x_.nodes[root].right];
+    named = named || (right.kind == Node::Kind::number && !right.annotation.empty() && right.annotation.begin == right.span.begin);
+  }
+  const Node& first = x_.nodes[root];
+  if (!named || first.kind != Node::Kind::number || !first.annotation.empty()) return;
+  const Binding binding = adjacent_of(at, first.quantity);
+  if (binding) add(facts, binding, at, root, first.quantity);
+}
+
 void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
   const Side* sides = &x_.sides[statement.first_side];
   const std::uint32_t last = statement.side_count - 1;
@@ -54,10 +67,15 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     axes = bind_operands(at, sides[i].root, last > 0, facts);
     bind_sequences(at, sides[i].root, facts);
   }
+  bind_first_addend(at, sides[0].root, facts);
   axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
   if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     yardstick_ = &x_.nodes[sides[last].root].quantity;
+    const std::size_t first = facts.size();
     bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+    // `TPOT 25 ms < 20 ms SLA`: what is asked for stands on the other side.
+    for (std::size_t i = first; i < facts.size(); ++i)
+      if (facts[i].role == Role::requirement && context_.role != Role::requirement) facts[i].role = Role::claim;
     yardstick_ = nullptr;
   }
   const std::uint64_t topics_of_line = context_.topics;
@@ -65,7 +83,11 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   if (last == 0) bind_last_operand(at, sides[0].root, facts);
   context_.topics = topics_of_line;
   if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
+    // `128 GPUs = 4 × 2 × 16`
+    const Node& worked = x_.nodes[sides[last].root];
+    if (worked.kind == Node::Kind::binary && worked.op == Operator::multiply) context_.topics |= axis_product_;
     const Binding noun = annotation_of(x_.nodes[sides[0].root]);
+    context_.topics = topics_of_line;
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {

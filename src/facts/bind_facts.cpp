@@ -18,7 +18,7 @@ class FactBinder {
         source_(*document.source),
         vocabulary_(vocabulary),
         finder_(extraction, source_, vocabulary),
-        binder_(extraction, source_, vocabulary),
+        binder_(extraction, source_, vocabulary, finder_),
         table_(document, extraction, source_, vocabulary) {}
 
   FactBase run() {
@@ -36,6 +36,7 @@ class FactBinder {
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
+    spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
@@ -44,6 +45,20 @@ class FactBinder {
   }
 
  private:
+  /// A degree that is pinned makes one plan; a name, as that of the layout, holds for all.
+  void spread_pinned_names() {
+    const std::size_t stated = base_.facts.size();
+    for (std::size_t i = 0; i < stated; ++i) {
+      const Key& key = vocabulary_.key(base_.facts[i].key);
+      if (!base_.facts[i].pinned || key.type != ValueType::name || key.inherited) continue;
+      for (PlanId plan = 1; plan < base_.plans.size(); ++plan) {
+        Fact fact = base_.facts[i];
+        fact.plan = plan;
+        base_.facts.push_back(fact);
+      }
+    }
+  }
+
   /// `64 (8 × 8)` is a statement beside its parts' own; it stands where they do. Glosses follow what their sentence states.
   void spread_to_glosses() {
     const auto all = x_.statements.begin();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // Values that are names (`1F1B`, `BF16`).
 namespace stratlint::facts {
@@ -9,6 +10,8 @@ namespace {
 
 // `H100 PCIe` names one device, `H100` several.
 constexpr std::uint8_t exact_name = 60, open_name = 58;
+// What the tools in use imply gives way to what the document says.
+constexpr std::uint8_t implied_name = 40;
 constexpr std::uint32_t longest_name = 8;  ///< tokens in front of a value that may name its key
 
 }  // namespace
@@ -69,6 +72,15 @@ KeyId SentenceBinder::key_of_name(const PhraseMatch& match, KeyId key) const {
   return key;
 }
 
+/// `--tensor-model-parallel-size`, `expert_model_parallel_size`: one written word, which prose does not use in passing.
+bool SentenceBinder::names_setting(const PhraseMatch& match) const {
+  const std::string_view text = source_.text({token(match.first).span.begin, token(match.last).span.end});
+  if (text.find(' ') != std::string_view::npos || text.find_first_of("_-") == std::string_view::npos) return false;
+  // `enable_expert_parallel: false`
+  const std::string_view value = match.last + 2 < sentence_->token_count && separates(token(match.last + 1).symbol) ? source_.text(token(match.last + 2).span) : "";
+  return value != "false" && value != "False" && value != "0";
+}
+
 /// The size of a named value as a quantity of its fact.
 Quantity SentenceBinder::size_of(KeyId key, std::uint16_t value) const {
   Quantity size;
@@ -86,6 +98,8 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
     while (clause_ + 1 < clauses_.size() && match.first >= clauses_[clause_ + 1].first) ++clause_;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::value) continue;
+      const bool setting = meaning.place == Place::setting;
+      if (setting && !names_setting(match)) continue;
       const bool open = std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& other) {
         return other.kind == Meaning::Kind::value && other.id == meaning.id && other.value != meaning.value;
       });
@@ -106,7 +120,8 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       fact.scope = key.scope;
       fact.role = role_of(match.first);
       fact.plan = context_.plan;
-      fact.strength = open ? open_name : exact_name;
+      fact.strength = setting ? implied_name : open ? open_name : exact_name;
+      if (setting) fact.origin = Origin::derived;
       fact.span = {token(match.first).span.begin, token(match.last).span.end};
       fact.sentence = sentence_id_;
       facts.push_back(fact);

@@ -77,6 +77,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     }
   }
   if (!best) return {};
+  // `Weights + KV cache = 8.75 GB + 42.9 GB`: neither name is that of the sum.
+  const auto sign = [&](std::uint32_t at) { return at < sentence.token_count ? x_.tokens[sentence.first_token + at].symbol : U'\0'; };
+  if ((best->first > 0 && sign(best->first - 1) == '+') || (best->last + 1 < end && sign(best->last + 1) == '+')) return {};
   // In `Per layer: 4` the layer says of what, not what.
   const bool says_scope = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
     return m.has(Meaning::Kind::scope) && m.first <= best->first && m.last >= best->last && m.words > best->words;
@@ -164,6 +167,12 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
     const std::uint32_t begin = clauses_[clause_].first;
     label = label_in(*sentence_, matches_from(begin, region->first), begin, region->first - 1, quantity, context_.topics);
     if (label && vocabulary_.key(label.key).exact) label = {};
+  }
+  // `12 bytes a parameter: 235B × 12`: what stands right behind a number speaks of that.
+  if (label && label.words == 1 && label.first == region->first + 1 && label.last + 1 == region->end && region->first > 0 &&
+      token(region->first - 1).kind == Token::Kind::statement && !vocabulary_.key(label.key).exact) {
+    const auto article = matches_from(region->first, region->first + 1);
+    if (std::any_of(article.begin(), article.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
   }
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
@@ -266,6 +275,10 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   const std::uint32_t from = end > 8 ? end - 8 : 0;
   for (const PhraseMatch& match : matches_from(std::max(from, clause.first), end)) {
     if (!match.has(Meaning::Kind::key) || match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
+    // `After the weights 124 GB − 6 GB remain`.
+    const std::uint32_t before = match.first > clause.first && source_.text(token(match.first - 1).span) == "the" ? match.first - 1 : match.first;
+    const auto leading = matches_from(before > clause.first ? before - 1 : before, before);
+    if (std::any_of(leading.begin(), leading.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); })) continue;
     // In `8 KV heads of 128` the words are the noun of the number before them.
     if (linking > 0 && match.first > clause.first && token(match.first - 1).kind == Token::Kind::statement) continue;
     for (const Meaning& meaning : match.meanings) {
@@ -304,11 +317,13 @@ Binding SentenceBinder::annotation_of(const Node& node) {
   if (found.empty()) return best;
   // `8 expert × 4 tensor` names axes, `64 experts` counts experts.
   const bool behind = node.annotation.begin >= node.span.end && source_.bytes()[node.annotation.begin - 1] != '(';
+  const bool ahead = node.annotation.begin == node.span.begin && node.annotation.end < node.span.end;
   const bool plural = behind && source_.bytes()[node.annotation.end - 1] == 's';
   for (const PhraseMatch& match : found) {
     if (match.first != 0 || match.words < best.words) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || (meaning.place != Place::noun && meaning.place != Place::axis) || !holds(meaning, context_.topics)) continue;
+      if (meaning.kind != Meaning::Kind::key || !holds(meaning, context_.topics)) continue;
+      if (meaning.place != Place::noun && meaning.place != Place::axis && !(ahead && meaning.place == Place::label)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if ((meaning.place == Place::axis || !behind) && (plural || match.last + 1 != annotation_finder_.text_words())) continue;
       if (match.words == best.words && best.strength == 70) continue;

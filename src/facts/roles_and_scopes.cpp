@@ -18,8 +18,10 @@ bool SentenceBinder::inside_longer(const PhraseMatch& match, std::uint32_t at) c
   const std::uint32_t from = match.first > 6 ? match.first - 6 : 0;
   for (const PhraseMatch& other : matches_from(from, match.first + 1)) {
     if (other.last < match.last || other.words <= match.words) continue;
-    if (other.has(Meaning::Kind::role) || other.has(Mark::plan) || other.has(Mark::part)) return true;
+    if (other.has(Mark::plan) || other.has(Mark::part)) return true;
     for (const Meaning& meaning : other.meanings) {
+      // What counts in headings only says nothing here: `Alternative considered: TP 16`.
+      if (meaning.kind == Meaning::Kind::role && !meaning.heading) return true;
       // A noun names the number before it, a label the one behind.
       if (meaning.kind == Meaning::Kind::key && (meaning.place == Place::noun) == (other.first > at)) return true;
     }
@@ -59,7 +61,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
       } else {
         // The words of another number behind this one are that number's.
         bool own = true;
-        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id;
+        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id && !separates(token(between).symbol);
         if (own) role = static_cast<Role>(meaning.id);
       }
     }
@@ -117,15 +119,33 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   return role;
 }
 
+/// `TP1EP8PP4, 32x H100, dropped (OOM)`: a verdict that ends a line speaks of all of it.
+std::optional<Role> SentenceBinder::verdict() const {
+  std::size_t last = clauses_.size();
+  while (last > 0 && clauses_[last - 1].first >= clauses_[last - 1].end) --last;
+  if (last < 2) return std::nullopt;
+  const Clause& clause = clauses_[last - 1];
+  for (const PhraseMatch& match : matches_from(clause.first, clause.end)) {
+    if (match.first != clause.first || match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
+    for (const Meaning& meaning : match.meanings) {
+      const auto role = static_cast<Role>(meaning.id);
+      if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && role != Role::claim && role != Role::requirement) return role;
+    }
+  }
+  return std::nullopt;
+}
+
 Role SentenceBinder::role_of(std::uint32_t at) const {
   if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
   if (const auto role = own_role(at)) {
-    // `achieved` in a rejected section is still rejected.
-    const bool outvoted = *role == Role::claim && context_.role && *context_.role != Role::requirement;
+    // `achieved` and `target` in a rejected section are still rejected.
+    const bool judged = *role == Role::claim || *role == Role::requirement;
+    const bool outvoted = judged && context_.role && *context_.role != Role::requirement && *context_.role != Role::claim;
     return outvoted ? *context_.role : *role;
   }
   if (const auto role = role_before_parenthesis()) return *role;
   if (const auto role = role_of_sentence(at)) return *role;
+  if (const auto role = verdict(); role && part_first_ == 0 && part_end_ == sentence_->token_count) return *role;
   // A label speaks for the clauses behind it, unless they stand in parentheses.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];
@@ -166,7 +186,8 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
       if (vocabulary_.share(vocabulary_.find_key(key.name), scope) != no_key) return scope;
     }
   }
-  return std::nullopt;
+  // `Stage 0: layers 0-15 (32 GPUs)`
+  return clause.inner ? numbered_scope(key, at, false) : std::nullopt;
 }
 
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
@@ -187,6 +208,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::scope) continue;
         const auto named = static_cast<Scope>(meaning.id);
+        // Times of all GPUs are not added up: a total is that of the parts.
+        if (named == Scope::total && key.dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
         // `time per step` and `latency per token` are named after what they take.
         if (inside && (named == Scope::step || named == Scope::token || (key.exact && named != Scope::total))) continue;
         const bool share = key.exact && found && vocabulary_.share(binding.key, named) != no_key && vocabulary_.share(binding.key, *found) == no_key;

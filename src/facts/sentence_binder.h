@@ -40,7 +40,8 @@ struct OuterLabel {
 /// pins 250, labels and patterns 80, annotations 70, nouns and names 60, names of several 58, adjacent words 50, outer labels 45.
 class SentenceBinder {
  public:
-  SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary);
+  /// `finder` is one of the document; its words are not looked up again.
+  SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary, const PhraseFinder& finder);
 
   /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
   /// `starts` says how many matches start before each token.
@@ -102,6 +103,7 @@ class SentenceBinder {
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
   void bind_chains(std::vector<Fact>& facts, std::size_t before);
+  void bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
@@ -114,6 +116,7 @@ class SentenceBinder {
   std::optional<KeyId> named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const;
   KeyId key_of_name(const PhraseMatch& match, KeyId key) const;
   Quantity size_of(KeyId key, std::uint16_t value) const;
+  bool names_setting(const PhraseMatch& match) const;
   bool inside_longer_name(const PhraseMatch& match, KeyId key) const;
   void bind_names(std::vector<Fact>& facts);
   std::vector<std::uint16_t> pinned_values(KeyId key, Span text);
@@ -121,11 +124,13 @@ class SentenceBinder {
   bool fits_pin(const Key& key, const Quantity& quantity) const;
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
+  bool is_rate(std::uint32_t at, std::uint32_t node) const;
   bool narrower(const Key& key, Scope scope) const;
   bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
   Fact* add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity);
   Role role_of(std::uint32_t at) const;
   std::optional<Role> role_before_parenthesis() const;
+  std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;

@@ -24,6 +24,7 @@ constexpr std::array suppression_fields = {Names("subject")};
 constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
 
 constexpr std::array equation_subjects = {Subject{"value", Rule::Subject::value}, Subject{"unit", Rule::Subject::unit}};
+constexpr std::array pin_subjects = {Subject{"unknown", Rule::Subject::unknown}, Subject{"value", Rule::Subject::value}};
 constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::unused}, Subject{"unknown", Rule::Subject::unknown},
                                              Subject{"reason", Rule::Subject::reason}};
 
@@ -34,6 +35,7 @@ constexpr std::array table = {
     Kind{"check", RuleKind::check, claim_variables, matcher_fields, {}},
     Kind{"pair", RuleKind::pair, claim_variables, matcher_fields, {}},
     Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields, {}},
+    Kind{"pin", RuleKind::pin, claim_variables, suppression_fields, pin_subjects},
     Kind{"suppression", RuleKind::suppression, suppression_variables, suppression_fields, suppression_subjects},
 };
 

@@ -156,6 +156,7 @@ template <> struct Action<g::axis_line> : EndsLine {};
 template <> struct Action<g::range_line> : EndsLine {};
 template <> struct Action<g::factor_line> : EndsLine {};
 template <> struct Action<g::value_line> : EndsLine {};
+template <> struct Action<g::setting_line> : EndsLine {};
 template <> struct Action<g::topic_declaration> : EndsClass {};
 template <> struct Action<g::scope_declaration> : EndsClass {};
 template <> struct Action<g::role_declaration> : EndsClass {};
@@ -216,7 +217,7 @@ template <>
 struct Action<g::unknown_line> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "line", {"title", "means", "label", "noun", "axis", "range", "factor", "value"});
+    unknown(parser.text(in), "line", {"title", "means", "label", "noun", "axis", "range", "factor", "value", "setting"});
   }
 };
 template <>

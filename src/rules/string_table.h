@@ -21,6 +21,12 @@ class StringTable {
   std::vector<std::string_view> texts() const;  ///< in the order of their numbers
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()) - 1; }
 
+  /// The whole table, slots and all: nothing needs to be hashed again.
+  template <typename Archive>
+  friend void exchange(Archive& archive, StringTable& table) {
+    archive(table.filter_, table.slots_, table.ends_, table.bytes_);
+  }
+
  private:
   /// The first and last bytes of a text. They overlap in short ones, and are all there is of up to 16 bytes.
   struct Ends {

@@ -167,7 +167,8 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
   if (line.word.text == "factor") meaning.place = Place::factor;
   if (line.word.text == "axis" && meaning.kind == Meaning::Kind::key) meaning.place = Place::axis;
   std::uint32_t first = line.phrases.first;
-  if (line.word.text == "value") {
+  if (line.word.text == "setting") meaning.place = Place::setting;
+  if (line.word.text == "value" || meaning.place == Place::setting) {
     const KeyId key = static_cast<KeyId>(meaning.id);
     const Word value = file.phrases[first].text;
     meaning.kind = Meaning::Kind::value;

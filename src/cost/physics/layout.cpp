@@ -14,6 +14,8 @@ const char* name(Convention convention) {
       return "expert-wide";
     case Convention::serving:
       return "serving";
+    case Convention::attention_dp:
+      return "attention-dp";
   }
   return "";
 }
@@ -26,6 +28,7 @@ double Layout::world_size() const {
       return std::max(ep, tp * cp * dp) * pp;
     case Convention::folded:
     case Convention::serving:
+    case Convention::attention_dp:
       break;
   }
   return tp * cp * pp * dp;
@@ -39,6 +42,7 @@ double Layout::dense_replicas() const {
       return std::max(dp, ep / (tp * cp));
     case Convention::folded:
     case Convention::serving:
+    case Convention::attention_dp:
       break;
   }
   return dp;

@@ -9,7 +9,8 @@ enum class Convention : std::uint8_t {
   product,      ///< world = TP × EP × PP × CP × DP: every expert group has TP ranks of its own
   folded,       ///< world = TP × CP × PP × DP; EP × ETP reuse the ranks of TP, CP and DP (Megatron-LM)
   expert_wide,  ///< EP is all GPUs of a stage
-  serving,      ///< EP = TP × DP: attention by TP, experts over all ranks (vLLM, SGLang)
+  serving,      ///< EP = TP × DP: attention by TP, experts over all ranks (vLLM)
+  attention_dp, ///< the TP that is stated counts all ranks of a stage; DP divides it in attention, EP in the experts (SGLang, TensorRT-LLM)
 };
 const char* name(Convention convention);
 
