@@ -203,6 +203,13 @@ TEST(PipelineView, BreaksWhatIsTooMuch) {
   EXPECT_THAT(stages, HasSubstr("Stage 39"));
 }
 
+TEST(PipelineView, ShowsWhatIsHeldOfFewStages) {
+  const Picture picture = pipeline_picture(dag_of(model + "axis.pp: 2\nbatch.microbatches: 4\nmode: training\n"), {});
+  EXPECT_THAT(all_text(picture), HasSubstr("in flight, stage 1"));
+  EXPECT_TRUE(std::any_of(picture.boxes.begin(), picture.boxes.end(), [](const Box& box) { return box.tooltip.starts_with("stage 0 holds activations of 2 micro-batches, "); }));
+  EXPECT_THAT(all_text(pipeline_picture(dag_of(model + "axis.pp: 2\nbatch.microbatches: 4\nmode: prefill\n"), {})), Not(HasSubstr("in flight, stage")));
+}
+
 TEST(LayerView, NamesWhatItCannotDraw) {
   const Dag dag = dag_of(model + "axis.tp: 2\nmode: training\n");
   PictureRequest request;

@@ -19,7 +19,7 @@ inline constexpr std::array<Colours, paint_count> colours{{
     {"#fbfcfd", "#e4e9ee", "#181d23", "#2c343d"},
     {"#e5e9ee", "#e5e9ef", "#2c333b", "#2c333c"},
     {"#dce9f7", "#2f6fb0", "#1d3a57", "#6fa8dc"},
-    {"#c9dfd3", "#3b7a57", "#1f4030", "#7bb894"},
+    {"#b2d3c0", "#2f6b4a", "#1f4030", "#7bb894"},
     {"#d3f0ea", "#12806a", "#144a40", "#4fc3ab"},
     {"#eef3c9", "#76801a", "#3f4413", "#c3cd62"},
     {"#fde6cc", "#c76a0c", "#57360f", "#f0a04b"},

@@ -6,7 +6,7 @@
 #include <optional>
 #include <tuple>
 
-#include "emit/picture/column.h"
+#include "emit/picture/in_flight.h"
 #include "emit/picture/labels.h"
 #include "emit/picture/slots.h"
 #include "emit/picture/time_axis.h"
@@ -17,7 +17,7 @@ namespace {
 
 using namespace picture;
 
-constexpr std::uint32_t most_lanes = 32, most_whole_batches = 64;
+constexpr std::uint32_t most_lanes = 32, most_whole_batches = 64, most_bars = 4;
 constexpr double lane_left = 150, facts_width = 250, least_slot = 17;
 
 class Pipeline {
@@ -63,7 +63,9 @@ class Pipeline {
     legend.push_back({BoxShape::rectangle, Paint::idle, "idle", false, true});
     legend.push_back({BoxShape::rectangle, Paint::compute, "red border: on the critical path", true, false});
     legend.push_back({BoxShape::text, Paint::none, "numbers are micro-batches; time is to scale", false, false});
-    return sketch_.take(width_, add_legend(sketch_, legend, bottom + 36, width_) + page_margin - 10);
+    double end = bottom + 36;
+    if (training && lanes_.size() <= most_bars) end = add_in_flight(sketch_, dag_, time_, axis_, bottom + 26) + 20;
+    return sketch_.take(width_, add_legend(sketch_, legend, end, width_) + page_margin - 10);
   }
 
  private:
