@@ -130,6 +130,10 @@ std::optional<DagFormat> choose_dag_format(const DagOptions& options, std::strin
   return chosen;
 }
 
+std::string_view suffix_of(DagFormat format) {
+  return std::find_if(formats.begin(), formats.end(), [&](const Named& named) { return named.format == format; })->suffix;
+}
+
 bool write_dag(const DagReport& report, DagFormat format, const DagOptions& options, std::string& error) {
   std::optional<Output> output;
   // What cannot be drawn leaves an older file alone: it is opened with the first piece.
