@@ -148,3 +148,12 @@ foreach(file IN LISTS files)
     message(SEND_ERROR "${file} has ${count} lines, 500 is the most")
   endif()
 endforeach()
+
+# One lock guards Graphviz, in one file.
+file(GLOB_RECURSE files ${ROOT}/src/*.cpp ${ROOT}/src/*.h ${ROOT}/include/*.h)
+foreach(file IN LISTS files)
+  read_includes(${file} includes)
+  if("${includes}" MATCHES "<graphviz/" AND NOT file STREQUAL "${ROOT}/src/emit/picture/graphviz.cpp")
+    message(SEND_ERROR "${file} may not include Graphviz: src/emit/picture/graphviz.cpp holds its lock")
+  endif()
+endforeach()

@@ -39,7 +39,7 @@ struct Box {
   double width = 0, height = 0;
   BoxShape shape = BoxShape::rectangle;
   Paint paint = Paint::none;
-  std::uint8_t shade = 0;  ///< 1: darker, of a second micro-batch
+  std::uint8_t shade = 0;  ///< 1, 2: darker; of a second micro-batch, of every other group
   bool decoration = false, critical = false, dashed = false;
   Align align = Align::centre;
   std::vector<TextLine> lines;

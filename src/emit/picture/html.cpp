@@ -3,6 +3,7 @@
 #include <set>
 
 #include "emit/picture/html_page.h"
+#include "emit/picture/labels.h"
 #include "emit/picture/palette.h"
 #include "emit/xml.h"
 #include "stratlint/picture.h"
@@ -73,7 +74,7 @@ Drawing emit_picture_html(std::span<const Picture> pictures, std::string_view ti
   out.bytes = std::string(html_page);
   replace_all(out.bytes, "@dark@", dark_rules());
   replace_all(out.bytes, "@tabs@", tabs);
-  replace_all(out.bytes, "@title@", xml(title));
+  replace_all(out.bytes, "@title@", xml(file_name(title)));
   // Last: nothing is replaced in the drawings.
   replace_all(out.bytes, "@views@", views);
   return out;

@@ -45,7 +45,7 @@ svg g.hit>g>a>*,svg g.hit>g>a>polygon{stroke-width:2.5px}
 @tabs@</div>
 <span class="grow"></span>
 <input id="search" type="search" placeholder="search operators" aria-label="search operators"><span id="count"></span>
-<button id="in" aria-label="zoom in">+</button><button id="out" aria-label="zoom out">−</button><button id="fit">fit</button>
+<button id="in" aria-label="zoom in">+</button><button id="out" aria-label="zoom out">−</button><button id="fit" title="the whole picture">fit</button>
 <button id="theme">dark</button>
 </header>
 <main>
@@ -66,6 +66,10 @@ function zoom(factor,px,py){const svg=current(),b=boxes.get(svg),m=svg.getScreen
  b.x=p.x-(p.x-b.x)*f;b.y=p.y-(p.y-b.y)*f;b.w=w;b.h*=f;apply(svg);}
 function middle(){const r=main.getBoundingClientRect();return[r.left+r.width/2,r.top+r.height/2];}
 function fit(){const svg=current(),b=boxes.get(svg);[b.x,b.y,b.w,b.h]=b.all;apply(svg);}
+// A high page begins at its top, in a size that can be read.
+function start(svg){const b=boxes.get(svg),r=main.getBoundingClientRect(),[x,y,w,h]=b.all;
+ if(!r.width||h/w<=r.height/r.width)return;
+ b.w=Math.max(w,r.width*.72);b.h=b.w*r.height/r.width;b.x=x-(b.w-w)/2;b.y=y;apply(svg);}
 main.addEventListener('wheel',e=>{e.preventDefault();zoom(Math.exp(e.deltaY*.0015),e.clientX,e.clientY);},{passive:false});
 let drag=null;
 main.addEventListener('pointerdown',e=>{drag=[e.clientX,e.clientY];main.classList.add('drag');main.setPointerCapture(e.pointerId);});
@@ -97,6 +101,7 @@ const theme=document.getElementById('theme'),root=document.documentElement;
 function dark(on){root.classList.toggle('dark',on);theme.textContent=on?'light':'dark';}
 theme.addEventListener('click',()=>dark(!root.classList.contains('dark')));
 dark(matchMedia('(prefers-color-scheme: dark)').matches);
+boxes.forEach((b,svg)=>start(svg));
 document.addEventListener('keydown',e=>{if(e.target===field){if(e.key==='Escape'){field.value='';search();field.blur();}return;}
  if(e.key==='/'){e.preventDefault();field.focus();}else if(e.key==='+')zoom(.8,...middle());else if(e.key==='-')zoom(1.25,...middle());else if(e.key==='0')fit();
  else if(/^[1-9]$/.test(e.key)&&views[e.key-1])show(views[e.key-1].id.slice(5));});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "stratlint/quantity.h"
@@ -22,10 +23,15 @@ double rounded(double value) {
 std::string seconds(double value) { return format_value(rounded(value), {.byte = 0, .flop = 0, .second = 1}); }
 std::string bytes(double value) { return format_value(rounded(value), {.byte = 1, .flop = 0, .second = 0}); }
 std::string flops(double value) { return format_value(rounded(value), {.byte = 0, .flop = 1, .second = 0}); }
-std::string percent(double share) { return format_value(rounded(share), {}, CountUnit::none, true); }
+std::string percent(double share) { return format_value(std::abs(share) < 1e-6 ? 0 : rounded(share), {}, CountUnit::none, true); }
 
 std::string counted(double count, std::string_view thing) {
   return fmt::format("{} {}{}", format_value(count, {}), thing, count == 1 ? "" : thing.ends_with("ch") ? "es" : "s");
+}
+
+std::string file_name(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
 std::string span_text(std::uint32_t first, std::uint32_t count) {
@@ -106,11 +112,12 @@ std::string facts_of(const Dag& dag, const Op& op, std::uint32_t rank) {
 std::string short_title(const Op& op) {
   if (op.kind == OpKind::collective) {
     switch (op.collective) {
-      case Collective::all_to_all: return op.name.starts_with("combine") ? "combine" : "dispatch";
+      case Collective::all_to_all:
+        return std::string(op.name.starts_with("combine") ? "combine" : "dispatch") + (op.name.find("_global") != std::string::npos ? ", nodes" : op.name.find("_node") != std::string::npos ? ", node" : "");
       default: return name(op.collective);
     }
   }
-  const std::string_view base = std::string_view(op.name).substr(0, op.name.find("_grad"));
+  const std::string_view name_of = op.name, base = name_of.substr(0, std::min(name_of.find("_grad"), name_of.find("_again")));
   if (base == "scores" || base == "softmax" || base == "attend") return "attention";
   if (base.ends_with("norm")) return "norm";
   if (base.ends_with("residual")) return "residual";
@@ -123,9 +130,9 @@ std::string short_title(const Op& op) {
   if (base == "out_proj") return "out-proj";
   if (base == "kv_write") return "KV write";
   if (base == "router") return "router";
-  if (base == "split") return "tokens by expert";
+  if (base == "split") return "split";
   if (base == "weighted_sum") return "weighted sum";
-  if (base.ends_with("_local")) return "own experts, on the GPU";
+  if (base.ends_with("_local")) return "own experts";
   return op.title;
 }
 

@@ -12,6 +12,8 @@ std::string flops(double value);
 std::string percent(double share);
 /// `8 layers`, `1 layer`.
 std::string counted(double count, std::string_view thing);
+/// Of a document, for a title.
+std::string file_name(std::string_view path);
 /// `0-7`, or `4`.
 std::string span_text(std::uint32_t first, std::uint32_t count);
 

@@ -17,7 +17,7 @@ namespace {
 
 using namespace picture;
 
-constexpr double lane_height = 46, lane_gap = 18, lane_label = 128;
+constexpr double lane_height = 46, lane_gap = 18, lane_label = 128, thinnest = 0.8;
 
 /// Where a layer is, and its block.
 struct LayerPlace {
@@ -74,7 +74,7 @@ class LayerView {
     axis_.width = std::min(2200.0, 1220 + 420.0 * (micro_batches_ - 1));
     axis_.end = std::max(schedule_.makespan, 1e-12);
     width_ = axis_.left + axis_.width + 66 + page_margin;
-    const std::string title = fmt::format("Layer {}, {}, one GPU{}: {}", place.layer, name(request.pass), micro_batches_ > 1 ? fmt::format(", {} micro-batches interleaved", micro_batches_) : "", request.document);
+    const std::string title = fmt::format("Layer {}, {}, one GPU{}: {}", place.layer, name(request.pass), micro_batches_ > 1 ? fmt::format(", {} micro-batches interleaved", micro_batches_) : "", file_name(request.document));
     const std::string subtitle = fmt::format("{} · ×{} like it · drawn: GPU {} of stage {} · {} · {}", block_.name, counted(place.alike, "layer"), rank_, place.stage, dag.configuration, run_text(dag));
     top_ = add_head(sketch_, dag, title, subtitle, width_) + 14;
   }
@@ -131,6 +131,7 @@ class LayerView {
 
   void operators() {
     const std::uint32_t input = add_end("input", axis_.left - 26);
+    std::vector<double> lane_end(lanes_.size());
     std::vector<std::vector<std::uint32_t>> at(micro_batches_, std::vector<std::uint32_t>(block_.ops.size()));
     for (const PlacedOp& placed : schedule_.ops) {
       const Op& op = block_.ops[placed.op];
@@ -139,8 +140,11 @@ class LayerView {
       if (placed.micro_batch >= 26) box.id += fmt::format("{}", placed.micro_batch / 26);
       box.paint = paint_of(op);
       box.shade = placed.micro_batch % 2;
-      const double left = axis_.x(placed.start), right = axis_.x(placed.end);
-      box.width = std::max(0.8, right - left);
+      // What is too short to be seen is drawn a little longer, and what follows it a little later.
+      double& taken = lane_end[lane_of(op.stream)];
+      const double left = std::max(axis_.x(placed.start), taken), right = std::max(axis_.x(placed.end), left + thinnest);
+      taken = right;
+      box.width = right - left;
       box.height = lane_height;
       box.centre = {(left + right) / 2, lane_top(lane_of(op.stream)) + lane_height / 2};
       box.critical = false;

@@ -51,8 +51,8 @@ double add_op_table(Sketch& sketch, const Dag& dag, const OpBlock& block, std::u
   for (std::size_t i = 0; i < block.ops.size(); ++i) {
     const Op& op = block.ops[i];
     sketch.rule(left + 3, y - row_height / 2 + 1.5, left + 8, y + row_height / 2 - 1.5, paint_of(op), {}, 1);
-    row({fmt::format("{}", i + 1), op.title, op.output, op.group == GroupKind::none ? "" : group_text(dag, op.group, rank), op.flops > 0 ? flops(op.flops) : "–", op.bytes > 0 ? bytes(op.bytes) : "–", seconds(op.time),
-         op.plan_time ? seconds(*op.plan_time) : "–", bound_of(dag, op, rank)},
+    row({fmt::format("{}", i + 1), op.title, op.output, op.group == GroupKind::none ? "" : group_text(dag, op.group, rank), op.flops > 0 ? flops(op.flops) : "–", op.bytes > 0 ? bytes(op.bytes) : "–", op.time > 0 ? seconds(op.time) : "–",
+         op.plan_time ? seconds(*op.plan_time) : "–", op.time > 0 ? bound_of(dag, op, rank) : "–"},
         false, TextInk::strong);
   }
   return y + 4;

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "emit/picture/labels.h"
-#include "emit/picture/rank_programs.h"
+#include "emit/picture/drawn_ranks.h"
 #include "emit/picture/sketch.h"
 
 namespace stratlint {
@@ -28,7 +28,7 @@ double outline_y(const Box& box, double x, bool upper) {
 
 class Operators {
  public:
-  Operators(const Dag& dag, const PictureRequest& request, std::vector<RankProgram> programs)
+  Operators(const Dag& dag, const PictureRequest& request, std::vector<DrawnRank> programs)
       : dag_(dag), request_(request), programs_(std::move(programs)), rows_(rows_of(dag, programs_)), sketch_("operators") {
     for (const auto& rows : rows_)
       if (!rows.empty()) row_count_ = std::max(row_count_, rows.back() + 1);
@@ -48,7 +48,7 @@ class Operators {
     width_ = std::max(760.0, 2 * page_margin + bands_ * band_width_ + (bands_ - 1.0) * band_gap);
     const std::string whose = programs_.size() == 1 ? fmt::format("GPU {}", programs_[0].rank) : fmt::format("{} GPUs", programs_.size());
     const std::string part = request.micro_batches == 0 ? counted(dag.micro_batches, "micro-batch") : fmt::format("first {}", request.micro_batches == 1 ? "micro-batch" : counted(request.micro_batches, "micro-batch"));
-    top_ = add_head(sketch_, dag, fmt::format("Operators of {}, {}: {}", whose, part, request.document), dag.configuration + " · " + run_text(dag) + " · equal layers are drawn once, ×k", width_) + 24;
+    top_ = add_head(sketch_, dag, fmt::format("Operators of {}, {}: {}", whose, part, file_name(request.document)), dag.configuration + " · " + run_text(dag) + " · equal layers are drawn once, ×k", width_) + 24;
   }
 
   PictureResult take() {
@@ -79,7 +79,7 @@ class Operators {
     std::map<std::tuple<std::uint32_t, std::size_t, std::uint32_t>, std::size_t> shared;  // stage, place in the program, first rank of the group
     at_.resize(programs_.size());
     for (std::size_t p = 0; p < programs_.size(); ++p) {
-      const RankProgram& program = programs_[p];
+      const DrawnRank& program = programs_[p];
       for (std::size_t i = 0; i < program.nodes.size(); ++i) {
         const Op& op = dag_.op_of(dag_.nodes[program.nodes[i]]);
         std::size_t index = places_.size();
@@ -143,7 +143,7 @@ class Operators {
   Box box_of(const Place& place) const {
     const DagNode& node = dag_.nodes[place.node];
     const Op& op = dag_.op_of(node);
-    const RankProgram& first = programs_[place.programs.front()];
+    const DrawnRank& first = programs_[place.programs.front()];
     Box box;
     box.shape = shape_of(op);
     box.paint = paint_of(op);
@@ -172,7 +172,7 @@ class Operators {
   }
 
   void connect(std::size_t p) {
-    const RankProgram& program = programs_[p];
+    const DrawnRank& program = programs_[p];
     std::map<std::uint32_t, std::size_t> index;
     for (std::size_t i = 0; i < program.nodes.size(); ++i) index[program.nodes[i]] = i;
     std::vector<std::uint32_t> lane_end;  // rows in which the tracks beside the column are free again
@@ -245,7 +245,9 @@ class Operators {
     const double x0 = own_x(a, from.row), x1 = own_x(b, to.row);
     const double y0 = outline_y(a, x0, false), y1 = outline_y(b, x1, true);
     if (band != to_band) {
-      const double below = top_ + 40 + band_rows_ * row_height + 4, above = top_ + 34, gap = band_left(to.row) - band_gap / 2 + static_cast<double>(p % 4) * 4;
+      // Lines into a band are drawn beside each other.
+      const double shift = crossings_[to_band]++ % 6;
+      const double below = top_ + 40 + band_rows_ * row_height + 4 + 2 * shift, above = top_ + 34 - 2 * shift, gap = band_left(to.row) - band_gap / 2 + 8 - 5 * shift;
       sketch_.connect(from.box, to.box, {{x0, y0}, {x0, below}, {gap, below}, {gap, above}, {x1, above}, {x1, y1}}, style, critical);
       return;
     }
@@ -287,7 +289,7 @@ class Operators {
 
   const Dag& dag_;
   const PictureRequest& request_;
-  std::vector<RankProgram> programs_;
+  std::vector<DrawnRank> programs_;
   std::vector<std::vector<std::uint32_t>> rows_;
   Sketch sketch_;
   std::vector<Place> places_;
@@ -295,6 +297,7 @@ class Operators {
   std::vector<bool> used_, first_of_stage_;
   std::vector<double> column_left_;
   std::uint32_t row_count_ = 1, band_rows_ = 1, bands_ = 1, input_ = 0, output_ = 0;
+  std::map<std::uint32_t, std::uint32_t> crossings_;  ///< lines that lead into a band
   double band_width_ = 0, width_ = 0, top_ = 0;
 };
 
@@ -302,7 +305,7 @@ class Operators {
 
 PictureResult operators_picture(const Dag& dag, const PictureRequest& request) {
   std::string refusal;
-  std::vector<RankProgram> programs = programs_of(dag, request, refusal);
+  std::vector<DrawnRank> programs = drawn_ranks(dag, request, refusal);
   if (programs.empty()) return {std::nullopt, refusal.empty() ? "no GPU is named" : refusal};
   return Operators(dag, request, std::move(programs)).take();
 }

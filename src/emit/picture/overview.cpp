@@ -32,7 +32,7 @@ class Overview {
     const double content = column_width_ * static_cast<double>(columns_.size()) + gutter * static_cast<double>(columns_.size() - 1);
     width_ = std::max(760.0, content + 2 * page_margin);
     left_ = (width_ - content) / 2;
-    top_ = add_head(sketch_, dag, "Execution DAG, overview: " + request.document, dag.configuration + " · " + run_text(dag), width_);
+    top_ = add_head(sketch_, dag, "Execution DAG, overview: " + file_name(request.document), dag.configuration + " · " + run_text(dag), width_);
   }
 
   Picture take() {

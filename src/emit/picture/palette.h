@@ -33,19 +33,21 @@ inline constexpr std::array<Colours, paint_count> colours{{
     {"#d9e0e7", "#d9e0e8", "#3a434d", "#3a434e"},
     {"#c0392b", "#c0392c", "#e0564a", "#e0564b"},
 }};
-// The fills of a second micro-batch: compute, expert, expert_comm, tensor_comm, route, other; else the first's.
+// Darker fills, of a second micro-batch or of every other group of GPUs.
 struct Shade {
   Paint paint;
+  unsigned shade;
   const char *fill, *dark_fill;
 };
-inline constexpr std::array<Shade, 7> shades{{
-    {Paint::compute, "#b4d2f0", "#2a5a8a"},
-    {Paint::expert, "#a4ddd0", "#1d7263"},
-    {Paint::route, "#dde593", "#5f6720"},
-    {Paint::expert_comm, "#fac999", "#86531a"},
-    {Paint::tensor_comm, "#cdbbe8", "#5d438a"},
-    {Paint::data_comm, "#bfbae6", "#47448a"},
-    {Paint::pipeline, "#f2b8cc", "#862b51"},
+inline constexpr std::array<Shade, 8> shades{{
+    {Paint::compute, 1, "#b4d2f0", "#2a5a8a"},
+    {Paint::expert, 1, "#a4ddd0", "#1d7263"},
+    {Paint::route, 1, "#dde593", "#5f6720"},
+    {Paint::expert_comm, 1, "#fac999", "#86531a"},
+    {Paint::tensor_comm, 1, "#cdbbe8", "#5d438a"},
+    {Paint::data_comm, 1, "#bfbae6", "#47448a"},
+    {Paint::compute, 2, "#6f9fd0", "#4f8cc6"},
+    {Paint::pipeline, 1, "#f2b8cc", "#862b51"},
 }};
 
 struct InkColours {
@@ -56,9 +58,8 @@ inline constexpr InkColours arrow_ink{"#5f6b79", "#8d99a7"}, faint_arrow_ink{"#a
 
 inline const Colours& colours_of(Paint paint) { return colours[static_cast<std::size_t>(paint)]; }
 inline const char* fill_of(Paint paint, unsigned shade) {
-  if (shade > 0)
-    for (const Shade& darker : shades)
-      if (darker.paint == paint) return darker.fill;
+  for (const Shade& darker : shades)
+    if (darker.paint == paint && darker.shade == shade) return darker.fill;
   return colours_of(paint).fill;
 }
 

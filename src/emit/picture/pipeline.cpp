@@ -26,7 +26,7 @@ class Pipeline {
     choose_lanes();
     choose_axis();
     width_ = axis_.left + axis_.width + 46 + facts_width + page_margin;
-    const std::string title = fmt::format("Pipeline schedule: {}, {} × {}: {}", dag.schedule, counted(dag.placement.stages, "stage"), counted(dag.micro_batches, "micro-batch"), request.document);
+    const std::string title = fmt::format("Pipeline schedule: {}, {} × {}: {}", dag.schedule, counted(dag.placement.stages, "stage"), counted(dag.micro_batches, "micro-batch"), file_name(request.document));
     top_ = add_head(sketch_, dag, title, dag.configuration + " · " + run_text(dag), width_) + 16;
     lane_height_ = lanes_.size() <= 4 ? 56 : lanes_.size() <= 10 ? 40 : 26;
   }
@@ -55,6 +55,7 @@ class Pipeline {
       if (std::abs(end.centre.y - out.centre.y) < 1) sketch_.connect(box, output, {{end.right(), end.centre.y}, {out.left(), end.centre.y}}, ArrowStyle::faint);
       else sketch_.connect(box, output, {{end.right(), end.centre.y}, {rail, end.centre.y}, {rail, out.top()}}, ArrowStyle::faint);
     }
+    join_loose_ends(input, output);
     const bool training = dag_.mode == Mode::training;
     std::vector<LegendEntry> legend{{BoxShape::rectangle, Paint::compute, "forward pass of a micro-batch", false, false}};
     if (training) legend.push_back({BoxShape::rectangle, Paint::backward, "backward pass, recomputation included", false, false});
@@ -177,7 +178,6 @@ class Pipeline {
     const auto follow = [&](std::uint32_t box) {
       if (previous) sketch_.connect(*previous, box, {{sketch_.box(*previous).right(), sketch_.box(box).centre.y}, {sketch_.box(box).left(), sketch_.box(box).centre.y}}, ArrowStyle::hidden);
       else if (stage == 0) sketch_.connect(input, box, {{sketch_.box(input).right(), sketch_.box(input).centre.y}, {sketch_.box(box).left(), sketch_.box(box).centre.y}});
-      else if (lane > 0 && !lanes_[lane - 1]) sketch_.connect(input, box, {}, ArrowStyle::hidden);
       previous = box;
     };
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -275,6 +275,17 @@ class Pipeline {
     else if (!backward) found = at.find({0, placed.slot.micro_batch, static_cast<std::uint16_t>(placed.slot.chunk + 1), false});
     else if (placed.slot.chunk > 0) found = at.find({dag_.placement.stages - 1, placed.slot.micro_batch, static_cast<std::uint16_t>(placed.slot.chunk - 1), true});
     if (found != at.end()) sketch_.connect(placed.box, found->second, {}, ArrowStyle::hidden);
+  }
+
+  /// Boxes whose neighbours are not drawn hang on the two ends of the graph.
+  void join_loose_ends(std::uint32_t input, std::uint32_t output) {
+    std::vector<bool> fed(sketch_.boxes().size()), used(sketch_.boxes().size());
+    for (const Arrow& arrow : sketch_.arrows()) fed[arrow.to] = used[arrow.from] = true;
+    for (std::uint32_t box = 0; box < fed.size(); ++box) {
+      if (sketch_.box(box).decoration) continue;
+      if (!fed[box] && box != input) sketch_.connect(input, box, {}, ArrowStyle::hidden);
+      if (!used[box] && box != output) sketch_.connect(box, output, {}, ArrowStyle::hidden);
+    }
   }
 
   const Dag& dag_;

@@ -38,7 +38,7 @@ void add_node(Sketch& sketch, const Dag& dag, const NodeBox& node, double left, 
   const Placement& p = dag.placement;
   sketch.text_around(left + width / 2, top + 5, {node.above, small_size, false, TextInk::muted});
   const double frame = node.count * 8.0 + 4, x = left + (width - frame) / 2, y = top + 12;
-  sketch.rule(x, y, x + frame, y + box_height, Paint::hidden);
+  sketch.rule(x, y, x + frame, y + box_height, Paint::rule);
   const GroupShape tensor = p.groups[static_cast<std::size_t>(GroupKind::tensor)], expert = p.groups[static_cast<std::size_t>(GroupKind::expert)];
   for (std::uint32_t i = 0; i < node.count; ++i) {
     const std::uint32_t rank = node.first + i;
@@ -46,7 +46,7 @@ void add_node(Sketch& sketch, const Dag& dag, const NodeBox& node, double left, 
     for (const GroupKind kind : {GroupKind::tensor, GroupKind::context, GroupKind::expert, GroupKind::data})
       if (p.groups[static_cast<std::size_t>(kind)].size > 1) facts += "\n" + group_text(dag, kind, rank);
     const std::uint32_t shade = tensor.size > 1 ? rank / tensor.size : rank / expert.stride;
-    sketch.rule(x + 3 + i * 8.0, y + 2, x + 9 + i * 8.0, y + box_height - 2, Paint::compute, facts, static_cast<std::uint8_t>(shade % 2));
+    sketch.rule(x + 3 + i * 8.0, y + 2, x + 9 + i * 8.0, y + box_height - 2, Paint::compute, facts, static_cast<std::uint8_t>(1 + shade % 2));
   }
   sketch.text_around(left + width / 2, y + box_height + 6, {node.below, small_size, false, TextInk::muted});
 }

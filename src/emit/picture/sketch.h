@@ -27,6 +27,7 @@ class Sketch {
   void rule(double left, double top, double right, double bottom, Paint paint, std::string tooltip = {}, std::uint8_t shade = 0);
   const Box& box(std::uint32_t id) const { return picture_.boxes[id]; }
   const std::vector<Box>& boxes() const { return picture_.boxes; }
+  const std::vector<Arrow>& arrows() const { return picture_.arrows; }
   void set_title(std::string title) { picture_.title = std::move(title); }
   Picture take(double width, double height);
 

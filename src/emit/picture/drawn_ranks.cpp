@@ -1,4 +1,4 @@
-#include "emit/picture/rank_programs.h"
+#include "emit/picture/drawn_ranks.h"
 
 #include <fmt/format.h>
 
@@ -23,14 +23,14 @@ bool same_instance(const DagNode& a, const DagNode& b) {
 
 }  // namespace
 
-std::vector<RankProgram> programs_of(const Dag& dag, const PictureRequest& request, std::string& refusal) {
-  std::vector<RankProgram> out;
+std::vector<DrawnRank> drawn_ranks(const Dag& dag, const PictureRequest& request, std::string& refusal) {
+  std::vector<DrawnRank> out;
   for (const std::uint32_t rank : request.ranks) {
     if (rank >= dag.placement.world) {
       refusal = fmt::format("there is no GPU {}: they are 0 to {}", rank, dag.placement.world - 1);
       return {};
     }
-    RankProgram program{rank, dag.placement.stage_of(rank), 0, {}};
+    DrawnRank program{rank, dag.placement.stage_of(rank), 0, {}};
     program.rank_class = class_of(dag, rank % dag.placement.stage_size());
     for (std::uint32_t id = 1; id + 1 < dag.nodes.size(); ++id) {
       const DagNode& node = dag.nodes[id];
@@ -48,10 +48,10 @@ bool needs_result(const Dag& dag, const DagNode& node, const DagNode& before) {
   return std::find(after.begin(), after.end(), wanted) != after.end();
 }
 
-std::vector<std::vector<std::uint32_t>> rows_of(const Dag& dag, const std::vector<RankProgram>& programs) {
+std::vector<std::vector<std::uint32_t>> rows_of(const Dag& dag, const std::vector<DrawnRank>& programs) {
   // One program a stage is enough: its ranks do the same.
-  std::map<std::uint32_t, const RankProgram*> by_stage;
-  for (const RankProgram& program : programs) by_stage.emplace(program.stage, &program);
+  std::map<std::uint32_t, const DrawnRank*> by_stage;
+  for (const DrawnRank& program : programs) by_stage.emplace(program.stage, &program);
   std::map<std::uint32_t, std::vector<std::uint32_t>> rows;
   for (const auto& [stage, program] : by_stage) rows[stage].resize(program->nodes.size());
   struct Send {
@@ -85,7 +85,7 @@ std::vector<std::vector<std::uint32_t>> rows_of(const Dag& dag, const std::vecto
     }
   }
   std::vector<std::vector<std::uint32_t>> out;
-  for (const RankProgram& program : programs) out.push_back(rows[program.stage]);
+  for (const DrawnRank& program : programs) out.push_back(rows[program.stage]);
   return out;
 }
 
