@@ -157,6 +157,9 @@ TEST(Wild, AddendsWithTheirNamesBeforeThem) {
   expect_facts({
       {"weights 14.6 GB + KV cache 21.0 GB + activations 2.4 GB",
        "memory.kv_cache 21 GB gpu claim main\nmemory.activations 2.4 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main"},
+      {"Memory per GPU: weights 14.6 GB + KV cache 21.0 GB = 35.6 GB",
+       "memory.kv_cache 21 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main\nmemory.total 35.6 GB gpu claim main"},
+      {"weights 14.6 GB + KV cache 21.0 GB = 35.6 GB", "memory.kv_cache 21 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main"},
       {"Weights + KV cache = 8.75 GB + 42.9 GB = 51.7 GB", ""},  // neither is the sum
   });
 }

@@ -197,7 +197,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const std::size_t per = key.name.rfind("_per_");
   const bool per_key = per != std::string::npos && find_scope(key.name.substr(per + 5));
   if (per_key && key.exact) return std::nullopt;
-  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total ? std::nullopt : context_.scope;
+  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total && key.scope != Scope::total ? std::nullopt : context_.scope;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;

@@ -103,7 +103,8 @@ class SentenceBinder {
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
   void bind_chains(std::vector<Fact>& facts, std::size_t before);
-  void bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  Binding label_of_sum(std::uint32_t at, const Quantity& quantity) const;
+  bool bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
