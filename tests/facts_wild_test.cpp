@@ -206,6 +206,26 @@ TEST(Wild, ThroughputAndTokensOfARun) {
   });
 }
 
+TEST(Wild, ListsOfMeasures) {
+  expect_facts({
+      {"step time 1.6 s, 655,400 tokens/s, bubble 3.0%", "perf.step_time 1.6 s total claim main\nperf.tokens_per_s 655400 tokens/s total claim main\nperf.bubble 3 % total claim main"},
+      {"the weights take 8 GB and activations 4 GB, together 12 GB", "memory.weights 8 GB gpu claim main\nmemory.activations 4 GB gpu claim main\nmemory.total 12 GB gpu claim main"},
+      {"one of them reads 655,400 tokens/s", ""},
+  });
+}
+
+TEST(Wild, NamesOfTheNearestNumber) {
+  expect_facts({
+      {"TPOT 25 ms, TTFT 320 ms (SLO 380 ms)", "perf.tpot 25 ms total claim main\nperf.ttft 320 ms total claim main\nperf.ttft 380 ms total requirement main"},
+      {"The model has 24 layers with 32 experts each", "model.layers 24 total claim main\nmodel.experts 32 total claim main"},
+      {"Weights take 2.5 GB per GPU", "memory.weights 2.5 GB gpu claim main"},
+      {"The process takes 2.5 GB per GPU", "memory.total 2.5 GB gpu claim main"},
+      {"| Item | Value |\n|---|---|\n| GPUs (TP × EP × PP) | 256 |", "cluster.gpus 256 total claim main"},
+      {"decode @ 32 ms/token = 8,000 tokens/s; TTFT 320 ms", "perf.tpot 32 ms total claim main\nperf.ttft 320 ms total claim main"},
+      {"Weights take 2.5 GB and the KV cache 8 GB, 10.5 GB in total", "memory.weights 2.5 GB gpu claim main\nmemory.kv_cache 8 GB gpu claim main"},
+  });
+}
+
 TEST(Wild, GpusThatAreAProduct) {
   expect_facts({
       {"128 GPUs = 4 × 2 × 16", "cluster.gpus 128 total claim main"},

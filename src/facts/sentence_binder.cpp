@@ -86,7 +86,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   for (const PhraseMatch& match : matches_) kinds_ |= match.kinds;
   context_ = context;
   outer_ = outer;
-  main_ = {};
+  main_ = last_ = {};
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
@@ -139,6 +139,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
     main_ = binding;
     main_at_ = at;
   }
+  if (!clauses_[clause_].inner) last_ = binding;
   Fact* fact = add(facts, binding, at, id, quantity);
   if (fact && fact->role == Role::claim && least != Role::claim) fact->role = least;
 }
@@ -204,6 +205,12 @@ bool SentenceBinder::narrower(const Key& key, Scope scope) const {
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
 }
 
+/// `step time 1.6 s, 655,400 tokens/s, MFU 46.9%`: in a list of measures a unit is a name.
+bool SentenceBinder::stands_alone() const {
+  const Clause& clause = clauses_[clause_];
+  return main_ && !clause.inner && clause.end == clause.first + 1;
+}
+
 /// `1.05M / 2.21 s = 475k tokens/s`: what is divided by a time comes to a rate of all.
 bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
   const Statement& statement = x_.statements[token(at).statement];
@@ -215,7 +222,7 @@ bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
 Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
   // A unit alone names the key only together with words that name the scope.
-  if (binding.strength == 40 && !is_rate(at, node) && !scope_of(key, at, binding)) return nullptr;
+  if (binding.strength == 40 && !is_rate(at, node) && !stands_alone() && !scope_of(key, at, binding)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
