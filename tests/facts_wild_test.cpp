@@ -228,6 +228,8 @@ TEST(Wild, NamesOfTheNearestNumber) {
 
 TEST(Wild, GpusThatAreAProduct) {
   expect_facts({
+      {"2 × 4 × 8 = 64 GPUs", "cluster.gpus 64 total claim main"},
+      {"4 × 8 = 32 GPUs", ""},  // of a stage, of a node?
       {"128 GPUs = 4 × 2 × 16", "cluster.gpus 128 total claim main"},
       {"64 H100s on 8 nodes", "cluster.gpus 64 total claim main\ncluster.nodes 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
                               "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},

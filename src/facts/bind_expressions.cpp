@@ -322,7 +322,8 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
   context_.topics = topics_of_line;
-  return product && axis && operands > 1;
+  // So does `2 × 4 × 8 = 64 GPUs`, whatever the factors are called.
+  return product && operands > (axis ? 1u : 2u);
 }
 
 }  // namespace stratlint::facts
