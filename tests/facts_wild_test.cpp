@@ -216,6 +216,8 @@ TEST(Wild, ListsOfMeasures) {
 
 TEST(Wild, NamesOfTheNearestNumber) {
   expect_facts({
+      {"Latency: 2.2 ms TPOT", "perf.tpot 2.2 ms total claim main"},
+      {"the first 3 layers dense, the others MoE", "model.dense_layers 3 total claim main"},
       {"TPOT 25 ms, TTFT 320 ms (SLO 380 ms)", "perf.tpot 25 ms total claim main\nperf.ttft 320 ms total claim main\nperf.ttft 380 ms total requirement main"},
       {"The model has 24 layers with 32 experts each", "model.layers 24 total claim main\nmodel.experts 32 total claim main"},
       {"Weights take 2.5 GB per GPU", "memory.weights 2.5 GB gpu claim main"},

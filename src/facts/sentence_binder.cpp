@@ -19,6 +19,10 @@ bool ends_clause(char32_t c) {
 /// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
 bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
 
+bool is_abbreviation(std::string_view word) {
+  return word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;
   q.count = unit.count;
@@ -183,6 +187,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     });
     if (other && vocabulary_.key(label.key).name == "cluster.nodes") return {};
   }
+  // `Latency: 2.2 ms TPOT`: an abbreviation right behind the number says which.
+  if (label && noun && noun.key != label.key && label.words == 1 && noun.first == at + 1 && is_abbreviation(source_.text(token(at + 1).span))) return noun;
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;
