@@ -86,7 +86,7 @@ struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\'> {};
 template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
 /// `70% of 64GB`: a share of something is a product.
-struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::one<'~'>>, p::at<p::digit>> {};
+struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};
 template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
 template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};

@@ -35,6 +35,8 @@ TEST(Equations, WithAWrongPrefixAreJudged) {
 TEST(Equations, OfASharePerCent) {
   expect_findings({
       {"72.5 % of 80 = 58", ""},
+      {"total 23.1 GB/GPU (28.9% of 80 GB)", ""},
+      {"total 23.1 GB/GPU (33.9% of the 80 GB)", "1 arithmetic/equation: 33.9% of the 80 GB is 27.12 GB, but 23.1 GB is written"},
       {"72.5% of 80 GB = 58 GB", ""},
       {"72.5 % of 80 = 48", "1 arithmetic/equation: 72.5 % of 80 is 58, but 48 is written"},
       {"72.5 % of 80 GB = 48 GB", "1 arithmetic/equation: 72.5 % of 80 GB is 58 GB, but 48 GB is written"},

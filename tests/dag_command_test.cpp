@@ -188,6 +188,39 @@ TEST_F(DagCommand, ModeAndHardware) {
   EXPECT_THAT(run("dag plan.md -o - --format json --hardware X1").err, HasSubstr("no device `X1` in the catalogue"));
 }
 
+TEST_F(DagCommand, AnExactGraphThatNobodyCanHoldIsRefused) {
+  write("long.md", "# Plan\n\n```stratlint\nmodel.layers: 1000\nmodel.hidden: 1024\naxis.dp: 2\nbatch.microbatches: 5000\nmode: training\n```\n");
+  EXPECT_EQ(run("dag long.md -o long.json").code, 0);
+  const Result result = run("dag long.md -o long.jsonl");
+  EXPECT_EQ(result.code, 3);
+  EXPECT_THAT(result.err, HasSubstr("operations, more than 10000000"));
+  EXPECT_FALSE(fs::exists(folder() / "long.jsonl"));
+}
+
+TEST_F(DagCommand, AFolderGetsAPage) {
+  write("plans/a.md", sparse);
+  write("plans/deep/a.md", sparse);
+  write("plans/wrong.md", wrong);
+  const Result result = run("dag plans -o drawn");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_TRUE(fs::exists(folder() / "drawn/a.svg") && fs::exists(folder() / "drawn/a-2.svg"));
+  EXPECT_THAT(slurp(folder() / "drawn/index.html"), AllOf(HasSubstr("2 of 3 documents"), HasSubstr("href=\"a-2.svg\""), HasSubstr("about what shapes the DAG")));
+  EXPECT_EQ(run("dag plans -o drawn --format nonsense").code, 2);
+  fs::create_directory(folder() / "empty");
+  EXPECT_THAT(run("dag empty -o drawn").err, HasSubstr("no Markdown files in empty"));
+}
+
+TEST_F(DagCommand, ViewsAsPictures) {
+  for (const char* view : {"overview", "layer", "pipeline"}) {
+    EXPECT_THAT(made(std::string("--format dot --view ") + view), HasSubstr("layout=nop2"));
+    EXPECT_THAT(made(std::string("--format svg --view ") + view), HasSubstr("</svg>"));
+  }
+  EXPECT_THAT(made("--format html"), AllOf(HasSubstr("<!DOCTYPE html>"), testing::Not(HasSubstr("http://cdn"))));
+  EXPECT_THAT(run("dag plan.md -o a.svg --stage 2").err, HasSubstr("there is no stage 2, the last is 1"));
+  EXPECT_THAT(run("dag plan.md -o a.svg --layer 4").err, HasSubstr("there is no layer 4, the last is 3"));
+  EXPECT_THAT(run("dag plan.md -o a.dot --rank 16").err, HasSubstr("there is no rank 16, the last is 15"));
+}
+
 TEST_F(DagCommand, WrongUsage) {
   EXPECT_EQ(run("dag plan.md").code, 2);
   EXPECT_EQ(run("dag missing.md -o a.json").code, 3);

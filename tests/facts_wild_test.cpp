@@ -157,6 +157,9 @@ TEST(Wild, AddendsWithTheirNamesBeforeThem) {
   expect_facts({
       {"weights 14.6 GB + KV cache 21.0 GB + activations 2.4 GB",
        "memory.kv_cache 21 GB gpu claim main\nmemory.activations 2.4 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main"},
+      {"Memory per GPU: weights 14.6 GB + KV cache 21.0 GB = 35.6 GB",
+       "memory.kv_cache 21 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main\nmemory.total 35.6 GB gpu claim main"},
+      {"weights 14.6 GB + KV cache 21.0 GB = 35.6 GB", "memory.kv_cache 21 GB gpu claim main\nmemory.weights 14.6 GB gpu claim main"},
       {"Weights + KV cache = 8.75 GB + 42.9 GB = 51.7 GB", ""},  // neither is the sum
   });
 }
@@ -203,8 +206,32 @@ TEST(Wild, ThroughputAndTokensOfARun) {
   });
 }
 
+TEST(Wild, ListsOfMeasures) {
+  expect_facts({
+      {"step time 1.6 s, 655,400 tokens/s, bubble 3.0%", "perf.step_time 1.6 s total claim main\nperf.tokens_per_s 655400 tokens/s total claim main\nperf.bubble 3 % total claim main"},
+      {"the weights take 8 GB and activations 4 GB, together 12 GB", "memory.weights 8 GB gpu claim main\nmemory.activations 4 GB gpu claim main\nmemory.total 12 GB gpu claim main"},
+      {"one of them reads 655,400 tokens/s", ""},
+  });
+}
+
+TEST(Wild, NamesOfTheNearestNumber) {
+  expect_facts({
+      {"Latency: 2.2 ms TPOT", "perf.tpot 2.2 ms total claim main"},
+      {"the first 3 layers dense, the others MoE", "model.dense_layers 3 total claim main"},
+      {"TPOT 25 ms, TTFT 320 ms (SLO 380 ms)", "perf.tpot 25 ms total claim main\nperf.ttft 320 ms total claim main\nperf.ttft 380 ms total requirement main"},
+      {"The model has 24 layers with 32 experts each", "model.layers 24 total claim main\nmodel.experts 32 total claim main"},
+      {"Weights take 2.5 GB per GPU", "memory.weights 2.5 GB gpu claim main"},
+      {"The process takes 2.5 GB per GPU", "memory.total 2.5 GB gpu claim main"},
+      {"| Item | Value |\n|---|---|\n| GPUs (TP × EP × PP) | 256 |", "cluster.gpus 256 total claim main"},
+      {"decode @ 32 ms/token = 8,000 tokens/s; TTFT 320 ms", "perf.tpot 32 ms total claim main\nperf.ttft 320 ms total claim main"},
+      {"Weights take 2.5 GB and the KV cache 8 GB, 10.5 GB in total", "memory.weights 2.5 GB gpu claim main\nmemory.kv_cache 8 GB gpu claim main"},
+  });
+}
+
 TEST(Wild, GpusThatAreAProduct) {
   expect_facts({
+      {"2 × 4 × 8 = 64 GPUs", "cluster.gpus 64 total claim main"},
+      {"4 × 8 = 32 GPUs", ""},  // of a stage, of a node?
       {"128 GPUs = 4 × 2 × 16", "cluster.gpus 128 total claim main"},
       {"64 H100s on 8 nodes", "cluster.gpus 64 total claim main\ncluster.nodes 8 total claim main\ngpu.name H100 SXM 80GB total claim main\n"
                               "gpu.name H100 PCIe 80GB total claim main\ngpu.name H100 NVL 94GB total claim main"},

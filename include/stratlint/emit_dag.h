@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,5 +36,14 @@ void emit_dag_dot(const Dag& dag, RankRange ranks, const Sink& sink);
 void emit_dag_trace(const Dag& dag, const Sink& sink);
 /// Stages and what passes between them, for Markdown.
 std::string emit_dag_mermaid(const Dag& dag);
+
+/// One document of a folder that was drawn.
+struct DagListing {
+  std::string path, file;  ///< the document; what was made of it, empty if nothing
+  std::string reason;      ///< why nothing was
+  std::string configuration;
+};
+/// A page that shows a folder's pictures, and names the documents that have none.
+std::string emit_dag_index(std::span<const DagListing> listings);
 
 }  // namespace stratlint

@@ -27,6 +27,11 @@ struct RankProgram {
   std::vector<std::uint32_t> results; ///< operations that the output waits for
 };
 
+/// Operations of the longest program, without making it.
+std::size_t longest_program(const Dag& dag);
+/// Programs that are longer are not made: they would not fit into memory.
+inline constexpr std::size_t most_rank_ops = 10'000'000;
+
 /// One program a stage.
 std::vector<RankProgram> rank_programs(const Dag& dag);
 

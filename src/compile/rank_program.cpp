@@ -113,6 +113,17 @@ class ProgramBuilder {
 
 }  // namespace
 
+std::size_t longest_program(const Dag& dag) {
+  const auto ops = [&](std::optional<std::uint32_t> block) { return block ? dag.blocks[*block].ops.size() : 0; };
+  std::size_t longest = 0;
+  for (const StageSummary& stage : dag.stages) {
+    std::size_t pass = 4 * dag.placement.chunks;
+    for (const LayerRun& run : stage.runs) pass += (ops(run.forward) + ops(run.recompute) + ops(run.backward)) * std::max(1u, run.count);
+    longest = std::max(longest, pass * dag.micro_batches);
+  }
+  return longest;
+}
+
 std::vector<RankProgram> rank_programs(const Dag& dag) {
   const SpecialBlocks special(dag);
   std::map<Transfer, std::uint32_t> sends;

@@ -105,8 +105,8 @@ void add_plan(CommandLine& line, CLI::App& app, Options& options) {
 
 void add_dag(CommandLine& line, CLI::App& app, Options& options) {
   DagOptions& dag = options.dag;
-  app.add_option("PATH", options.paths, "document; - for standard input")->required()->expected(1)->type_name("PATH");
-  app.add_option("-o,--output", dag.output, "where to write; - for standard output")->required()->type_name("OUT")->group("Output");
+  app.add_option("PATH", options.paths, "document or folder; - for standard input")->required()->expected(1)->type_name("PATH");
+  app.add_option("-o,--output", dag.output, "where to write; - for standard output; of a folder: a\nfolder, which gets an index page")->required()->type_name("OUT")->group("Output");
   app.add_option("--format", dag.format, "see below [what the suffix of OUT says]")->type_name("FORMAT")->group("Output");
   const Choices<DagView> views = {{"overview", DagView::overview}, {"layer", DagView::layer}, {"pipeline", DagView::pipeline}, {"full", DagView::full}};
   add_choice(line, app, dag.view, views, {"--view", "VIEW", "Output", "view"});

@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "driver/output.h"
 #include "stratlint/picture.h"
+#include "stratlint/rank_program.h"
 
 namespace stratlint {
 
@@ -83,6 +84,15 @@ std::string draw_page(const DagReport& report, const DagOptions& options, std::s
   return std::move(drawing.bytes);
 }
 
+/// The exact graph as text; a reason in `error` if it is too long.
+void write_exact(const Dag& dag, DagFormat format, const DagOptions& options, const Sink& sink, std::string& error) {
+  if (const std::size_t count = longest_program(dag); count > most_rank_ops) {
+    error = fmt::format("a GPU executes {} operations, more than {}: fewer micro-batches show the same", count, most_rank_ops);
+    return;
+  }
+  format == DagFormat::dot ? emit_dag_dot(dag, ranks_of(dag, options), sink) : emit_dag_json_lines(dag, ranks_of(dag, options), sink);
+}
+
 void write_text(const DagReport& report, DagFormat format, const DagOptions& options, const Sink& sink, std::string& error) {
   const Dag& dag = *report.dag;
   switch (format) {
@@ -90,7 +100,7 @@ void write_text(const DagReport& report, DagFormat format, const DagOptions& opt
       sink(emit_dag_json(report));
       return;
     case DagFormat::json_lines:
-      return emit_dag_json_lines(dag, ranks_of(dag, options), sink);
+      return write_exact(dag, format, options, sink, error);
     case DagFormat::trace:
       return emit_dag_trace(dag, sink);
     case DagFormat::mermaid:
@@ -100,7 +110,7 @@ void write_text(const DagReport& report, DagFormat format, const DagOptions& opt
       sink(draw_page(report, options, error));
       return;
     case DagFormat::dot:
-      if (options.view == DagView::full) return emit_dag_dot(dag, ranks_of(dag, options), sink);
+      if (options.view == DagView::full) return write_exact(dag, format, options, sink, error);
       [[fallthrough]];
     default:
       sink(draw_view(report, format, options, error));
@@ -128,6 +138,10 @@ std::optional<DagFormat> choose_dag_format(const DagOptions& options, std::strin
     }
   if (!chosen) error = fmt::format("which format? `{}` does not end in .svg, .png, .pdf, .html, .dot, .json, .jsonl, .trace.json or .mmd; --format says it", options.output);
   return chosen;
+}
+
+std::string_view suffix_of(DagFormat format) {
+  return std::find_if(formats.begin(), formats.end(), [&](const Named& named) { return named.format == format; })->suffix;
 }
 
 bool write_dag(const DagReport& report, DagFormat format, const DagOptions& options, std::string& error) {

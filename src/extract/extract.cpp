@@ -165,7 +165,8 @@ class Extractor {
       const std::uint32_t root = out_.sides[expression.first_side].root;
       if (expression.side_count != 1 || out_.nodes[root].kind != Node::Kind::binary) continue;
       std::uint32_t at = open;
-      while (at > sentence.first_token && open - at < 4 && out_.tokens[at - 1].kind == Token::Kind::word) --at;
+      // `45.2 GB per GPU (56.5% of 80 GB)`, `45.2 GB/GPU (56.5% of 80 GB)`
+      while (at > sentence.first_token && open - at < 4 && (out_.tokens[at - 1].kind == Token::Kind::word || out_.tokens[at - 1].symbol == '/')) --at;
       if (at == sentence.first_token || out_.tokens[at - 1].kind != Token::Kind::statement) continue;
       const Statement value = out_.statements[out_.tokens[at - 1].statement];
       const std::uint32_t claimed = out_.sides[value.first_side].root;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // What written expressions say: of their operands, of their results, and of how the axes multiply.
 namespace stratlint::facts {
@@ -35,17 +36,27 @@ void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
   }
 }
 
-/// `weights 14.6 GB + KV cache 21 GB`: where other addends have their names before them, the first has, too.
-void SentenceBinder::bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+/// `weights 14.6 GB + KV cache 21 GB`: where other addends have their names before them, the first has, too. True if they have.
+bool SentenceBinder::bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
   bool named = false;
   for (; x_.nodes[root].kind == Node::Kind::binary && x_.nodes[root].op == Operator::add; root = x_.nodes[root].left) {
     const Node& right = x_.nodes[x_.nodes[root].right];
     named = named || (right.kind == Node::Kind::number && !right.annotation.empty() && right.annotation.begin == right.span.begin);
   }
   const Node& first = x_.nodes[root];
-  if (!named || first.kind != Node::Kind::number || !first.annotation.empty()) return;
+  if (!named || first.kind != Node::Kind::number || !first.annotation.empty()) return named;
   const Binding binding = adjacent_of(at, first.quantity);
   if (binding) add(facts, binding, at, root, first.quantity);
+  return true;
+}
+
+/// `Memory per GPU: weights 14.6 GB + KV cache 21 GB = 35.6 GB`: the name of the sum stands before the colon.
+Binding SentenceBinder::label_of_sum(std::uint32_t at, const Quantity& quantity) const {
+  const std::uint32_t first = clauses_[clause_].first;
+  std::uint32_t end = at;
+  while (end > first && !separates(token(end - 1).symbol)) --end;
+  if (end == first) return {};
+  return label_in(*sentence_, matches_from(first, end), first, end - 1, quantity, context_.topics);
 }
 
 void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
@@ -67,7 +78,12 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     axes = bind_operands(at, sides[i].root, last > 0, facts);
     bind_sequences(at, sides[i].root, facts);
   }
-  bind_first_addend(at, sides[0].root, facts);
+  if (bind_first_addend(at, sides[0].root, facts)) {
+    const Node& sum = x_.nodes[sides[last].root];
+    const Binding label = last > 0 && sum.kind == Node::Kind::number ? label_of_sum(at, sum.quantity) : Binding{};
+    if (label) add(facts, label, at, sides[last].root, sum.quantity);
+    return;
+  }
   axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
   if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     yardstick_ = &x_.nodes[sides[last].root].quantity;
@@ -306,7 +322,8 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
   }
   context_.topics = topics_of_line;
-  return product && axis && operands > 1;
+  // So does `2 × 4 × 8 = 64 GPUs`, whatever the factors are called.
+  return product && operands > (axis ? 1u : 2u);
 }
 
 }  // namespace stratlint::facts

@@ -96,11 +96,14 @@ KeyId SentenceBinder::factor_beside(std::span<const PhraseMatch> matches, const 
 
 /// `(target: 100 tokens/ms)`: a clause that only says why its number stands there speaks of the sentence's first value.
 Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity) const {
+  // `TPOT 25 ms, TTFT 320 ms (SLO 380 ms)`: a parenthesis speaks of what stands right before it.
+  const bool remark = clauses_[clause_].inner && last_ && fits(vocabulary_.key(last_.key), quantity);
+  if (remark && own_role(at)) return {last_.key, 55, 0, no_id, no_id};
   if (!main_) return {};
   const Key& key = vocabulary_.key(main_.key);
   if (!fits(key, quantity)) return {};
   // `Weights: 104 GB, or 3.25 GB per GPU`.
-  const bool again = main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
+  const bool again = last_.key == main_.key && main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
   if (!again && !own_role(at)) return {};
   return {main_.key, 55, 0, no_id, no_id};
 }

@@ -55,9 +55,21 @@ bool SentenceBinder::behind_colon(const Sentence& sentence, std::uint32_t end) c
   return sign == ':' || sign == 0xFF1A;
 }
 
+/// `GPUs (TP × EP × PP)`: a product in parentheses says how the number comes about, not what it is.
+std::uint32_t SentenceBinder::end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+  std::uint32_t open = end;
+  for (std::uint32_t at = first; at < end; ++at) {
+    const char32_t sign = x_.tokens[sentence.first_token + at].symbol;
+    if (open == end && at > first && opens(sign)) open = at;
+    if (open < end && sign == 0xD7) return open;
+  }
+  return end;
+}
+
 Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end,
                                  const Quantity& quantity, std::uint64_t topics) const {
   if (end - first > longest_label) first = end - longest_label;
+  end = end_of_name(sentence, first, end);
   const PhraseMatch* best = nullptr;
   KeyId key = no_key;
   bool axis = false, conditional = false;
@@ -289,7 +301,9 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       const bool abbreviation = capitals || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && key.least <= 1) continue;
+      // A share says what it is: `bubble 3.0%`.
+      const bool share = key.type == ValueType::fraction && quantity.percent;
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1) continue;
       // `a hidden size of 4096` is as good as a label.
       const std::uint8_t strength = linking > 0 && match.words > 1 ? 80 : 50;
       if (fits(key, quantity)) best = {id, strength, match.words, match.first, match.last};

@@ -197,7 +197,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const std::size_t per = key.name.rfind("_per_");
   const bool per_key = per != std::string::npos && find_scope(key.name.substr(per + 5));
   if (per_key && key.exact) return std::nullopt;
-  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total ? std::nullopt : context_.scope;
+  if (!says(Meaning::Kind::scope)) return context_.scope == Scope::total && key.scope != Scope::total ? std::nullopt : context_.scope;
   const Clause& clause = clauses_[clause_];
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;
@@ -208,6 +208,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::scope) continue;
         const auto named = static_cast<Scope>(meaning.id);
+        // `32 ms/token = 8,000 tokens/s`: tokens are not counted per token.
+        if (named == Scope::token && key.count == CountUnit::token) continue;
         // Times of all GPUs are not added up: a total is that of the parts.
         if (named == Scope::total && key.dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
         // `time per step` and `latency per token` are named after what they take.
@@ -237,7 +239,9 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   for (; label_end < first.end && !labels; ++label_end) labels = separates(token(label_end).symbol);
   if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner && labels) {
     const auto label = find(first.first, std::min(label_end, first.first + reach));
-    if (label && (!scope || *label != Scope::total)) scope = label;
+    // `32 ms/token, TTFT 320 ms`: a step and a token are those of their number.
+    const bool own = label == Scope::token || label == Scope::step;
+    if (label && !own && (!scope || *label != Scope::total)) scope = label;
   }
   if (scope && *scope != Scope::total) return *scope;
   // `Total: 12 GB` in a list of memory per GPU is per GPU; a total latency below times per layer is not per layer.

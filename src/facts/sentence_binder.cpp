@@ -19,6 +19,10 @@ bool ends_clause(char32_t c) {
 /// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
 bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
 
+bool is_abbreviation(std::string_view word) {
+  return word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
   q.dimension = unit.dimension;
   q.count = unit.count;
@@ -86,7 +90,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   for (const PhraseMatch& match : matches_) kinds_ |= match.kinds;
   context_ = context;
   outer_ = outer;
-  main_ = {};
+  main_ = last_ = {};
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
@@ -139,6 +143,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
     main_ = binding;
     main_at_ = at;
   }
+  if (!clauses_[clause_].inner) last_ = binding;
   Fact* fact = add(facts, binding, at, id, quantity);
   if (fact && fact->role == Role::claim && least != Role::claim) fact->role = least;
 }
@@ -182,6 +187,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     });
     if (other && vocabulary_.key(label.key).name == "cluster.nodes") return {};
   }
+  // `Latency: 2.2 ms TPOT`: an abbreviation right behind the number says which.
+  if (label && noun && noun.key != label.key && label.words == 1 && noun.first == at + 1 && is_abbreviation(source_.text(token(at + 1).span))) return noun;
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;
@@ -204,6 +211,12 @@ bool SentenceBinder::narrower(const Key& key, Scope scope) const {
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
 }
 
+/// `step time 1.6 s, 655,400 tokens/s, MFU 46.9%`: in a list of measures a unit is a name.
+bool SentenceBinder::stands_alone() const {
+  const Clause& clause = clauses_[clause_];
+  return main_ && !clause.inner && clause.end == clause.first + 1;
+}
+
 /// `1.05M / 2.21 s = 475k tokens/s`: what is divided by a time comes to a rate of all.
 bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
   const Statement& statement = x_.statements[token(at).statement];
@@ -215,7 +228,7 @@ bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
 Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
   // A unit alone names the key only together with words that name the scope.
-  if (binding.strength == 40 && !is_rate(at, node) && !scope_of(key, at, binding)) return nullptr;
+  if (binding.strength == 40 && !is_rate(at, node) && !stands_alone() && !scope_of(key, at, binding)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;

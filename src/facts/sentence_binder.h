@@ -53,6 +53,7 @@ class SentenceBinder {
                    const Quantity& quantity, std::uint64_t topics) const;
 
  private:
+  std::uint32_t end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const;
   bool behind_colon(const Sentence& sentence, std::uint32_t end) const;
   struct Clause {
     std::uint32_t first = 0, end = 0;  ///< tokens, half open
@@ -103,7 +104,8 @@ class SentenceBinder {
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
   void bind_chains(std::vector<Fact>& facts, std::size_t before);
-  void bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  Binding label_of_sum(std::uint32_t at, const Quantity& quantity) const;
+  bool bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
@@ -124,6 +126,7 @@ class SentenceBinder {
   bool fits_pin(const Key& key, const Quantity& quantity) const;
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
+  bool stands_alone() const;
   bool is_rate(std::uint32_t at, std::uint32_t node) const;
   bool narrower(const Key& key, Scope scope) const;
   bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
@@ -161,6 +164,7 @@ class SentenceBinder {
   std::uint32_t role_at_ = no_id;  ///< the number whose role is known, as all of its facts ask for it
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
+  Binding last_;                ///< of the number before the parenthesis at hand
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
   std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line speak of
