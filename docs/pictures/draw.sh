@@ -5,7 +5,7 @@ draw() {  # picture, document, options
   picture=docs/pictures/$1.png document=$2
   shift 2
   "$stratlint" dag "examples/$document.md" "$@" -o "$picture"
-  pngquant --force --strip --ext .png 64 "$picture"
+  pngquant --force --strip --ext .png 128 "$picture"
 }
 stratlint=$1
 draw overview-405b dense-405b-16384-gpus

@@ -184,8 +184,10 @@ class Operators {
         if (const auto at = index.find(dep); at != index.end()) (needs_result(dag_, node, dag_.nodes[dep]) ? before : waits).push_back(at->second);
       if (before.empty() && !waits.empty()) before = {waits.back()};
       // Of what other blocks of the pass left behind, only the last is the input; the others only held a stream.
-      const std::size_t last = before.empty() ? 0 : before.back();
-      std::erase_if(before, [&](std::size_t from) { return from != last && same_pass(from) && dag_.nodes[program.nodes[from]].block != node.block; });
+      const auto from_before = [&](std::size_t from) { return same_pass(from) && dag_.nodes[program.nodes[from]].block != node.block; };
+      const auto input = std::find_if(before.rbegin(), before.rend(), from_before);
+      const std::size_t last = input == before.rend() ? 0 : *input;
+      std::erase_if(before, [&](std::size_t from) { return from != last && from_before(from); });
       bool fed = false;
       for (const std::size_t from : before) {
         const Op& op = dag_.op_of(node);
