@@ -214,6 +214,14 @@ TEST(Wild, ListsOfMeasures) {
   });
 }
 
+TEST(Wild, SuffixesBehindABlank) {
+  expect_facts({
+      {"It has 122 B parameters.", "model.params 122B total claim main"},
+      {"trained on 1.5 T tokens", "training.tokens 1.5T tokens total claim main"},
+      {"12 B per parameter", ""},  // bytes
+  });
+}
+
 TEST(Wild, NamesOfTheNearestNumber) {
   expect_facts({
       {"Latency: 2.2 ms TPOT", "perf.tpot 2.2 ms total claim main"},
