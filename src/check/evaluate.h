@@ -118,6 +118,7 @@ class Evaluator {
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;
+  std::uint64_t rested_ = 0;  ///< bit set of the inputs that the last outcome may depend on
 };
 
 }  // namespace stratlint

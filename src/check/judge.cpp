@@ -111,14 +111,17 @@ bool Evaluator::count_combinations() {
   return combinations * (ambiguous_ ? 2 : 1) <= most_combinations;
 }
 
-/// The last input changes first: later lets rest on earlier ones, which keep their values.
+/// The last input changes first: later lets rest on earlier ones, which keep their values. The last inputs are passed
+/// over as long as the outcome did not rest on them: it would be the same again.
 bool Evaluator::next_combination() {
   std::uint64_t changed = 0;
+  bool matters = false;
   for (std::size_t i = rule_->inputs.size(); i-- > 0;) {
     Slot& slot = slots_[i];
     if (slot.choices == 1) continue;
     changed |= bit(i);
-    if (++slot.chosen < slot.choices) {
+    matters = matters || (rested_ & bit(i)) != 0;
+    if (matters && ++slot.chosen < slot.choices) {
       forget(changed);
       return true;
     }
@@ -146,13 +149,16 @@ void Evaluator::set_rank(std::size_t rank) {
 }
 
 Evaluator::Outcome Evaluator::try_combination() {
+  rested_ = 0;
   for (const std::uint32_t when : rule_->when) {
+    rested_ |= rule_->nodes[when].uses;
     const Value& condition = value_of(when);
     if (condition.state == Value::State::missing) lacking_ |= condition.inputs;
     if (!condition.known()) return Outcome::open;
     // A rule that may not apply accuses nobody.
     if (!condition.must_hold()) return Outcome::holds;
   }
+  rested_ |= rule_->nodes[rule_->require].uses;
   const Value& required = value_of(rule_->require);
   if (required.state == Value::State::missing) lacking_ |= required.inputs;
   if (!required.known()) return Outcome::open;
