@@ -79,7 +79,9 @@ class Evaluator {
   /// Where the combination at hand stands among all: the prefixes change first, then the inputs in their order.
   std::size_t rank() const;
   void set_rank(std::size_t rank);
-  Outcome try_combination();
+  /// `only_holding`: whether it fails or is open makes no difference.
+  Outcome try_combination(bool only_holding);
+  std::uint64_t cause(std::uint32_t condition) const;
   void report_missing(Judgement& out);
   Violation explain(FactId judged);
   void list_inputs(std::uint64_t used, FactId judged, Violation& out) const;

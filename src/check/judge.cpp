@@ -148,7 +148,17 @@ void Evaluator::set_rank(std::size_t rank) {
   }
 }
 
-Evaluator::Outcome Evaluator::try_combination() {
+/// The inputs of a condition that cannot hold which alone keep it from holding: of `a and b` those of the part that fails.
+std::uint64_t Evaluator::cause(std::uint32_t condition) const {
+  const Expr& node = rule_->nodes[condition];
+  if (node.op == Expr::Op::logical_and) {
+    for (const std::uint32_t part : {node.children[1], node.children[0]})
+      if (!values_[part].may_hold()) return cause(part);
+  }
+  return node.uses;
+}
+
+Evaluator::Outcome Evaluator::try_combination(bool only_holding) {
   rested_ = 0;
   for (const std::uint32_t when : rule_->when) {
     rested_ |= rule_->nodes[when].uses;
@@ -158,11 +168,11 @@ Evaluator::Outcome Evaluator::try_combination() {
     // A rule that may not apply accuses nobody.
     if (!condition.must_hold()) return Outcome::holds;
   }
-  rested_ |= rule_->nodes[rule_->require].uses;
   const Value& required = value_of(rule_->require);
+  if (required.may_hold()) return Outcome::holds;
+  rested_ |= only_holding ? cause(rule_->require) : rule_->nodes[rule_->require].uses;
   if (required.state == Value::State::missing) lacking_ |= required.inputs;
-  if (!required.known()) return Outcome::open;
-  return required.may_hold() ? Outcome::holds : Outcome::fails;
+  return required.known() ? Outcome::fails : Outcome::open;
 }
 
 void Evaluator::judge_fact(FactId judged, Judgement& out) {
@@ -173,14 +183,15 @@ void Evaluator::judge_fact(FactId judged, Judgement& out) {
   for (Slot& slot : slots_) slot.chosen = 0;
   forget(all_inputs);
   // The firmest values alone clear most claims; how many others there are is counted only if they do not.
-  Outcome outcome = try_combination();
+  Outcome outcome = try_combination(false);
   if (outcome == Outcome::holds || !count_combinations()) return;
 
   std::optional<std::size_t> first;
   do {
     if (outcome == Outcome::fails) first = std::min(first.value_or(rank()), rank());
     if (!next_combination()) break;
-    outcome = try_combination();
+    // The first one that fails is told; those behind it only matter if they hold.
+    outcome = try_combination(first && *first < rank());
   } while (outcome != Outcome::holds);
   if (outcome == Outcome::holds) return;
   if (!first) return report_missing(out);
