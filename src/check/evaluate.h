@@ -73,7 +73,7 @@ class Evaluator {
   bool judges(const Rule::Input& input) const;
   void judge_fact(FactId judged, Judgement& out);
   /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
-  bool inherited(FactId judged) const;
+  bool inherited(FactId judged, PlanId plan) const;
   bool count_combinations();
   bool next_combination();
   /// Where the combination at hand stands among all: the prefixes change first, then the inputs in their order.

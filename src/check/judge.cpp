@@ -27,9 +27,11 @@ constexpr std::uint64_t bit(std::size_t number) {
 Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   Judgement out;
   if (facts_.all(plan, rule.judge).empty()) return out;
-  start(rule, plan, {});
   const auto judged = inputs_.judged(rule, plan);
-  for (const FactId fact : judged) judge_fact(fact, out);
+  if (std::all_of(judged.begin(), judged.end(), [&](FactId fact) { return inherited(fact, plan); })) return out;
+  start(rule, plan, {});
+  for (const FactId fact : judged)
+    if (!inherited(fact, plan)) judge_fact(fact, out);
   // Where every value must fail, one that fits clears the others, and the firmest is blamed.
   if (rule.each_candidate && !out.violations.empty()) {
     if (out.violations.size() < judged.size()) {
@@ -85,8 +87,8 @@ bool Evaluator::judges(const Rule::Input& input) const {
 }
 
 /// What the document says for all is judged there; a plan of its own is accused of its own words only.
-bool Evaluator::inherited(FactId judged) const {
-  return facts_.facts[judged].plan != plan_;
+bool Evaluator::inherited(FactId judged, PlanId plan) const {
+  return facts_.facts[judged].plan != plan;
 }
 
 /// Sets up the choices of the inputs that decide. False if they are too many.
@@ -176,7 +178,6 @@ Evaluator::Outcome Evaluator::try_combination(bool only_holding) {
 }
 
 void Evaluator::judge_fact(FactId judged, Judgement& out) {
-  if (inherited(judged)) return;
   load_judged(judged);
   lacking_ = 0;
   binary_ = false;
