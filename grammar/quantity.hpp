@@ -31,7 +31,10 @@ struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>,
                             p::not_at<p::alnum>> {};
 /// Ten thousands and hundred millions, `671亿`, `3 万亿`.
 struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
-struct suffix : p::sor<suffix_letter, suffix_word, chinese_suffix> {};
+/// `122 B parameters`: behind a blank a letter is a suffix only before what is counted so.
+struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>> {};
+struct spaced_suffix : p::seq<blank, p::one<'K', 'M', 'B', 'T'>, p::at<blank, counted_in_billions>> {};
+struct suffix : p::sor<suffix_letter, suffix_word, spaced_suffix, chinese_suffix> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
 /// Seconds, milliseconds, minutes, hours and days.

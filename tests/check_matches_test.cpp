@@ -23,6 +23,14 @@ TEST(Groups, MayHaveATotalThatDoesNotSayOfWhat) {
   });
 }
 
+TEST(Groups, OfSeveralGpusOrWithALargerLine) {
+  expect_findings({
+      {"- Weights: 17.5 GB\n- KV cache: 40.0 GB\n- Total: 460 GB", ""},
+      {"- Weights: 17.5 GB\n- KV cache: 40.0 GB\n- Total: 115 GB", "3 arithmetic/total: the parts add up to 57.5 GB, but the total says 115 GB"},
+      {"- All cards: 640 GB\n- Weights: 17.5 GB\n- KV cache: 40.0 GB\n- Total: 60 GB", ""},
+  });
+}
+
 TEST(Sums, OfAddendsWithTheirNames) {
   expect_findings({
       {"weights 14.6 GB + kv 21.0 GB + act 2.4 GB = 38.0 GB", ""},

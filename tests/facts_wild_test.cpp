@@ -214,6 +214,18 @@ TEST(Wild, ListsOfMeasures) {
   });
 }
 
+TEST(Wild, ChineseBatchesInOneLine) {
+  expect_facts({{"- 微批次大小：1，全局批大小：1024", "batch.micro 1 total claim main\nbatch.global 1024 total claim main"}});
+}
+
+TEST(Wild, SuffixesBehindABlank) {
+  expect_facts({
+      {"It has 122 B parameters.", "model.params 122B total claim main"},
+      {"trained on 1.5 T tokens", "training.tokens 1.5T tokens total claim main"},
+      {"12 B per parameter", ""},  // bytes
+  });
+}
+
 TEST(Wild, NamesOfTheNearestNumber) {
   expect_facts({
       {"Latency: 2.2 ms TPOT", "perf.tpot 2.2 ms total claim main"},

@@ -73,13 +73,15 @@ class Evaluator {
   bool judges(const Rule::Input& input) const;
   void judge_fact(FactId judged, Judgement& out);
   /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
-  bool inherited(FactId judged) const;
+  bool inherited(FactId judged, PlanId plan) const;
   bool count_combinations();
   bool next_combination();
   /// Where the combination at hand stands among all: the prefixes change first, then the inputs in their order.
   std::size_t rank() const;
   void set_rank(std::size_t rank);
-  Outcome try_combination();
+  /// `only_holding`: whether it fails or is open makes no difference.
+  Outcome try_combination(bool only_holding);
+  std::uint64_t cause(std::uint32_t condition) const;
   void report_missing(Judgement& out);
   Violation explain(FactId judged);
   void list_inputs(std::uint64_t used, FactId judged, Violation& out) const;
@@ -118,6 +120,7 @@ class Evaluator {
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;
+  std::uint64_t rested_ = 0;  ///< bit set of the inputs that the last outcome may depend on
 };
 
 }  // namespace stratlint

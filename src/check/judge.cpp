@@ -27,9 +27,11 @@ constexpr std::uint64_t bit(std::size_t number) {
 Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
   Judgement out;
   if (facts_.all(plan, rule.judge).empty()) return out;
-  start(rule, plan, {});
   const auto judged = inputs_.judged(rule, plan);
-  for (const FactId fact : judged) judge_fact(fact, out);
+  if (std::all_of(judged.begin(), judged.end(), [&](FactId fact) { return inherited(fact, plan); })) return out;
+  start(rule, plan, {});
+  for (const FactId fact : judged)
+    if (!inherited(fact, plan)) judge_fact(fact, out);
   // Where every value must fail, one that fits clears the others, and the firmest is blamed.
   if (rule.each_candidate && !out.violations.empty()) {
     if (out.violations.size() < judged.size()) {
@@ -85,8 +87,8 @@ bool Evaluator::judges(const Rule::Input& input) const {
 }
 
 /// What the document says for all is judged there; a plan of its own is accused of its own words only.
-bool Evaluator::inherited(FactId judged) const {
-  return facts_.facts[judged].plan != plan_;
+bool Evaluator::inherited(FactId judged, PlanId plan) const {
+  return facts_.facts[judged].plan != plan;
 }
 
 /// Sets up the choices of the inputs that decide. False if they are too many.
@@ -111,14 +113,17 @@ bool Evaluator::count_combinations() {
   return combinations * (ambiguous_ ? 2 : 1) <= most_combinations;
 }
 
-/// The last input changes first: later lets rest on earlier ones, which keep their values.
+/// The last input changes first: later lets rest on earlier ones, which keep their values. The last inputs are passed
+/// over as long as the outcome did not rest on them: it would be the same again.
 bool Evaluator::next_combination() {
   std::uint64_t changed = 0;
+  bool matters = false;
   for (std::size_t i = rule_->inputs.size(); i-- > 0;) {
     Slot& slot = slots_[i];
     if (slot.choices == 1) continue;
     changed |= bit(i);
-    if (++slot.chosen < slot.choices) {
+    matters = matters || (rested_ & bit(i)) != 0;
+    if (matters && ++slot.chosen < slot.choices) {
       forget(changed);
       return true;
     }
@@ -145,8 +150,20 @@ void Evaluator::set_rank(std::size_t rank) {
   }
 }
 
-Evaluator::Outcome Evaluator::try_combination() {
+/// The inputs of a condition that cannot hold which alone keep it from holding: of `a and b` those of the part that fails.
+std::uint64_t Evaluator::cause(std::uint32_t condition) const {
+  const Expr& node = rule_->nodes[condition];
+  if (node.op == Expr::Op::logical_and) {
+    for (const std::uint32_t part : {node.children[1], node.children[0]})
+      if (!values_[part].may_hold()) return cause(part);
+  }
+  return node.uses;
+}
+
+Evaluator::Outcome Evaluator::try_combination(bool only_holding) {
+  rested_ = 0;
   for (const std::uint32_t when : rule_->when) {
+    rested_ |= rule_->nodes[when].uses;
     const Value& condition = value_of(when);
     if (condition.state == Value::State::missing) lacking_ |= condition.inputs;
     if (!condition.known()) return Outcome::open;
@@ -154,27 +171,28 @@ Evaluator::Outcome Evaluator::try_combination() {
     if (!condition.must_hold()) return Outcome::holds;
   }
   const Value& required = value_of(rule_->require);
+  if (required.may_hold()) return Outcome::holds;
+  rested_ |= only_holding ? cause(rule_->require) : rule_->nodes[rule_->require].uses;
   if (required.state == Value::State::missing) lacking_ |= required.inputs;
-  if (!required.known()) return Outcome::open;
-  return required.may_hold() ? Outcome::holds : Outcome::fails;
+  return required.known() ? Outcome::fails : Outcome::open;
 }
 
 void Evaluator::judge_fact(FactId judged, Judgement& out) {
-  if (inherited(judged)) return;
   load_judged(judged);
   lacking_ = 0;
   binary_ = false;
   for (Slot& slot : slots_) slot.chosen = 0;
   forget(all_inputs);
   // The firmest values alone clear most claims; how many others there are is counted only if they do not.
-  Outcome outcome = try_combination();
+  Outcome outcome = try_combination(false);
   if (outcome == Outcome::holds || !count_combinations()) return;
 
   std::optional<std::size_t> first;
   do {
     if (outcome == Outcome::fails) first = std::min(first.value_or(rank()), rank());
     if (!next_combination()) break;
-    outcome = try_combination();
+    // The first one that fails is told; those behind it only matter if they hold.
+    outcome = try_combination(first && *first < rank());
   } while (outcome != Outcome::holds);
   if (outcome == Outcome::holds) return;
   if (!first) return report_missing(out);

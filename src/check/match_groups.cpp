@@ -213,6 +213,8 @@ class GroupMatcher {
         largest = std::max(largest, q.value);
       }
       if (!binary) sum = exact;
+      // What is larger than the total is no part of it.
+      if (largest > claimed.high) return;
       Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
       if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
       // Times may overlap: their total lies anywhere between the longest and the sum.
@@ -224,9 +226,17 @@ class GroupMatcher {
         if (low - q.low <= a.high && high - q.high >= a.low) return;
       }
     }
+    if (counts_several(claimed, sum)) return;
     // A total over all GPUs would be several times the parts of one.
     if (loose && (sum >= 2 * claimed.value || claimed.value >= 2 * sum)) return;
     for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
+  }
+
+  /// `460 GB` below parts of 57.5 GB: those of eight GPUs.
+  static bool counts_several(const Quantity& claimed, double sum) {
+    constexpr double few = 4;  // twice may be a slip
+    const double times = std::round(claimed.value / sum);
+    return times >= few && claimed.low <= times * sum && times * sum <= claimed.high;
   }
 
   void note_length(const Part& total) {

@@ -30,7 +30,7 @@ std::string ReportStream::file(const FileReport& report) {
   const std::size_t found = report.verdict.findings.size(), shown = std::min(found, left_);
   left_ -= shown;
   cut_ += found - shown;
-  std::string text = format_.file(shown < found ? first_findings(report, shown) : report, context_);
+  std::string text = shown < found ? format_.file(first_findings(report, shown), context_) : format_.file(report, context_);
   if (text.empty()) return text;
   if (!empty_) text.insert(0, format_.separator);
   empty_ = false;

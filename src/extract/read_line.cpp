@@ -104,6 +104,9 @@ template <> struct action<g::number> {
 template <> struct action<g::suffix_letter> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
 };
+template <> struct action<g::spaced_suffix> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.end() - 1, 1}); }
+};
 template <> struct action<g::chinese_suffix> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix(b.source().text(trimmed(span_of(in, b), b.source().bytes()))); }
 };

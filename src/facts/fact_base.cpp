@@ -35,7 +35,8 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 
 void FactBase::index(const std::vector<Key>& keys) {
   keys_ = &keys;
-  for (std::size_t id = 0; id < keys.size(); ++id)
+  // Only plans beside `main` inherit, and few documents have them.
+  for (std::size_t id = 0; plans.size() > 1 && id < keys.size(); ++id)
     if (keys[id].name == "cluster.gpus") gpus_ = static_cast<KeyId>(id);
   slots_.assign(plans.size() * keys.size() * judged_roles, Slot{});
   std::vector<std::pair<std::size_t, FactId>> order;  // by slot, then in document order

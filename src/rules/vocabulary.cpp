@@ -77,13 +77,8 @@ std::span<const Meaning> Vocabulary::meanings(std::uint32_t state) const {
 
 Sense Vocabulary::sense(std::uint32_t state) const {
   if (state + 1 >= data_->states.size()) return {};
-  const Data::State& said = data_->states[state];
-  Sense sense{meanings(state), 0, said.marks, said.kinds};
-  if (sense.has(Meaning::Kind::topic)) {
-    for (const Meaning& meaning : sense.meanings)
-      if (meaning.kind == Meaning::Kind::topic) sense.topics |= std::uint64_t{1} << meaning.id;
-  }
-  return sense;
+  const Data::State* const said = data_->states.data() + state;
+  return {{data_->meanings.data() + said->first_meaning, said[1].first_meaning - said->first_meaning}, said->topics, said->marks, said->kinds};
 }
 
 void normalise_word(std::string_view word, std::string& out) {

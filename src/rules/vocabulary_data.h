@@ -15,7 +15,8 @@ struct Vocabulary::Data {
   /// up to where those of the next state begin.
   struct State {
     std::uint32_t first_edge = 0, first_meaning = 0;
-    std::uint16_t marks = 0;  ///< bit sets of what its meanings are, as in Sense
+    std::uint64_t topics = 0;  ///< bit sets of what its meanings are, as in Sense
+    std::uint16_t marks = 0;
     std::uint8_t kinds = 0;
   };
 
