@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stratlint {
 
@@ -14,6 +15,20 @@ inline std::optional<std::filesystem::path> find_beside(const std::string& name)
     if (fs::exists(entry.path() / name, error)) return entry.path() / name;
   }
   return std::nullopt;
+}
+
+/// Markdown files at any depth of a folder, hidden ones left out.
+inline std::vector<std::filesystem::path> documents_below(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().filename().string().starts_with("."))
+      at.disable_recursion_pending();
+    else if (at->path().extension() == ".md")
+      found.push_back(at->path());
+  }
+  return found;
 }
 
 }  // namespace stratlint

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "beside.h"
 #include "extraction_invariants.h"
 
 namespace stratlint {
@@ -19,18 +20,6 @@ std::string broken(std::string bytes) {
   const SourceFile source("x.md", std::move(bytes));
   const Document document = parse_markdown(source);
   return broken_invariant(extract(document), document).value_or("");
-}
-
-std::vector<fs::path> documents_below(const fs::path& folder) {
-  std::vector<fs::path> found;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->path().filename().string().starts_with("."))
-      at.disable_recursion_pending();
-    else if (at->path().extension() == ".md")
-      found.push_back(at->path());
-  }
-  return found;
 }
 
 /// Documents that may be kept beside the source tree, in folders `seeds` and `corpus`.

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <random>
 
+#include "beside.h"
 #include "pipeline.h"
 
 namespace stratlint {
@@ -36,18 +37,6 @@ std::string broken(const std::string& bytes) {
     if (key.exact && !fact.pinned && key.type == ValueType::number && q.value < 1) return "count of " + shown(id);
   }
   return "";
-}
-
-std::vector<fs::path> documents_below(const fs::path& folder) {
-  std::vector<fs::path> found;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->path().filename().string().starts_with("."))
-      at.disable_recursion_pending();
-    else if (at->path().extension() == ".md")
-      found.push_back(at->path());
-  }
-  return found;
 }
 
 TEST(Facts, OfTheProjectsDocumentsStandInTheirSentences) {

@@ -17,19 +17,7 @@ bool of_device(std::string_view key) {
 
 FactBase on_device(FactBase facts, const Device& device, const Vocabulary& vocabulary) {
   std::erase_if(facts.facts, [&](const Fact& fact) { return of_device(vocabulary.key(fact.key).name); });
-  facts.fact_of_node.clear();
-  for (std::size_t plan = 0; plan < facts.plans.size(); ++plan) {
-    Fact name;
-    name.key = vocabulary.find_key("gpu.name");
-    name.value_name = device.value;
-    name.origin = Origin::assumed;
-    name.plan = static_cast<PlanId>(plan);
-    name.strength = 255;
-    name.scope = vocabulary.key(name.key).scope;
-    facts.facts.push_back(name);
-  }
-  facts.index(vocabulary.keys());
-  return facts;
+  return with_name(std::move(facts), {vocabulary.find_key("gpu.name"), device.value}, vocabulary);
 }
 
 }  // namespace stratlint
