@@ -1,6 +1,7 @@
 // `stratlint dag`, as one would run it.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -101,6 +102,8 @@ TEST_F(DagCommand, Json) {
   EXPECT_EQ(dag["stages"].size(), 2u);
   EXPECT_EQ(dag["stages"][1]["ranks"], "8-15");
   EXPECT_EQ(dag["facts"][0]["range"]["start"]["line"], 4);
+  const auto qkv = std::find_if(dag["nodes"].begin(), dag["nodes"].end(), [](const Json& node) { return node["op"] == "qkv"; });
+  EXPECT_EQ((*qkv)["facts"], (Json{"model.hidden", "model.heads", "batch.micro", "model.seq_len"}));
   std::map<std::string, std::set<std::string>> successors;
   std::set<std::string> nodes;
   const auto id_of = [&](const Json& node) { return node["kind"] == "input" || node["kind"] == "output" ? node["kind"].get<std::string>() : std::to_string(node["id"].get<int>()); };
@@ -215,6 +218,7 @@ TEST_F(DagCommand, ViewsAsPictures) {
     EXPECT_THAT(made(std::string("--format dot --view ") + view), HasSubstr("layout=nop2"));
     EXPECT_THAT(made(std::string("--format svg --view ") + view), HasSubstr("</svg>"));
   }
+  EXPECT_THAT(made("--format svg --view layer"), HasSubstr("hidden size 1024 (line 5)"));
   EXPECT_THAT(made("--format html"), AllOf(HasSubstr("<!DOCTYPE html>"), testing::Not(HasSubstr("http://cdn"))));
   EXPECT_THAT(run("dag plan.md -o a.svg --stage 2").err, HasSubstr("there is no stage 2, the last is 1"));
   EXPECT_THAT(run("dag plan.md -o a.svg --layer 4").err, HasSubstr("there is no layer 4, the last is 3"));

@@ -136,6 +136,11 @@ struct StageSummary {
   double memory() const { return states + activations; }
 };
 
+/// A fact that a document states, for people: `TP 8 (line 38)`.
+struct StatedFact {
+  std::string key, text;
+};
+
 /// How much communication can hide behind computation in one layer, forward.
 struct Overlap {
   double compute = 0, communication = 0;  ///< s
@@ -168,6 +173,7 @@ struct Dag {
   Overlap overlap;
   double memory_limit = 0;    ///< of one GPU, B; 0: not known
   std::vector<FactId> facts;             ///< what was read
+  std::vector<StatedFact> stated;        ///< those of them that stand in the document; from who knows its lines
   std::vector<std::string> assumptions;  ///< what was taken where the plan is silent
   std::vector<std::string> taken;        ///< what was recomputed where the plan is wrong
   std::vector<std::string> remarks;      ///< what the schedule shows of the plan's claims
@@ -177,6 +183,11 @@ struct Dag {
   const OpBlock& block_of(const DagNode& node) const { return blocks[node.block]; }
   const Op& op_of(const DagNode& node) const { return blocks[node.block].ops[node.op]; }
 };
+
+/// Keys whose facts give an operation its sizes and its group.
+std::vector<std::string_view> keys_of(const Op& op);
+/// The stated ones of them: `TP 8 (line 38), heads 16 (line 17)`.
+std::string origin_text(const Dag& dag, const Op& op);
 
 /// What a compilation is asked for.
 struct DagRequest {

@@ -21,6 +21,9 @@ struct DagReport {
   const Vocabulary* vocabulary = nullptr;
 };
 
+/// What the document states of the facts that were read, with its lines.
+std::vector<StatedFact> stated_facts(const DagReport& report);
+
 /// Ranks first to last.
 struct RankRange {
   std::uint32_t first = 0, last = 0xffffffff;

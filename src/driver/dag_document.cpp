@@ -7,6 +7,7 @@
 #include "driver/exit_code.h"
 #include "driver/terminal.h"
 #include "stratlint/config.h"
+#include "stratlint/emit_dag.h"
 
 namespace stratlint {
 
@@ -93,6 +94,7 @@ DagDocument compile_document(const Invocation& invocation, const DagSettings& se
   if (!compilation.problems.empty()) return out;
   out.dag = std::move(compilation.dag);
   out.dag->taken = std::move(taken);
+  out.dag->stated = stated_facts({&*out.dag, input.path, &out.analysis->source, &out.facts, &vocabulary});
   out.code = exit_clean;
   return out;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "emit/fact_value.h"
 #include "stratlint/emit_dag.h"
 
@@ -30,6 +32,8 @@ Json json_node(const Dag& dag, std::size_t id) {
   const Op& op = dag.op_of(node);
   const std::size_t variant = node.block / dag.blocks_per_variant();
   Json out = json_op(op, dag.placement, dag.variants[variant]);
+  for (const std::string_view key : keys_of(op))
+    if (std::any_of(dag.stated.begin(), dag.stated.end(), [&](const StatedFact& fact) { return fact.key == key; })) out["facts"].push_back(key);
   out["id"] = id;
   out["block"] = dag.block_of(node).name;
   if (op.kind != OpKind::input && op.kind != OpKind::output) {

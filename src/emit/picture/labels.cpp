@@ -106,6 +106,7 @@ std::string facts_of(const Dag& dag, const Op& op, std::uint32_t rank) {
   if (op.bytes > 0) out += fmt::format("\n{} {}", bytes(op.bytes), communicates(op) ? "sent by each GPU" : "moved in memory");
   if (op.time > 0) out += "\n" + seconds(op.time);
   if (op.plan_time) out += fmt::format("\nthe plan says {}", seconds(*op.plan_time));
+  if (const std::string origin = origin_text(dag, op); !origin.empty()) out += "\nfrom " + origin;
   return out;
 }
 
