@@ -134,14 +134,15 @@ class Graph {
   }
 
   std::string rendered(const char* format) {
-    const std::unique_ptr<GVC_t, decltype(&gvFreeContext)> context(gvContext(), &gvFreeContext);
-    if (gvLayout(context.get(), graph_, "nop2") != 0) return {};
+    // One for all pictures: the text plug-in keeps the name of the last font, which belongs to its context.
+    static GVC_t* const context = gvContext();
+    if (gvLayout(context, graph_, "nop2") != 0) return {};
     char* bytes = nullptr;
     unsigned size = 0;
     std::string out;
-    if (gvRenderData(context.get(), graph_, format, &bytes, &size) == 0) out.assign(bytes, size);
+    if (gvRenderData(context, graph_, format, &bytes, &size) == 0) out.assign(bytes, size);
     if (bytes != nullptr) gvFreeRenderData(bytes);
-    gvFreeLayout(context.get(), graph_);
+    gvFreeLayout(context, graph_);
     return out;
   }
 
