@@ -23,6 +23,10 @@ inline std::string slurp(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// A document with an error, and one without.
+inline constexpr const char* wrong_document = "# Layout\n\nThe product is 8 × 8 = 65.\n";
+inline constexpr const char* right_document = "# Layout\n\nThe product is 8 × 8 = 64.\n";
+
 /// Runs the program itself, in a folder of its own, through the shell.
 class Cli : public testing::Test {
  protected:

@@ -7,7 +7,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -23,32 +22,11 @@ using nlohmann::json;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::StartsWith;
 using namespace stratlint;
 
-const char* const wrong = "# Layout\n\nThe product is 8 × 8 = 65.\n";
-const char* const right = "# Layout\n\nThe product is 8 × 8 = 64.\n";
-
-// One rule for each severity, which a document can trip by the number of its layers.
-void write_test_rules(const fs::path& folder) {
-  const std::pair<const char*, int> severities[] = {{"error", 13}, {"warning", 14}, {"note", 15}};
-  for (const auto& [severity, layers] : severities) {
-    const fs::path rule = folder / "rules/test" / severity;
-    fs::create_directories(rule);
-    std::ofstream(rule / "rule.strat") << "rule test/" << severity << " {\n  doc \"Counts that bring bad luck.\"\n"
-                                       << "  kind formula\n  severity " << severity << "\n  judge model.layers\n"
-                                       << "  require model.layers != " << layers << "\n  recomputed 12\n"
-                                       << "  message \"" << layers << " layers\"\n}\n";
-  }
-}
-
-std::string layers(int count) {
-  return "The model has " + std::to_string(count) + " layers.\n";
-}
-
 TEST_F(Cli, NoPathMeansThisFolder) {
-  write("plan.md", wrong);
+  write("plan.md", wrong_document);
   EXPECT_THAT(run("check --format concise").out, StartsWith("plan.md:3:"));
   EXPECT_THAT(run("check --format concise .").out, StartsWith("plan.md:3:"));
 }
@@ -56,7 +34,7 @@ TEST_F(Cli, NoPathMeansThisFolder) {
 TEST_F(Cli, FoldersAreSearchedInOrder) {
   for (const char* name :
        {"b.md", "a/z.markdown", "a-b.md", "a/b/c.md", "a.txt", ".hidden.md", ".git/x.md", "a/.x/y.md"}) {
-    write("docs/" + std::string(name), wrong);
+    write("docs/" + std::string(name), wrong_document);
   }
   fs::create_directory(folder() / "docs/folder.md");
   fs::create_directory_symlink("..", folder() / "docs/a/up");
@@ -70,14 +48,14 @@ TEST_F(Cli, FoldersAreSearchedInOrder) {
 }
 
 TEST_F(Cli, NamedFilesAreReadWhateverTheirSuffix) {
-  write("plan.txt", wrong);
+  write("plan.txt", wrong_document);
   EXPECT_EQ(run("check plan.txt").code, 1);
 }
 
 TEST_F(Cli, OneDocumentIsCheckedOnce) {
-  write("a/plan.md", right);
+  write("a/plan.md", right_document);
   EXPECT_EQ(run("check a/plan.md ./a/plan.md a a/../a/plan.md").out, "1 file is clean.\n");
-  EXPECT_EQ(run("check - -", right).out, "1 file is clean.\n");
+  EXPECT_EQ(run("check - -", right_document).out, "1 file is clean.\n");
 }
 
 TEST_F(Cli, FolderWithoutMarkdown) {
@@ -89,15 +67,15 @@ TEST_F(Cli, FolderWithoutMarkdown) {
 }
 
 TEST_F(Cli, StandardInput) {
-  const Result result = run("check --format concise -", wrong);
+  const Result result = run("check --format concise -", wrong_document);
   EXPECT_THAT(result.out, StartsWith("<stdin>:3:"));
   EXPECT_EQ(result.code, 1);
-  EXPECT_THAT(run("check --format concise --stdin-filename a.md -", wrong).out, StartsWith("a.md:3:"));
+  EXPECT_THAT(run("check --format concise --stdin-filename a.md -", wrong_document).out, StartsWith("a.md:3:"));
 }
 
 TEST_F(Cli, UnreadableFilesDoNotStopTheOthers) {
-  write("good.md", right);
-  write("bad.md", wrong);
+  write("good.md", right_document);
+  write("bad.md", wrong_document);
   fs::create_symlink("nowhere", folder() / "dangling.md");
   ASSERT_EQ(::mkfifo((folder() / "fifo").c_str(), 0600), 0);
   const Result result = run("check good.md missing.md dangling.md fifo /dev/null bad.md");
@@ -119,8 +97,8 @@ TEST_F(Cli, UnreadableFilesDoNotStopTheOthers) {
 
 TEST_F(Cli, FilesWithoutPermission) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
-  write("secret.md", right);
-  write("closed/plan.md", right);
+  write("secret.md", right_document);
+  write("closed/plan.md", right_document);
   fs::permissions(folder() / "secret.md", fs::perms::none);
   fs::permissions(folder() / "closed", fs::perms::none);
   EXPECT_THAT(run("check secret.md").out, HasSubstr("cannot read secret.md: Permission denied\n"));
@@ -166,7 +144,7 @@ TEST_F(Cli, AnyBytesAreADocument) {
 TEST_F(Cli, SameBytesForAnyNumberOfThreads) {
   for (int i = 0; i < 300; ++i) {
     write("docs/" + std::to_string(i) + ".md",
-          i % 3 == 0 ? std::string(wrong) + std::string(static_cast<std::size_t>(i) * 100, 'x') : right);
+          i % 3 == 0 ? std::string(wrong_document) + std::string(static_cast<std::size_t>(i) * 100, 'x') : right_document);
   }
   fs::create_symlink("nowhere", folder() / "docs/77.markdown");
   for (const char* format : {"text", "concise", "json"}) {

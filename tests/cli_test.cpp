@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,9 +25,6 @@ using ::testing::Not;
 using ::testing::StartsWith;
 using namespace stratlint;
 
-const char* const wrong = "# Layout\n\nThe product is 8 × 8 = 65.\n";
-const char* const right = "# Layout\n\nThe product is 8 × 8 = 64.\n";
-
 // One rule for each severity, which a document can trip by the number of its layers.
 void write_test_rules(const fs::path& folder) {
   const std::pair<const char*, int> severities[] = {{"error", 13}, {"warning", 14}, {"note", 15}};
@@ -47,7 +43,7 @@ std::string layers(int count) {
 }
 
 TEST_F(Cli, CleanDocument) {
-  write("plan.md", right);
+  write("plan.md", right_document);
   const Result result = run("check plan.md");
   EXPECT_EQ(result.out, "1 file is clean.\n");
   EXPECT_EQ(result.err, "");
@@ -55,7 +51,7 @@ TEST_F(Cli, CleanDocument) {
 }
 
 TEST_F(Cli, FindingsInEveryFormat) {
-  write("plan.md", wrong);
+  write("plan.md", wrong_document);
   const Result text = run("check plan.md");
   EXPECT_THAT(text.out, AllOf(StartsWith("error["), HasSubstr("--> plan.md:3:"), HasSubstr("8 × 8 = 65"),
                               HasSubstr("Found 1 problem (1 error) in 1 file.\nMore about a rule: "
@@ -99,7 +95,7 @@ TEST_F(Cli, FailOnSetsTheExitCode) {
 
 TEST_F(Cli, RulesFoldersAddAndDefaultsCanBeLeftOut) {
   write_test_rules(folder());
-  write("plan.md", wrong);
+  write("plan.md", wrong_document);
   EXPECT_EQ(run("check --no-default-rules plan.md").code, 0);
   EXPECT_EQ(run("check --rules rules plan.md").code, 1);
   EXPECT_THAT(run("rules --rules rules").out, HasSubstr("test/warning"));
@@ -108,7 +104,7 @@ TEST_F(Cli, RulesFoldersAddAndDefaultsCanBeLeftOut) {
 
 TEST_F(Cli, WrongRuleFilesAreShownWithACaret) {
   write("rules/test/broken/rule.strat", "rule test/broken {\n  kind formla\n}\n");
-  write("plan.md", right);
+  write("plan.md", right_document);
   const Result result = run("check --rules rules plan.md");
   EXPECT_EQ(result.code, 2);
   EXPECT_EQ(result.out, "");
@@ -142,7 +138,7 @@ struct Usage {
 };
 
 TEST_F(Cli, WrongUsage) {
-  write("plan.md", right);
+  write("plan.md", right_document);
   const Usage cases[] = {
       {"chek plan.md", "stratlint: unknown command `chek`; did you mean `check`?\nTry `stratlint --help`.\n"},
       {"plan.md", "stratlint: unknown command `plan.md`; to check it: stratlint check plan.md\n"},
@@ -215,7 +211,7 @@ TEST_F(Cli, ConventionsOverrideTheDocument) {
 }
 
 TEST_F(Cli, OutputThatCannotBeWritten) {
-  write("plan.md", wrong);
+  write("plan.md", wrong_document);
   if (fs::exists("/dev/full")) {
     const Result full = run("check plan.md >/dev/full");
     EXPECT_EQ(full.code, 3);
@@ -237,22 +233,22 @@ TEST_F(Cli, ReaderThatLeavesEarlyIsNoError) {
 }
 
 TEST_F(Cli, ColorsOnlyWhenAsked) {
-  write("plan.md", wrong);
+  write("plan.md", wrong_document);
   EXPECT_THAT(run("check plan.md").out, Not(HasSubstr("\x1b")));
   EXPECT_THAT(run("check --color never plan.md").out, Not(HasSubstr("\x1b")));
   EXPECT_THAT(run("check --color always plan.md").out, HasSubstr("\x1b[1;31merror["));
 }
 
 TEST_F(Cli, VerboseTalksOnStandardError) {
-  write("plan.md", right);
+  write("plan.md", right_document);
   const Result result = run("check -v plan.md");
   EXPECT_EQ(result.out, run("check plan.md").out);
   EXPECT_THAT(result.err, AllOf(HasSubstr("documents: 1, threads: 1"), HasSubstr("read plan.md")));
 }
 
 TEST_F(Cli, TimingIsATableOnStandardError) {
-  write("a.md", right);
-  write("b.md", wrong);
+  write("a.md", right_document);
+  write("b.md", wrong_document);
   for (const char* jobs : {"1", "2"}) {
     const Result result = run(std::string("check --timing --jobs ") + jobs + " .");
     EXPECT_EQ(result.out, run("check .").out);
