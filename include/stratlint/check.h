@@ -23,6 +23,7 @@ struct Reading {
 struct Selection {
   /// For each rule of the set its severity, or nothing: the rule is off. Empty: all, as their files say.
   std::vector<std::optional<Severity>> severities;
+  bool names_skipped = true;  ///< the verdict says which rules lack a fact; working that out for nothing costs
 
   std::optional<Severity> severity(const RuleSet& rules, const Rule& rule) const {
     return severities.empty() ? rule.severity : severities[static_cast<std::size_t>(&rule - rules.rules.data())];

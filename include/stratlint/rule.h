@@ -124,6 +124,7 @@ struct Rule {
   bool each_candidate = false;       ///< formula: accuses only if every value claimed for the key fails, and blames the firmest
   std::vector<std::uint32_t> when;   ///< all must hold, else the rule does not apply
   std::uint32_t require = no_node;
+  std::vector<KeyId> needed;         ///< formula: without a claim of each of these keys it accuses nobody
   std::uint32_t recomputed = no_node;  ///< formula: what the judged key should be
   double margin = 0;                 ///< 0.05 for 5 %
 

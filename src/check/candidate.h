@@ -54,7 +54,8 @@ struct Scene {
 bool matches_pattern(const std::vector<std::string>& patterns, const Key* key);
 
 /// One matcher per kind of rule; each runs every rule of its kind in one pass over the document.
-void match_formulas(const Scene& scene, std::vector<Skipped>& skipped);
+/// `skipped`: where to put the rules that lack a fact; null if nobody asks.
+void match_formulas(const Scene& scene, std::vector<Skipped>* skipped);
 void match_equations(const Scene& scene);
 void match_comparisons(const Scene& scene);
 void match_groups(const Scene& scene);

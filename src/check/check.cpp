@@ -35,7 +35,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   Evaluator evaluator(*reading.facts, rules.vocabulary, *reading.source);
   Found found;
   const Scene scene{reading, rules, evaluator, found, watch, spoken_keys(*reading.facts, rules.vocabulary)};
-  match_formulas(scene, verdict.skipped);
+  match_formulas(scene, selection.names_skipped ? &verdict.skipped : nullptr);
   match_equations(scene);
   watch.lap("check: ", "equations");
   match_comparisons(scene);

@@ -1,5 +1,6 @@
 #include "check/candidate.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -45,12 +46,17 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
 
 }  // namespace
 
-void match_formulas(const Scene& scene, std::vector<Skipped>& skipped) {
+void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
+  const auto spoken = [&](KeyId key) { return scene.spoken[index(key)]; };
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::formula) continue;
-    for (PlanId plan = 0; scene.spoken[index(rule.judge)] && plan < scene.facts().plans.size(); ++plan) {
+    const bool idle = skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), spoken);
+    for (PlanId plan = 0; spoken(rule.judge) && !idle && plan < scene.facts().plans.size(); ++plan) {
+      const auto claimed = [&](KeyId key) { return !scene.facts().all(plan, key).empty(); };
+      if (skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), claimed)) continue;
       Judgement judgement = scene.evaluator.judge(rule, plan);
-      if (!judgement.missing.empty()) skipped.push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
+      if (skipped != nullptr && !judgement.missing.empty())
+        skipped->push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
     scene.watch.lap("check: ", rule.id);

@@ -44,7 +44,7 @@ void add_program(ContentHash& hash) {
 
 }  // namespace
 
-Cache::Cache(std::string path, const Config& config, std::string_view convention, bool with_skipped) : path_(std::move(path)), with_skipped_(with_skipped) {
+Cache::Cache(std::string path, const Config& config, std::string_view convention) : path_(std::move(path)) {
   run_.add(STRATLINT_VERSION);
   add_program(run_);
   run_.add(convention);
@@ -74,7 +74,7 @@ ContentHash Cache::key(std::string_view bytes, const Selection& selection, Sever
   hash.add(bytes);
   for (const auto& severity : selection.severities) hash.add(severity ? name(*severity) : "off");
   hash.add(name(least));
-  hash.add(with_skipped_ ? "skipped" : "");
+  hash.add(selection.names_skipped ? "skipped" : "");
   return hash;
 }
 
@@ -84,9 +84,7 @@ std::optional<Verdict> Cache::find(const ContentHash& key) const {
 }
 
 void Cache::add(const ContentHash& key, const Verdict& verdict) {
-  Verdict kept = verdict;
-  if (!with_skipped_) kept.skipped.clear();
-  std::string bytes = verdict_bytes(std::move(kept));
+  std::string bytes = verdict_bytes(verdict);
   const std::lock_guard lock(mutex_);
   fresh_.try_emplace({key.high, key.low}, std::move(bytes));
 }

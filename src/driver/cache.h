@@ -18,8 +18,7 @@ namespace stratlint {
 /// and what the later one does not have is worked out again.
 class Cache {
  public:
-  /// `with_skipped`: verdicts must say which rules could not run.
-  Cache(std::string path, const Config& config, std::string_view convention, bool with_skipped);
+  Cache(std::string path, const Config& config, std::string_view convention);
 
   ContentHash key(std::string_view bytes, const Selection& selection, Severity least) const;
   /// May be called by several threads.
@@ -33,7 +32,6 @@ class Cache {
     std::size_t operator()(const ContentHash& hash) const { return hash.low; }
   };
   const std::string path_;
-  const bool with_skipped_;
   ContentHash run_;  ///< of the program and its rules
   std::string file_;
   std::unordered_map<ContentHash, std::string_view, Same> known_;  ///< into `file_`

@@ -51,7 +51,7 @@ bool close(std::list<FileOutput>& outputs) {
 }
 
 // Whether a report names the rules that could not run.
-bool says_skipped(const Options& options) {
+bool names_skipped(const Options& options) {
   const auto is_json = [](const ReportFormat* format) { return format->name == "json"; };
   return options.show_skipped || is_json(options.report) ||
          std::any_of(options.outputs.begin(), options.outputs.end(), [&](const ReportOutput& output) { return is_json(output.format); });
@@ -172,9 +172,9 @@ int check_command(const Invocation& invocation) {
   std::optional<Cache> cache;
   if (options.cache || !options.cache_folder.empty()) {
     const std::string folder = options.cache_folder.empty() ? default_cache_folder() : options.cache_folder;
-    cache.emplace(folder + "/verdicts", config, options.convention, says_skipped(options));
+    cache.emplace(folder + "/verdicts", config, options.convention);
   }
-  const Pipeline pipeline{invocation.rules, config, baseline, history, options.write_baseline, *convention, cache ? &*cache : nullptr};
+  const Pipeline pipeline{invocation.rules, config, baseline, history, options.write_baseline, *convention, cache ? &*cache : nullptr, names_skipped(options)};
   const int code = options.diff ? show_diff(invocation, pipeline) : report(invocation, pipeline, baseline);
   if (cache) error = cache->save();
   if (!error.empty()) std::fprintf(stderr, "stratlint: warning: cannot write the cache: %s\n", error.c_str());

@@ -21,7 +21,8 @@ std::string place(const Pipeline& pipeline, const std::string& name) {
 /// The stages that depend on nothing but the text and where it stands; a cache may know what they give.
 Judged judge(const Pipeline& pipeline, const std::string& name, std::string bytes, Timing* timing) {
   const std::string path = place(pipeline, name);
-  const Selection selection = select(pipeline.config, pipeline.rules, path);
+  Selection selection = select(pipeline.config, pipeline.rules, path);
+  selection.names_skipped = pipeline.names_skipped;
   const Severity least = least_severity(pipeline.config, path);
   ContentHash key;
   if (pipeline.cache != nullptr) {

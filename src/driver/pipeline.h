@@ -20,6 +20,7 @@ struct Pipeline {
   bool write_baseline = false;  ///< every finding is going to be known
   NamedValue convention;        ///< of the layout, if the command line names one
   Cache* cache = nullptr;       ///< of the stages up to `at_least`
+  bool names_skipped = false;   ///< a report says which rules could not run
 };
 
 /// A document and what is to be reported of it.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "rules/needed_keys.h"
 
 namespace stratlint {
 
@@ -242,6 +243,7 @@ std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std:
   Rule rule = std::move(RuleChecker(names, *kind, syntax, problems).run(bytes));
   if (problems.errors() != errors) return std::nullopt;
   mark_arms(rule);
+  rule.needed = needed_keys(rule, names.vocabulary);
   return rule;
 }
 

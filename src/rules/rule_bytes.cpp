@@ -74,10 +74,10 @@ void exchange(Archive& archive, Rule::KeyLabel& label) {
 template <typename Archive>
 void exchange(Archive& archive, Rule& rule) {
   auto& [id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, each_candidate, when,
-         require, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
+         require, needed, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
          good, bad, bad_expected] = rule;
   archive(id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, each_candidate, when,
-          require, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
+          require, needed, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
           good, bad, bad_expected);
 }
 
