@@ -34,7 +34,9 @@ struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::op
 /// `122 B parameters`: behind a blank a letter is a suffix only before what is counted so.
 struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>> {};
 struct spaced_suffix : p::seq<blank, p::one<'K', 'M', 'B', 'T'>, p::at<blank, counted_in_billions>> {};
-struct suffix : p::sor<suffix_letter, suffix_word, spaced_suffix, chinese_suffix> {};
+/// What the last three start with behind a number: most numbers have none, and a look is cheaper than three tries.
+struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'T', 'M', 'B', 'K'>, beyond_ascii>> {};
+struct suffix : p::sor<suffix_letter, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
 /// Seconds, milliseconds, minutes, hours and days.
@@ -71,6 +73,7 @@ struct magnitude : p::seq<number, p::opt<suffix>, p::opt<unit>> {};
 struct range_tail : p::seq<range_sign, magnitude> {};
 /// Letters right behind a number make it a word (`1F1B`, `3D`); an `x` may multiply (`8x8`, `16x`).
 struct number_end : p::not_at<p::sor<p::seq<p::not_at<p::one<'x', 'X'>, p::not_at<p::alpha>>, word_char>, p::one<'_'>>> {};
-struct quantity : p::seq<p::opt<bound_sign>, p::opt<p::sor<approx_sign, plus_minus>>, magnitude, p::opt<range_tail>, number_end, p::opt<open_end>> {};
+struct quantity_signs : p::seq<p::opt<bound_sign>, p::opt<p::sor<approx_sign, plus_minus>>> {};
+struct quantity : p::seq<p::sor<p::at<p::digit>, quantity_signs>, magnitude, p::opt<range_tail>, number_end, p::opt<open_end>> {};
 
 }  // namespace stratlint::grammar

@@ -51,8 +51,11 @@ struct lone_word : p::seq<letters, p::at<p::sor<p::seq<blanks, next_word>, p::se
 
 struct word_token : p::sor<number_in_words, lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
-/// Most numbers are none of the first three: a look tells.
-struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
+/// A number that ends its line, or with a sign behind it that can only end it: no other rule of numbers finds more in it.
+struct lone_number : p::seq<p::rep_min_max<1, 9, p::digit>, p::opt<p::one<'.'>, p::rep_min_max<1, 6, p::digit>>,
+                            p::sor<p::at<p::eof>, p::at<p::one<',', ';', ')'>, p::sor<p::eof, p::one<' '>>>>> {};
+/// Most numbers are none of date, version and clock: a look tells.
+struct number_token : p::sor<lone_number, p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<open_paren>, paren_token>,
                       p::seq<p::at<frac_start>, chain>,

@@ -173,7 +173,7 @@ bool careless_byte(std::string_view word, std::string_view rest) {
 
 std::optional<Unit> find_prefixed(std::string_view word) {
   for (const Prefix& prefix : prefixes) {
-    if (word.size() <= prefix.word.size() || !same_letters(word.substr(0, prefix.word.size()), prefix.word)) continue;
+    if (lower(word[0]) != prefix.word[0] || word.size() <= prefix.word.size() || !same_letters(word.substr(0, prefix.word.size()), prefix.word)) continue;
     std::string_view rest = word.substr(prefix.word.size());
     const bool binary = prefix.word.size() == 1 && rest.size() > 1 && lower(rest[0]) == 'i';
     if (binary) rest.remove_prefix(1);

@@ -209,6 +209,14 @@ void Builder::add_count(Span span, double value) {
   finish_chain(span, false);
 }
 
+void Builder::add_number(Span span, std::string_view digits) {
+  draft.clear();
+  draft.add_number(digits);
+  push_number(span);
+  add_side(Relation::none);
+  finish_chain(span, false);
+}
+
 bool Builder::add_degree(Span span, Span name, std::string_view digits) {
   draft.clear();
   draft.add_number(digits);

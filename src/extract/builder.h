@@ -70,6 +70,7 @@ class Builder {
   bool spaced = false;                ///< blanks or markup stand before the next token
 
   bool push_number(Span span);
+  void add_number(Span span, std::string_view digits);  ///< a statement of one number without a unit
   void push_name(Span span);
   void annotate(Span words);
   void widen(Span span);              ///< the top operand with its parentheses or its axis name

@@ -283,6 +283,9 @@ template <> struct action<g::number_in_words> : new_count {
   template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }
 };
 
+template <> struct action<g::lone_number> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.add_number(span_of(in, b), {in.begin(), in.size()}); }
+};
 template <> struct action<g::degree_name> {
   template <typename In> static void apply(const In& in, Builder& b) { b.letters = span_of(in, b); }
 };
