@@ -60,6 +60,7 @@ struct Expr {
   std::uint32_t index = 0;  ///< string, local, variable: which; what asks the document: into Rule::inputs
   std::uint32_t first = 0;  ///< its tree is the nodes from here to itself
   std::uint64_t uses = 0;   ///< bit set of the Rule::inputs that its tree may ask for, those of its lets too
+  std::uint32_t decides = no_node;  ///< the `and` or `or` whose left operand it is: it may decide alone
   std::uint16_t arm = 0;    ///< if an arm of an `any` begins here: one more than its index in Rule::arm_trees
   /// Nodes, in order; `any`: its arms are in Rule::arms from the first number to before the second.
   std::array<std::uint32_t, 3> children = {no_node, no_node, no_node};

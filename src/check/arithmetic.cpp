@@ -164,6 +164,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     double value;
   };
   std::vector<Reading> readings;
+  readings.reserve(8);
   const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
     if (!w.known) return;
     const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
@@ -197,6 +198,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
       for (const std::uint32_t operand : arithmetic.operands(expression))
         if (x.nodes[operand].quantity.dimension == w.dimension && x.nodes[operand].quantity.has_unit)
           tries("in the unit of an operand", w, 1 / x.nodes[operand].quantity.factor, as);
+    if (c.holds) return c;  // nobody is told how it was read
   }
   // A unit that is left out (`76.1 GB / 1.8 = 42 ms`) may stand for anything: then the printed numbers decide.
   // In `96 GB / 4 = 24 TB` none is left out: a count divides bytes, and bytes come out.
@@ -209,7 +211,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
-  if (c.holds) return c;  // nobody is told how it was read
+  if (c.holds) return c;
   for (const Reading& reading : readings) {
     const std::string text = ": " + format_value(reading.value, result.dimension, result.count, result.percent);
     if (std::none_of(c.readings.begin(), c.readings.end(), [&](const std::string& r) { return r.ends_with(text); }))

@@ -10,6 +10,8 @@ namespace {
 using Kind = Expr::Kind;
 using Op = Expr::Op;
 
+constexpr std::size_t usual_nodes = 256;  ///< of a rule; growing would move what is there
+
 /// What an operator gives for operands of which one is not known.
 Value unknown(const Value& a, const Value& b) {
   Value out;
@@ -27,14 +29,15 @@ Value combine_known(Op op, const Value& a, const Value& b) {
   return out;
 }
 
+/// Whether one operand of a condition says what the whole is worth.
+bool decides(Op op, const Value& operand) {
+  return operand.known() && operand.exact() && operand.value == (op == Op::logical_or ? 1 : 0);
+}
+
 Value combine(Op op, const Value& a, const Value& b) {
   if (op == Op::logical_and || op == Op::logical_or) {
-    // One operand may decide alone.
-    const double decisive = op == Op::logical_or ? 1 : 0;
-    for (const Value* operand : {&a, &b}) {
-      if (operand->known() && operand->exact() && operand->value == decisive && !(a.known() && b.known()))
-        return *operand;
-    }
+    for (const Value* operand : {&a, &b})
+      if (decides(op, *operand) && !(a.known() && b.known())) return *operand;
   }
   return a.known() && b.known() ? combine_known(op, a, b) : unknown(a, b);
 }
@@ -42,7 +45,11 @@ Value combine(Op op, const Value& a, const Value& b) {
 }  // namespace
 
 Evaluator::Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const SourceFile& source)
-    : facts_(facts), vocabulary_(vocabulary), source_(source), inputs_(facts, vocabulary) {}
+    : facts_(facts), vocabulary_(vocabulary), source_(source), inputs_(facts, vocabulary) {
+  slots_.reserve(Rule::max_inputs);
+  values_.reserve(usual_nodes);
+  known_.reserve(usual_nodes);
+}
 
 const Value& Evaluator::evaluate(std::uint32_t root) {
   // Children stand before parents: one pass. Both arms of an `if` are evaluated, one is taken.
@@ -56,9 +63,20 @@ const Value& Evaluator::evaluate(std::uint32_t root) {
       }
     }
     new (&values_[node]) Value(evaluate_node(expression));  // made in place: a copy would wait for all of its parts
+    if (!all_arms_) node = last_decided(node, root);
     ++node;
   }
   return values_[root];
+}
+
+/// The outermost condition, up to `root`, that a node decides as the left operand; their right operands are passed over.
+std::uint32_t Evaluator::last_decided(std::uint32_t node, std::uint32_t root) {
+  for (std::uint32_t whole = rule_->nodes[node].decides; whole <= root && decides(rule_->nodes[whole].op, values_[node]);
+       whole = rule_->nodes[node].decides) {
+    values_[whole] = values_[node];
+    node = whole;
+  }
+  return node;
 }
 
 const Value& Evaluator::value_of(std::uint32_t root) {

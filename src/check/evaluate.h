@@ -96,6 +96,7 @@ class Evaluator {
 
   /// The value of a tree, worked out anew.
   const Value& evaluate(std::uint32_t root);
+  std::uint32_t last_decided(std::uint32_t node, std::uint32_t root);
   /// The value of a let or a condition under the readings at hand, worked out if they are new to it.
   const Value& value_of(std::uint32_t root);
   Value evaluate_node(const Expr& node);
@@ -116,7 +117,7 @@ class Evaluator {
   std::vector<Slot> slots_;
   std::vector<Value> values_;    ///< by node
   std::vector<char> known_;      ///< by node, of lets and conditions: the value is that of the readings at hand
-  bool all_arms_ = false;   ///< the arms that are not chosen are worked out as well
+  bool all_arms_ = false;   ///< the arms that are not chosen, and what is decided already, are worked out as well
   bool binary_ = false;     ///< the reading of prefixes at hand
   bool ambiguous_ = false;  ///< there are two
   std::uint64_t lacking_ = 0;

@@ -29,8 +29,8 @@ bool fits(const Fact& fact, const Key& key) {
 
 RuleInputs::RuleInputs(const FactBase& facts, const Vocabulary& vocabulary) : facts_(facts), vocabulary_(vocabulary) {}
 
-std::vector<FactId> RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role) const {
-  std::vector<FactId> out;
+void RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role, std::vector<FactId>& out) const {
+  out.clear();
   const auto same = [&](FactId a, FactId b) {
     return facts_.facts[a].scope == facts_.facts[b].scope && facts_.facts[a].quantity == facts_.facts[b].quantity;
   };
@@ -41,24 +41,25 @@ std::vector<FactId> RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role) 
     const bool known = std::any_of(out.begin(), out.end(), [&](FactId other) { return same(fact, other); });
     if (!known && out.size() < most_values) out.push_back(fact);
   }
-  return out;
 }
 
-std::vector<FactId> RuleInputs::judged(const Rule& rule, PlanId plan) const {
+std::span<const FactId> RuleInputs::judged(const Rule& rule, PlanId plan) {
   const bool converts = std::any_of(rule.inputs.begin(), rule.inputs.end(), [&](const Rule::Input& input) {
     return input.kind == Rule::Input::Kind::claim && input.key == rule.judge && input.scope;
   });
   if (rule.judged_scope) {
-    auto facts = of_any_scope(plan, rule.judge, Role::claim);
-    std::erase_if(facts, [&](FactId id) {
+    of_any_scope(plan, rule.judge, Role::claim, judged_);
+    std::erase_if(judged_, [&](FactId id) {
       const Fact& fact = facts_.facts[id];
       return fact.scope != *rule.judged_scope || !(fact.scope_stated || fact.pinned);
     });
-    return facts;
+    return judged_;
   }
-  if (converts) return of_any_scope(plan, rule.judge, Role::claim);
-  const auto candidates = facts_.candidates(plan, rule.judge);
-  return {candidates.begin(), candidates.end()};
+  if (converts) {
+    of_any_scope(plan, rule.judge, Role::claim, judged_);
+    return judged_;
+  }
+  return facts_.candidates(plan, rule.judge);
 }
 
 void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>& out) {
@@ -68,7 +69,8 @@ void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>
     case Kind::requirement: {
       const Role role = input.kind == Kind::claim ? Role::claim : Role::requirement;
       if (input.scope) {
-        for (const FactId fact : of_any_scope(plan, input.key, role)) add_fact(input, plan, fact, out);
+        of_any_scope(plan, input.key, role, loaded_);
+        for (const FactId fact : loaded_) add_fact(input, plan, fact, out);
         // A value that is stated in the wanted scope needs no conversion.
         const auto converted = [](const Option& option) { return option.factor != no_id; };
         if (!std::all_of(out.begin(), out.end(), converted)) std::erase_if(out, converted);

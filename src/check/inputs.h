@@ -27,7 +27,8 @@ class RuleInputs {
   /// Key names that a computed input lacks in a plan.
   const std::vector<std::string>& missing(std::string_view computed, PlanId plan);
   /// Facts of a key that a rule may judge: those of the key's own scope, or of all scopes if the rule converts it.
-  std::vector<FactId> judged(const Rule& rule, PlanId plan) const;
+  /// Valid until the next call.
+  std::span<const FactId> judged(const Rule& rule, PlanId plan);
 
  private:
   struct Known {
@@ -37,12 +38,13 @@ class RuleInputs {
     std::vector<std::string> missing;
   };
   const Known& computed(std::string_view key, PlanId plan);
-  std::vector<FactId> of_any_scope(PlanId plan, KeyId key, Role role) const;
+  void of_any_scope(PlanId plan, KeyId key, Role role, std::vector<FactId>& out) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
 
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
   std::vector<std::unique_ptr<Known>> computed_;
+  std::vector<FactId> judged_, loaded_;  ///< of any scope; kept for their room
 };
 
 }  // namespace stratlint

@@ -154,7 +154,8 @@ void Evaluator::set_rank(std::size_t rank) {
 std::uint64_t Evaluator::cause(std::uint32_t condition) const {
   const Expr& node = rule_->nodes[condition];
   if (node.op == Expr::Op::logical_and) {
-    for (const std::uint32_t part : {node.children[1], node.children[0]})
+    // The left part first: if it fails, the right one was not worked out.
+    for (const std::uint32_t part : {node.children[0], node.children[1]})
       if (!values_[part].may_hold()) return cause(part);
   }
   return node.uses;

@@ -15,7 +15,6 @@ struct Part {
   std::uint32_t node = no_id;
   std::uint32_t statement = no_id;
   bool total = false;
-  bool sum = false;      ///< `adds up to 61 GB`
   bool running = false;  ///< `+15% = 8.6GB`: what came before, raised
   bool unlike = false;   ///< a line with numbers, none of which is a value to add
 };
@@ -52,7 +51,7 @@ class GroupMatcher {
       const bool has_number = statement < x.statements.size() && x.statements[statement].sentence == id;
       const Part part = has_number ? part_of(id) : Part{};
       // `This adds up to 61 GB.` below the list.
-      if (!together && !broken_ && part.sum && own_list == no_id) judge(parts, part);
+      if (!together && !broken_ && parts.size() > 1 && own_list == no_id && says_sum(part)) judge(parts, part);
       // An item's own children do not end the list they stand in.
       if (!together) {
         parts.clear();
@@ -108,9 +107,13 @@ class GroupMatcher {
     Sentence head = sentence;
     head.token_count = 0;
     while (head.token_count < sentence.token_count && x.tokens[sentence.first_token + head.token_count].kind == Token::Kind::word) ++head.token_count;
-    part.sum = part.node != no_id && has_mark(scene_.reading, scene_.vocabulary(), sentence, Mark::sum);
     part.total = part.node != no_id && head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
     return part;
+  }
+
+  /// `adds up to 61 GB`
+  bool says_sum(const Part& part) const {
+    return part.node != no_id && has_mark(scene_.reading, scene_.vocabulary(), scene_.x().sentences[part.sentence], Mark::sum);
   }
 
   void run_tables() {

@@ -220,6 +220,14 @@ void mark_arms(Rule& rule) {
   }
 }
 
+/// Notes which operands may decide a condition before the other is worked out.
+void mark_deciding(Rule& rule) {
+  for (std::uint32_t node = 0; node < rule.nodes.size(); ++node) {
+    const Expr& condition = rule.nodes[node];
+    if (condition.op == Expr::Op::logical_and || condition.op == Expr::Op::logical_or) rule.nodes[condition.children[0]].decides = node;
+  }
+}
+
 }  // namespace
 
 std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std::string_view id, const Names& names,
@@ -243,6 +251,7 @@ std::optional<Rule> check_rule(RuleSyntax&& syntax, std::string_view bytes, std:
   Rule rule = std::move(RuleChecker(names, *kind, syntax, problems).run(bytes));
   if (problems.errors() != errors) return std::nullopt;
   mark_arms(rule);
+  mark_deciding(rule);
   rule.needed = needed_keys(rule, names.vocabulary);
   return rule;
 }

@@ -25,8 +25,8 @@ void exchange(Archive& archive, Type& type) {
 
 template <typename Archive>
 void exchange(Archive& archive, Expr& expression) {
-  auto& [kind, op, role, scope, type, key, value, index, first, uses, arm, children, span] = expression;
-  archive(kind, op, role, scope, type, key, value, index, first, uses, arm, children, span);
+  auto& [kind, op, role, scope, type, key, value, index, first, uses, decides, arm, children, span] = expression;
+  archive(kind, op, role, scope, type, key, value, index, first, uses, decides, arm, children, span);
 }
 
 template <typename Archive>
