@@ -95,9 +95,11 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     yardstick_ = nullptr;
   }
   const std::uint64_t topics_of_line = context_.topics;
-  if (counts_nodes(sides[0].root)) context_.topics |= node_product_;
-  if (last == 0) bind_last_operand(at, sides[0].root, facts);
-  context_.topics = topics_of_line;
+  if (last == 0) {
+    if (counts_nodes(sides[0].root)) context_.topics |= node_product_;
+    bind_last_operand(at, sides[0].root, facts);
+    context_.topics = topics_of_line;
+  }
   if (!comparison && last > 0 && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     // `128 GPUs = 4 × 2 × 16`
     const Node& worked = x_.nodes[sides[last].root];
@@ -279,7 +281,7 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
 
 /// `16 nodes × 8 GPUs`: whether a factor counts machines.
 bool SentenceBinder::counts_nodes(std::uint32_t root) {
-  std::vector<std::uint32_t> open{root};
+  std::vector<std::uint32_t>& open = open_nodes(root);
   for (std::uint32_t operands = 0; !open.empty() && operands < 16; ++operands) {
     const Node& node = x_.nodes[open.back()];
     open.pop_back();
@@ -300,7 +302,7 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
   std::uint32_t operands = 0;
   const std::uint64_t topics_of_line = context_.topics;
   if (counts_nodes(root)) context_.topics |= node_product_;
-  std::vector<std::uint32_t> open{root};
+  std::vector<std::uint32_t>& open = open_nodes(root);
   while (!open.empty() && operands < 64) {
     const std::uint32_t id = open.back();
     open.pop_back();

@@ -46,8 +46,9 @@ std::vector<KeyId> SentenceBinder::listed_keys(const Sentence& sentence, std::sp
 }
 
 /// The operands of an expression from left to right, if all are bare numbers.
-std::vector<std::uint32_t> SentenceBinder::bare_operands(std::uint32_t root) const {
-  std::vector<std::uint32_t> operands, open{root};
+std::vector<std::uint32_t> SentenceBinder::bare_operands(std::uint32_t root) {
+  std::vector<std::uint32_t> operands;
+  std::vector<std::uint32_t>& open = open_nodes(root);
   while (!open.empty() && operands.size() <= most_listed) {
     const Node& node = x_.nodes[open.back()];
     const std::uint32_t id = open.back();

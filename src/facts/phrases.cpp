@@ -6,6 +6,7 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr std::size_t usual_tokens = 64;      ///< of a sentence; growing would move what is there
 constexpr std::uint32_t longest_phrase = 10;  ///< tokens; bounds the work at every token
 
 bool is_word_byte(char c) {
@@ -23,6 +24,9 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   comma_ = vocabulary.word(",");
   token_ = vocabulary.word("token");
   sequence_ = vocabulary.word("sequence");
+  items_.reserve(usual_tokens);
+  matches_.reserve(usual_tokens);
+  starts_.reserve(usual_tokens);
 }
 
 std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {

@@ -9,6 +9,8 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr std::size_t usual_clauses = 32;  ///< of a sentence; growing would move what is there
+
 bool ends_clause(char32_t c) {
   switch (c) {
     case ',': case ';': case '.': case '!': case '?': case 0xFF0C: case 0xFF1B: case 0x3002: case 0x3001: return true;
@@ -42,6 +44,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   nodes_ = vocabulary.find_key("cluster.nodes");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
+  clauses_.reserve(usual_clauses);
 }
 
 /// The topic that a phrase of two words, which no document writes, gives a name to.

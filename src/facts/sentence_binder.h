@@ -87,6 +87,11 @@ class SentenceBinder {
   std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
   bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool counts_nodes(std::uint32_t root);
+  /// Where a walk over an expression starts: nodes that it has still to look at. One walk a time.
+  std::vector<std::uint32_t>& open_nodes(std::uint32_t root) {
+    open_.assign(1, root);
+    return open_;
+  }
   bool lists_two(std::uint32_t root) const;
   bool bind_factors(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   KeyId factor_beside(std::span<const PhraseMatch> matches, const Quantity& quantity) const;
@@ -99,7 +104,7 @@ class SentenceBinder {
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
   std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
   std::vector<KeyId> factor_keys(std::uint32_t root);
-  std::vector<std::uint32_t> bare_operands(std::uint32_t root) const;
+  std::vector<std::uint32_t> bare_operands(std::uint32_t root);
   /// True if names and numbers were paired.
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
@@ -159,6 +164,7 @@ class SentenceBinder {
   std::uint8_t kinds_ = 0;                 ///< of all its meanings
   Context context_;
   std::span<const OuterLabel> outer_;
+  std::vector<std::uint32_t> open_;
   std::vector<Clause> clauses_;
   std::size_t clause_ = 0;      ///< of the token at hand
   std::uint32_t role_at_ = no_id;  ///< the number whose role is known, as all of its facts ask for it

@@ -89,14 +89,16 @@ std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
   };
   constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
   for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
-    const auto unit = unit_at(i);
-    if (!unit) continue;
-    const auto time = per(i + 1) ? unit_at(i + 2) : std::nullopt;
-    if (time && time->dimension == seconds) return divide(*unit, *time);
     const char32_t before = i == 0 ? 0 : token(i - 1).symbol;
     const bool behind_sign = before == '(' || before == '[' || before == '/' || before == 0xFF08;
+    const bool rate = per(i + 1);
     // A unit at the end, or before what it is counted for: `sum GB`, `GB per GPU`.
-    const bool ends = i + 1 == sentence.token_count || per(i + 1);
+    const bool ends = i + 1 == sentence.token_count || rate;
+    if (!behind_sign && !ends) continue;
+    const auto unit = unit_at(i);
+    if (!unit) continue;
+    const auto time = rate ? unit_at(i + 2) : std::nullopt;
+    if (time && time->dimension == seconds) return divide(*unit, *time);
     if (behind_sign || (ends && !unit->dimension.none())) return unit;
   }
   return source_.text(sentence.span).find('%') != std::string_view::npos ? find_unit("%") : std::nullopt;
@@ -127,11 +129,8 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
     const Binding binding = binder.label_in(*caption.sentence, caption.matches, 0, caption.sentence->token_count, sample, topics);
     if (!binding) continue;
     caption.keyed = true;
-    const std::string& name = vocabulary_.key(binding.key).name;
-    if (name.starts_with("axis.")) {
-      caption.config = true;
-      break;
-    }
+    caption.config = vocabulary_.key(binding.key).name.starts_with("axis.");
+    if (caption.config || !caption.degrees) break;
   }
   return caption;
 }
