@@ -48,8 +48,8 @@ class Evaluator {
  public:
   Evaluator(const FactBase& facts, const Vocabulary& vocabulary, const SourceFile& source);
 
-  /// A formula rule, once for each value that the plan claims for the judged key.
-  Judgement judge(const Rule& rule, PlanId plan);
+  /// A formula rule, once for each value that the plan claims for the judged key; what is missing is named if asked for.
+  Judgement judge(const Rule& rule, PlanId plan, bool names_missing = true);
 
   /// Whether `when` of a rule of another kind lets it judge a claim, on the firmest facts.
   bool applies(const Rule& rule, PlanId plan, const Variables& variables);
@@ -71,7 +71,8 @@ class Evaluator {
   void load_judged(FactId judged);
   /// Whether an input is the claim that the rule judges.
   bool judges(const Rule::Input& input) const;
-  void judge_fact(FactId judged, Judgement& out);
+  /// Open if a fact is missing; more combinations than are tried count as one that holds.
+  Outcome judge_fact(FactId judged, Judgement& out);
   /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
   bool inherited(FactId judged, PlanId plan) const;
   bool count_combinations();

@@ -24,14 +24,17 @@ constexpr std::uint64_t bit(std::size_t number) {
 
 }  // namespace
 
-Judgement Evaluator::judge(const Rule& rule, PlanId plan) {
+Judgement Evaluator::judge(const Rule& rule, PlanId plan, bool names_missing) {
   Judgement out;
   if (facts_.all(plan, rule.judge).empty()) return out;
   const auto judged = inputs_.judged(rule, plan);
   if (std::all_of(judged.begin(), judged.end(), [&](FactId fact) { return inherited(fact, plan); })) return out;
   start(rule, plan, {});
-  for (const FactId fact : judged)
-    if (!inherited(fact, plan)) judge_fact(fact, out);
+  for (const FactId fact : judged) {
+    if (inherited(fact, plan)) continue;
+    const bool open = judge_fact(fact, out) == Outcome::open;
+    if (open && names_missing) report_missing(out);
+  }
   // Where every value must fail, one that fits clears the others, and the firmest is blamed.
   if (rule.each_candidate && !out.violations.empty()) {
     if (out.violations.size() < judged.size()) {
@@ -178,7 +181,7 @@ Evaluator::Outcome Evaluator::try_combination(bool only_holding) {
   return required.known() ? Outcome::fails : Outcome::open;
 }
 
-void Evaluator::judge_fact(FactId judged, Judgement& out) {
+Evaluator::Outcome Evaluator::judge_fact(FactId judged, Judgement& out) {
   load_judged(judged);
   lacking_ = 0;
   binary_ = false;
@@ -186,7 +189,7 @@ void Evaluator::judge_fact(FactId judged, Judgement& out) {
   forget(all_inputs);
   // The firmest values alone clear most claims; how many others there are is counted only if they do not.
   Outcome outcome = try_combination(false);
-  if (outcome == Outcome::holds || !count_combinations()) return;
+  if (outcome == Outcome::holds || !count_combinations()) return Outcome::holds;
 
   std::optional<std::size_t> first;
   do {
@@ -195,10 +198,10 @@ void Evaluator::judge_fact(FactId judged, Judgement& out) {
     // The first one that fails is told; those behind it only matter if they hold.
     outcome = try_combination(first && *first < rank());
   } while (outcome != Outcome::holds);
-  if (outcome == Outcome::holds) return;
-  if (!first) return report_missing(out);
+  if (outcome == Outcome::holds || !first) return outcome;
   set_rank(*first);
   out.violations.push_back(explain(judged));
+  return Outcome::fails;
 }
 
 void Evaluator::report_missing(Judgement& out) {

@@ -54,7 +54,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
     for (PlanId plan = 0; spoken(rule.judge) && !idle && plan < scene.facts().plans.size(); ++plan) {
       const auto claimed = [&](KeyId key) { return !scene.facts().all(plan, key).empty(); };
       if (skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), claimed)) continue;
-      Judgement judgement = scene.evaluator.judge(rule, plan);
+      Judgement judgement = scene.evaluator.judge(rule, plan, skipped != nullptr);
       if (skipped != nullptr && !judgement.missing.empty())
         skipped->push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
