@@ -112,6 +112,7 @@ class FactBinder {
     const auto& matches = finder_.find(sentence);
     Context context = outer_context(sentence);
     const PlanId outer_plan = context.plan;
+    std::span<const OuterLabel> outer_labels;
     context.around = context.topics;
     context.topics |= topics_in(matches);
     if (sentence.kind == Sentence::Kind::heading) {
@@ -133,9 +134,11 @@ class FactBinder {
       if (!role && context.role == Role::requirement && cell.column > 0 && table_.asks()) context.role.reset();
       const bool outvoted = role == Role::claim && context.role && *context.role != Role::requirement;
       if (role && !outvoted) context.role = role;
-      for (const OuterLabel& label : table_.labels(cell)) {
-        context.topics |= topics_in(label.matches);
-        context.around |= topics_in(label.matches);
+      outer_labels = table_.labels(cell);
+      for (const OuterLabel& label : outer_labels) {
+        const std::uint64_t topics = topics_in(label.matches);
+        context.topics |= topics;
+        context.around |= topics;
         if (label.scope) context.scope = label.scope;
       }
     } else if (is_section(sentence)) {
@@ -146,7 +149,7 @@ class FactBinder {
       context.plan = marked_plan(matches, sentence);
     }
     contexts_[id] = lead_context(matches, context, sentence);
-    binder_.bind(id, matches, finder_.starts(), context, outer_labels(sentence), base_);
+    binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.
@@ -162,11 +165,6 @@ class FactBinder {
     const PlanId plan = plan_named(base_, mark.name, sentence.span);
     if (plan != 0) base_.plans[plan].part = mark.part;
     return plan;
-  }
-
-  std::span<const OuterLabel> outer_labels(const Sentence& sentence) {
-    if (sentence.kind == Sentence::Kind::cell) return table_.labels(document_.blocks[sentence.block]);
-    return {};
   }
 
   const Document& document_;
