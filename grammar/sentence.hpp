@@ -35,7 +35,7 @@ struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223
 struct worded_start : p::seq<axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
                                                p::seq<p::opt<blank>, open_paren, p::opt<p::one<'='>>, p::sor<blank, p::digit>>>> {};
 /// Operands in words: `TP × PP =`, `h/n = 16/4`.
-struct symbolic_start : p::seq<p::sor<name, number>, gap, p::sor<times, over>, gap, p::sor<p::alpha, p::one<'('>>> {};
+struct symbolic_start : p::seq<p::sor<name, number>, tail_ahead, gap, p::sor<times, over>, gap, p::sor<p::alpha, p::one<'('>>> {};
 
 /// A parenthesis belongs to an expression only if the expression goes on behind it: `(380 / 1200) × 100`.
 struct paren_start : p::seq<paren<Operands::numeric>, p::opt<power>, p::opt<p::sor<note, operand_words>>, expression_sign> {};

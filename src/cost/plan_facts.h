@@ -13,7 +13,9 @@ namespace stratlint::cost {
 /// What one plan states, by key name; remembers what was used, assumed and missing.
 class PlanFacts {
  public:
-  PlanFacts(const FactBase& facts, PlanId plan, const Vocabulary& vocabulary) : facts_(facts), plan_(plan), vocabulary_(vocabulary) {}
+  PlanFacts(const FactBase& facts, PlanId plan, const Vocabulary& vocabulary) : facts_(facts), plan_(plan), vocabulary_(vocabulary) {
+    used_.reserve(usual_facts);
+  }
 
   /// The firmest value claimed for a key, nullopt if none is.
   std::optional<double> find(std::string_view key);
@@ -54,6 +56,7 @@ class PlanFacts {
   const FactBase& facts_;
   PlanId plan_;
   const Vocabulary& vocabulary_;
+  static constexpr std::size_t usual_facts = 16;  ///< behind a computed value
   std::vector<FactId> used_;
   std::vector<std::string> assumptions_, missing_;
   bool doubtful_ = false;
