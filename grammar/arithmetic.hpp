@@ -40,7 +40,7 @@ struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
 /// `4 台 × 8 卡`.
 struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {};
-struct operand_words : p::seq<p::sor<p::seq<blanks, p::not_at<letter_x>, trailing_words>, chinese_words>, p::at<expression_sign>> {};
+struct operand_words : p::seq<p::sor<p::seq<blanks, p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.
@@ -65,7 +65,10 @@ struct exponent_value : p::seq<p::opt<p::one<'{'>>, p::plus<p::digit>, p::opt<p:
 struct power : p::sor<superscript, p::seq<caret, exponent_value>> {};
 
 template <Operands O> struct sum;
-template <Operands O> struct paren : p::seq<open_paren, gap, sum<O>, gap, close_paren> {};
+/// `(92 + 184) ms`: one unit for all that is summed.
+struct unit_of_group : p::seq<blank, p::at<p::sor<p::one<'m', 's', 'u'>, p::seq<p::one<'K', 'M', 'G', 'T', 'k'>, p::one<'B', 'i'>>, p::seq<p::one<'T', 'P'>, p::one<'F'>>>>, unit_letters, p::opt<rate>,
+                              p::not_at<word_char>> {};
+template <Operands O> struct paren : p::seq<open_paren, gap, sum<O>, gap, close_paren, p::opt<unit_of_group>> {};
 struct literal : quantity {};
 struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
 /// `\frac{64}{4}`.
@@ -81,14 +84,17 @@ template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<
 template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};
 struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o'> {};
 struct term_ahead : sign_ahead<'+', '-'> {};
-struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\'> {};
+struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 
 template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
 /// `70% of 64GB`: a share of something is a product.
 struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};
 template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
-template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>>> {};
+/// `7/8 of it = 7.3 MB`: of what is not said.
+struct whole_in_words : p::seq<p::at<p::alpha>, trailing_words> {};
+template <Operands O> struct part_tail : p::seq<blanks, p::string<'o', 'f'>, blanks, whole_in_words, p::at<p::seq<gap, relation>>> {};
+template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>, part_tail<O>>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
@@ -100,7 +106,9 @@ template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, 
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
 
 template <Operands O> struct first_side : sum<O> {};
-template <Operands O> struct link : p::seq<gap, relation, gap, sum<O>> {};
+/// `400 Gb/s (= 50 GB/s)`: what the parenthesis says behind it stays outside.
+struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign, approx_equal>>> {};
+template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, sum<O>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
 struct chain : p::seq<first_side<Operands::numeric>, p::star<relation_ahead, link<Operands::numeric>>> {};

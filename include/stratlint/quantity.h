@@ -21,7 +21,7 @@ struct Dimension {
 };
 
 /// What is being counted per unit of something else. Kept for comparisons and throughputs, 1 in formulas.
-enum class CountUnit : std::uint8_t { none, token, sequence };
+enum class CountUnit : std::uint8_t { none, token, sequence, watt };
 
 enum class Bound : std::uint8_t { none, less, less_equal, greater, greater_equal };
 

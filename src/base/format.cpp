@@ -100,6 +100,8 @@ std::string_view counted(CountUnit count, bool one) {
       return one ? "token" : "tokens";
     case CountUnit::sequence:
       return one ? "sequence" : "sequences";
+    case CountUnit::watt:
+      return "W";
     case CountUnit::none:
       break;
   }

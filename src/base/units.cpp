@@ -26,6 +26,10 @@ constexpr Unit time(double seconds) {
 constexpr Unit count(CountUnit what, Dimension per = none) {
   return {1, per, what};
 }
+/// Of no dimension of ours: told apart, so that `32 × 640 W = 20.5 kW` is understood and no count is taken from it.
+constexpr Unit watts(double factor) {
+  return {factor, none, CountUnit::watt};
+}
 constexpr Unit percent() {
   return {0.01, none, CountUnit::none, 0, true};
 }
@@ -91,6 +95,9 @@ constexpr std::array whole_words = {
     Row{"req", count(CountUnit::sequence)},
     Row{"reqs", count(CountUnit::sequence)},
     Row{"rps", count(CountUnit::sequence, rate)},
+    Row{"W", count(CountUnit::watt), Case::exact},
+    Row{"kW", watts(1e3), Case::exact},
+    Row{"MW", watts(1e6), Case::exact},
 };
 
 /// What may follow a prefix. The plural and the capital S of `TFLOPS` is how a rate is written.

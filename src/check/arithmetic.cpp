@@ -55,11 +55,17 @@ bool meets(double low, double high, Allowed allowed) {
 }  // namespace
 
 Arithmetic::Arithmetic(const Extraction& extraction) : x_(extraction) {
+  const auto keep = [&](const Node& node) {
+    if (node.kind != Node::Kind::number) return;
+    results_.push_back(node.quantity.value);
+    // `15 × 1.04` repeats the 1.04 of `1.04 ms`.
+    if (node.quantity.factor != 1) results_.push_back(node.quantity.value / node.quantity.factor);
+  };
   for (const Statement& statement : x_.statements) {
-    for (std::uint32_t i = 1; i < statement.side_count; ++i) {
-      const Node& node = x_.nodes[x_.sides[statement.first_side + i].root];
-      if (node.kind == Node::Kind::number) results_.push_back(node.quantity.value);
-    }
+    for (std::uint32_t i = 1; i < statement.side_count; ++i) keep(x_.nodes[x_.sides[statement.first_side + i].root]);
+    // `4.19M tokens`: decimals that stand alone are measured or rounded as well.
+    const Node& alone = x_.nodes[x_.sides[statement.first_side].root];
+    if (statement.side_count == 1 && alone.kind == Node::Kind::number && !alone.quantity.integer) keep(alone);
   }
   std::sort(results_.begin(), results_.end());
 }
@@ -158,6 +164,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   c.worked = arithmetic.work_out(expression, {});
   if (!c.worked.known) return c;
   double nearest = infinite;  // how many times the recomputed value is off, in the best reading
+  double told = infinite;        // how far, in logarithms
   bool prefix_slip = false;   // a reading is off by a power of a thousand
   struct Reading {
     const char* name;
@@ -175,9 +182,14 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
       const double prefixes = std::log10(off) / 3;
       prefix_slip = prefix_slip || std::abs(prefixes - std::round(prefixes)) < 0.01;
     }
-    const double factor = as.printed ? result.factor : 1;
-    if (readings.empty()) c.recomputed = w.value * scale * factor;
-    readings.push_back({name, w.value * scale * factor});
+    const double value = w.value * scale * (as.printed ? result.factor : 1);
+    // What is told is the reading that comes nearest.
+    const double distance = off > 0 ? std::abs(std::log(off)) : infinite;
+    if (readings.empty() || distance < told) {
+      told = distance;
+      c.recomputed = value;
+    }
+    readings.push_back({name, value});
   };
   for (const bool binary : {false, true}) {
     const ReadAs as{binary, false};
@@ -189,6 +201,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     c.comparable = true;
     const char* prefix = binary ? "prefixes as powers of 1024" : "as written";
     if (same || bare || !result.has_unit) tries(prefix, w, 1, as);
+    // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
+    if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as);
     if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as);
     if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})

@@ -75,6 +75,7 @@ class Evaluator {
   Outcome judge_fact(FactId judged, Judgement& out);
   /// Whether a plan says nothing of its own about the rule: then the parent's verdict stands for it.
   bool inherited(FactId judged, PlanId plan) const;
+  bool is_swept(const Violation& violation, PlanId plan) const;
   bool count_combinations();
   bool next_combination();
   /// Where the combination at hand stands among all: the prefixes change first, then the inputs in their order.

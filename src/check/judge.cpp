@@ -35,6 +35,7 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan, bool names_missing) {
     const bool open = judge_fact(fact, out) == Outcome::open;
     if (open && names_missing) report_missing(out);
   }
+  std::erase_if(out.violations, [&](const Violation& v) { return is_swept(v, plan); });
   // Where every value must fail, one that fits clears the others, and the firmest is blamed.
   if (rule.each_candidate && !out.violations.empty()) {
     if (out.violations.size() < judged.size()) {
@@ -46,6 +47,14 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan, bool names_missing) {
   }
   if (!out.violations.empty()) out.missing.clear();
   return out;
+}
+
+/// A table that tries other values of a key leaves open what else changes with it: what it inherits may not hold there.
+bool Evaluator::is_swept(const Violation& v, PlanId plan) const {
+  if (plan == 0 || std::any_of(v.inputs.begin(), v.inputs.end(), [&](FactId input) { return !inherited(input, plan); })) return false;
+  const Fact& judged = facts_.facts[v.judged];
+  const auto said = facts_.all(0, judged.key);
+  return !v.inputs.empty() && std::any_of(said.begin(), said.end(), [&](FactId id) { return facts_.facts[id].quantity.value != judged.quantity.value; });
 }
 
 /// Inputs are looked up when something asks for them.

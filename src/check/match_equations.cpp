@@ -75,6 +75,7 @@ class EquationMatcher {
     if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
+    if (comparison.comparable && !comparison.holds && goes_on(equation, comparison)) return;
     for (const Rule* rule : rules_) {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
@@ -83,6 +84,19 @@ class EquationMatcher {
         report(*rule, equation, comparison, result_key);
       }
     }
+  }
+
+  /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
+  bool goes_on(const Equation& equation, const Comparison& comparison) const {
+    const Extraction& x = scene_.x();
+    if (equation.statement == 0 || !comparison.worked.known) return false;
+    const Statement& before = x.statements[equation.statement - 1];
+    if (before.sentence != x.statements[equation.statement].sentence || before.side_count < 2) return false;
+    const Node& last = x.nodes[x.sides[before.first_side + before.side_count - 1].root];
+    if (last.kind != Node::Kind::number) return false;
+    const Quantity& result = x.nodes[equation.result].quantity;
+    const Allowed a = allowed(result, equation.approximate, false, {});
+    return comparison.worked.low * last.quantity.low <= a.high && comparison.worked.high * last.quantity.high >= a.low;
   }
 
   /// `TP=8 + PP=2` lists degrees, it does not add them.

@@ -51,6 +51,30 @@ void Builder::raise(double exponent, Span span) {
   reduce(Operator::power);
 }
 
+/// Addends all take the unit, of a product the first factor does.
+bool Builder::scale_to_unit(Span unit) {
+  const Unit amount = draft.last().unit;
+  if (amount.dimension.none()) return false;
+  for (std::vector<std::uint32_t> open{operands_.back()}; !open.empty();) {
+    Node& node = out_.nodes[open.back()];
+    open.pop_back();
+    if (node.kind == Node::Kind::binary) {
+      if (node.op == Operator::add || node.op == Operator::subtract) open.push_back(node.right);
+      open.push_back(node.left);
+    } else if (node.kind == Node::Kind::number && !node.quantity.has_unit) {
+      Quantity& q = node.quantity;
+      for (double* value : {&q.value, &q.low, &q.high, &q.factor}) *value *= amount.factor;
+      q.dimension = amount.dimension;
+      q.count = amount.count;
+      q.binary_steps = amount.binary_steps;
+      q.has_unit = true;
+      q.integer = false;
+    }
+  }
+  out_.nodes[operands_.back()].span.end = unit.end;
+  return true;
+}
+
 void Builder::reduce(Operator op) {
   Node node;
   node.kind = Node::Kind::binary;

@@ -75,6 +75,7 @@ class Builder {
   void annotate(Span words);
   void widen(Span span);              ///< the top operand with its parentheses or its axis name
   void raise(double exponent, Span span);
+  bool scale_to_unit(Span unit);      ///< the numbers of the top operand; false if the word is no unit of an amount
   void reduce(Operator op);
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool left_is_share() const;         ///< the operand before the top one is a percentage

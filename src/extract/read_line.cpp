@@ -212,6 +212,13 @@ template <> struct action<g::note> {
 };
 template <> struct action<g::operand_words> : action<g::note> {};
 
+template <> struct action<g::unit_of_group> : new_draft {
+  template <typename In> static bool apply(const In& in, Builder& b) { return b.scale_to_unit(span_of(in, b)); }
+};
+template <> struct action<g::whole_in_words> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.push_name(span_of(in, b)); }
+};
+
 template <Operands O> struct action<g::paren<O>> : nested {
   template <typename In> static void apply(const In& in, Builder& b) { b.widen(span_of(in, b)); }
 };
@@ -232,6 +239,7 @@ template <Operands O> struct action<g::share_tail<O>> : restoring {
     return true;
   }
 };
+template <Operands O> struct action<g::part_tail<O>> : reduce<Operator::multiply> {};
 template <Operands O> struct action<g::over_tail<O>> : reduce<Operator::divide> {};
 template <Operands O> struct action<g::plus_tail<O>> : reduce<Operator::add> {};
 template <Operands O> struct action<g::minus_tail<O>> : reduce<Operator::subtract> {};
@@ -244,7 +252,7 @@ template <Operands O> struct action<g::link<O>> : restoring {
     b.add_side(relation_at(text));
   }
   static Relation relation_at(std::string_view text) {
-    std::size_t at = text.find_first_not_of(" \t*`$");
+    std::size_t at = text.find_first_not_of(" \t*`$(");
     if (at == std::string_view::npos) return Relation::equal;
     text.remove_prefix(at);
     if (text.starts_with("<=") || text.starts_with("≤") || text.starts_with("⩽")) return Relation::less_equal;

@@ -89,7 +89,7 @@ class FactBinder {
       outer = headings_[block.heading];
     }
     if (sentence.lead != no_id) outer = contexts_[sentence.lead].within(outer);
-    if (block.quoted) outer.role = outer.role.value_or(Role::claim);
+    if (block.quoted) outer.role = review_ ? Role::quoted : outer.role.value_or(Role::claim);
     return outer;
   }
 
@@ -116,6 +116,7 @@ class FactBinder {
     context.around = context.topics;
     context.topics |= topics_in(matches);
     if (sentence.kind == Sentence::Kind::heading) {
+      review_ = review_ || marks_review(matches);
       Context own = heading_context(matches);
       if (marks_plan(matches, 0, 2, true)) own.plan = marked_plan(matches, sentence);
       context = own.within(context);
@@ -174,6 +175,7 @@ class FactBinder {
   PhraseFinder finder_;
   SentenceBinder binder_;
   TableReader table_;
+  bool review_ = false;  ///< the document judges another one
   FactBase base_;
   std::vector<Context> headings_;
   std::vector<Context> contexts_;

@@ -69,6 +69,10 @@ Context heading_context(std::span<const PhraseMatch> matches) {
   return context;
 }
 
+bool marks_review(std::span<const PhraseMatch> matches) {
+  return std::any_of(matches.begin(), matches.end(), [](const PhraseMatch& match) { return match.has(Mark::review); });
+}
+
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading) {
   for (const PhraseMatch& match : matches) {
     if (!(match.has(Mark::plan) || match.has(Mark::part)) || match.first < first || match.last > last) continue;

@@ -32,6 +32,8 @@ std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Toke
 
 /// What a heading sets for its section: roles and plans that count in headings, scopes, topics.
 Context heading_context(std::span<const PhraseMatch> matches);
+/// True if a heading says that the document judges another one.
+bool marks_review(std::span<const PhraseMatch> matches);
 /// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading = false);
 inline bool is_plan(const Meaning& m) { return m.kind == Meaning::Kind::mark && (static_cast<Mark>(m.id) == Mark::plan || static_cast<Mark>(m.id) == Mark::part); }

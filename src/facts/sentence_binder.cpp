@@ -26,6 +26,10 @@ bool is_abbreviation(std::string_view word) {
 }
 
 Quantity in_unit_of(Quantity q, const Quantity& unit) {
+  q.value *= unit.factor;
+  q.low *= unit.factor;
+  q.high *= unit.factor;
+  q.factor = unit.factor;
   q.dimension = unit.dimension;
   q.count = unit.count;
   q.percent = unit.percent;

@@ -104,6 +104,18 @@ std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
   return source_.text(sentence.span).find('%') != std::string_view::npos ? find_unit("%") : std::nullopt;
 }
 
+/// `Bytes per parameter`: shares of what is no scope are another quantity than the rows'.
+bool TableReader::is_per_other(const Sentence& sentence, std::span<const PhraseMatch> matches) const {
+  for (std::uint32_t i = 0; i + 1 < sentence.token_count; ++i) {
+    const Token& token = x_.tokens[sentence.first_token + i];
+    const Token& of = x_.tokens[sentence.first_token + i + 1];
+    if (token.kind != Token::Kind::word || of.kind != Token::Kind::word || source_.text(token.span) != "per") continue;
+    const bool known = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) { return match.first <= i && match.last > i; });
+    if (!known && !find_label_unit(source_.text(of.span))) return true;
+  }
+  return false;
+}
+
 TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder,
                                              const SentenceBinder& binder, const Context& context) const {
   Caption caption;
@@ -114,6 +126,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.unit = unit_in(*caption.sentence);
   caption.scope = caption_scope(*caption.sentence, x_.tokens, caption.matches);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
+  caption.per_other = is_per_other(*caption.sentence, caption.matches);
   for (const PhraseMatch& match : caption.matches)
     for (const Meaning& meaning : match.meanings)
       caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("axis."));
@@ -150,6 +163,9 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   for (std::uint32_t r = 0; r < t.rows; ++r)
     rows_.push_back(r == 0 || t.columns == 0 ? Caption{} : caption_of(t.first_block + r * t.columns, sentence_of_block, finder, binder, context));
 
+  values_ = no_id;
+  for (std::uint32_t c = t.columns; c-- > 1;)
+    if (columns_[c].sentence && words_in(columns_[c]) == 1 && std::any_of(columns_[c].matches.begin(), columns_[c].matches.end(), [](const PhraseMatch& m) { return m.has(Mark::values); })) values_ = c;
   asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });
   column_plans_.assign(t.columns, 0);
   row_plans_.assign(t.rows, 0);
@@ -256,7 +272,8 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const auto unit = row.unit ? row.unit : column.unit;
   const Caption& named = column.names_like == no_id ? column : columns_[column.names_like];
   const auto shared = row.unit ? row.unit : named.unit;
-  labels_[0] = cell.column == 0 ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
+  const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark);
+  labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
   labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;
 }

@@ -35,6 +35,7 @@ class TableReader {
     bool degrees = false; ///< has the name of a degree somewhere in it
     bool keyed = false;   ///< names any key
     bool plan_mark = false;
+    bool per_other = false;  ///< `Bytes per parameter`: a share of what no key is told in
     std::optional<Scope> scope;
     std::uint32_t names_like = no_id;  ///< the column that it goes on with: `tokens/s | per GPU`
     std::optional<Role> role;  ///< `Target`, `Previous`
@@ -42,6 +43,7 @@ class TableReader {
   Caption caption_of(std::uint32_t block, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder, const SentenceBinder& binder,
                      const Context& context) const;
   std::optional<Unit> unit_in(const Sentence& sentence) const;
+  bool is_per_other(const Sentence& sentence, std::span<const PhraseMatch> matches) const;
   bool has_number(const Caption& caption) const;
   std::ptrdiff_t words_in(const Caption& caption) const;
   bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
@@ -56,6 +58,7 @@ class TableReader {
   std::uint32_t table_ = no_id;
   std::vector<Caption> columns_, rows_;
   bool asks_ = false;
+  std::uint32_t values_ = no_id;  ///< the column headed `Value` or `Degree`; others are remarks
   bool firm_ = false;  ///< names and values of one configuration
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;

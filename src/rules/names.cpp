@@ -17,7 +17,8 @@ constexpr std::array<const char*, scope_count> scopes = {"total",      "gpu",   
 constexpr std::array<const char*, role_count> roles = {"claim",        "requirement", "superseded",
                                                        "hypothetical", "foreign",     "quoted"};
 constexpr std::array<const char*, mark_count> marks = {"total",  "subset", "tick",     "cross",
-                                                       "approx", "plan",   "match", "filler", "sum", "link", "preposition", "negation", "part"};
+                                                       "approx", "plan",   "match", "filler", "sum", "link", "preposition", "negation", "part",
+                                                       "review", "values"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<const char*, N>& names, std::string_view name) {
