@@ -12,7 +12,9 @@ struct relation : p::sor<approx_equal, less_equal_sign, greater_equal_sign, equa
 
 struct letter_x : p::seq<p::one<'x', 'X'>, p::not_at<p::alpha>> {};
 struct star_sign : p::seq<p::one<'*'>, p::not_at<p::one<'*'>>> {};
-struct times_sign : p::sor<sign<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
+/// `64 heads times 128`.
+struct times_word : p::seq<p::string<'t', 'i', 'm', 'e', 's'>, p::not_at<p::alpha>> {};
+struct times_sign : p::sor<times_word, sign<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
                            p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>> {};
 /// `tp=8/pp=12` and `TP8/PP2` list two values, they do not divide.
 struct listed_name : p::sor<p::seq<name, p::one<'='>>, p::seq<p::rep_min_max<2, 5, p::alpha>, p::opt<p::one<'-'>>, p::digit>> {};
@@ -24,7 +26,7 @@ struct plus_sign : p::one<'+'> {};
 struct minus_sign : p::seq<blank, p::sor<p::one<'-'>, sign<0x2212, 0x2013>>, blank> {};
 struct true_minus : sign<0x2212> {};
 
-struct expression_sign : p::sor<p::seq<gap, p::sor<sign<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', ')'>, sign<0x2248, 0xFF09>, less_sign, greater_sign>>,
+struct expression_sign : p::sor<p::seq<blanks, times_word, blanks, p::digit>, p::seq<gap, p::sor<sign<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', ')'>, sign<0x2248, 0xFF09>, less_sign, greater_sign>>,
                                 // `PP=2 vs EP=16`: an equals sign glued to a word makes it a name, not the word behind a number.
                                 p::seq<blanks, gap, p::one<'='>>, minus_sign> {};
 
@@ -82,7 +84,7 @@ template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<
 
 /// What the next part of an expression may start with: most operands have none behind them, and a look is cheaper than a try.
 template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};
-struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o'> {};
+struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o', 't'> {};
 struct term_ahead : sign_ahead<'+', '-'> {};
 struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 
@@ -106,12 +108,18 @@ template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, 
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
 
 template <Operands O> struct first_side : sum<O> {};
+/// `40 × 8 × 128 × 2 bytes, which is 82 kB`, `32 × 312 TFLOPS gives 10 PFLOPS`: words that say what an expression comes to. The action asks for one.
+struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'i', '.', 'e', '.'>, p::string<'g', 'i', 'v', 'e', 's'>,
+                        p::string<'g', 'i', 'v', 'i', 'n', 'g'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'y', 'i', 'e', 'l', 'd', 's'>, p::string<'e', 'q', 'u', 'a', 'l', 's'>,
+                        p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>> {};
+struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
+template <Operands O> struct said_link : p::seq<said_result, literal, p::not_at<gap, p::one<'*', '+'>>, p::not_at<gap, sign<0xD7>>> {};
 /// `400 Gb/s (= 50 GB/s)`: what the parenthesis says behind it stays outside.
 struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign, approx_equal>>> {};
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, sum<O>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::star<relation_ahead, link<Operands::numeric>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c'>>, said_link<Operands::numeric>>>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

@@ -15,7 +15,7 @@
 namespace stratlint {
 
 /// What the matcher of a rule looks at; see docs/rules.md.
-enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression };
+enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression, relation };
 
 /// A type in the rule language: a number with a dimension, a truth value, or a name.
 struct Type {
@@ -130,7 +130,7 @@ struct Rule {
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
-  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason } subject = Subject::value;
+  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column } subject = Subject::value;
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns

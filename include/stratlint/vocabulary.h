@@ -68,8 +68,8 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values };
-inline constexpr std::size_t mark_count = 15;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole };
+inline constexpr std::size_t mark_count = 20;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {
@@ -90,15 +90,15 @@ constexpr std::uint8_t bit(Meaning::Kind kind) {
   return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
 }
 
-constexpr std::uint16_t bit(Mark mark) {
-  return static_cast<std::uint16_t>(1u << static_cast<unsigned>(mark));
+constexpr std::uint32_t bit(Mark mark) {
+  return static_cast<std::uint32_t>(1u << static_cast<unsigned>(mark));
 }
 
 /// What a phrase may mean, and what is among it.
 struct Sense {
   std::span<const Meaning> meanings;
   std::uint64_t topics = 0;  ///< bit set of topic numbers
-  std::uint16_t marks = 0;   ///< bit set
+  std::uint32_t marks = 0;   ///< bit set
   std::uint8_t kinds = 0;    ///< bit set
 
   bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }

@@ -83,8 +83,9 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
     w.low = q.low * unit;
     w.high = q.high * unit;
   }
-  // A share is a rounded ratio itself: `24.6% of 64GB`.
-  if (q.percent || (!q.integer && rounded_elsewhere(node.quantity.value))) {
+  // A share is a rounded ratio itself: `24.6% of 64GB`; so is what was counted in a time, `106 samples/s`.
+  const bool rate = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
+  if (q.percent || rate || (!q.integer && rounded_elsewhere(node.quantity.value))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
   } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {
@@ -138,12 +139,14 @@ Allowed allowed(const Quantity& result, bool approximate, bool exact_count, Read
   const double value = q.value * unit;
   if (!q.range && q.bound == Bound::none) {
     const double printed = std::abs(q.value / q.factor);
-    if (q.integer) {
+    const bool whole = q.integer || (q.has_unit && !q.percent && printed >= 1000 && std::fmod(printed, 1) == 0 && (q.high - q.low) * unit / std::abs(value) * printed > 0.99);
+    if (whole) {
       double step = 1;
       // 38,000 may stand for 37,900: zeros at the end of a large number need not be digits.
       if (!exact_count && printed >= 1000)
         while (std::fmod(printed, step * 10) == 0 && printed / step >= 1000) step *= 10;
-      a = {value - 0.5 * step, value + 0.5 * step};
+      const double half = 0.5 * step * (q.integer ? 1 : q.factor * unit);
+      a = {value - half, value + half};
     } else if (!exact_count) {
       // Digits cut off instead of rounded: forgiven where at least three are printed.
       const double half = (q.high - q.low) / 2 * unit;
@@ -172,7 +175,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   };
   std::vector<Reading> readings;
   readings.reserve(8);
-  const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as) {
+  const auto tries = [&](const char* name, const Worked& w, double scale, ReadAs as, bool in_unit = false) {
     if (!w.known) return;
     const double off = w.value * scale * (as.printed ? result.factor : 1) / result.value;
     const bool fits = meets(w.low * scale, w.high * scale, allowed(result, approximate, exact_count, as));
@@ -183,9 +186,9 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
       prefix_slip = prefix_slip || std::abs(prefixes - std::round(prefixes)) < 0.01;
     }
     const double value = w.value * scale * (as.printed ? result.factor : 1);
-    // What is told is the reading that comes nearest.
+    // Bare numbers are told in the unit of their result if that comes nearer.
     const double distance = off > 0 ? std::abs(std::log(off)) : infinite;
-    if (readings.empty() || distance < told) {
+    if (readings.empty() || (in_unit && distance < told)) {
       told = distance;
       c.recomputed = value;
     }
@@ -204,7 +207,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as);
-    if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as);
+    if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as, true);
     if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})
       for (const double bytes : {2.0, 4.0}) tries(bytes == 2 ? "at 2 bytes each" : "at 4 bytes each", w, bytes, as);
     if (bare && result.dimension.flop == 1) tries("2 FLOP per multiply-add", w, 2, as);

@@ -15,6 +15,7 @@ struct Candidate {
   FactId blamed = no_id;            ///< the fact that is wrong, if the blamed number is a fact
   std::vector<FactId> inputs;       ///< the facts it was recomputed from
   double claimed = 0, recomputed = 0;
+  bool rests = false;               ///< on the result of arithmetic that is wrong
   bool arithmetic = false;          ///< written arithmetic: the same sum elsewhere is the same mistake
 };
 
@@ -62,6 +63,7 @@ void match_groups(const Scene& scene);
 void match_pairs(const Scene& scene);
 void match_same_facts(const Scene& scene);
 void match_pins(const Scene& scene);
+void match_relations(const Scene& scene);
 
 /// The finding of a rule of a kind with variables: texts filled, severity and plan set.
 Candidate make_candidate(const Scene& scene, const Rule& rule, PlanId plan, Span primary, const Variables& variables);

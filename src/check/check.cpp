@@ -48,6 +48,8 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   watch.lap("check: ", "same facts");
   match_pins(scene);
   watch.lap("check: ", "pins");
+  match_relations(scene);
+  watch.lap("check: ", "relations");
   add_limits(found.limits);
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");

@@ -49,9 +49,14 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan, bool names_missing) {
   return out;
 }
 
-/// A table that tries other values of a key leaves open what else changes with it: what it inherits may not hold there.
+/// A plan that gives other values of a key leaves open what else changes with it: what it inherits may not hold there.
 bool Evaluator::is_swept(const Violation& v, PlanId plan) const {
-  if (plan == 0 || std::any_of(v.inputs.begin(), v.inputs.end(), [&](FactId input) { return !inherited(input, plan); })) return false;
+  if (plan == 0) return false;
+  const std::string_view key = vocabulary_.key(facts_.facts[v.judged].key).name;
+  const std::string_view family = key.substr(0, key.find('.') + 1);
+  const auto stale = [&](FactId input) { return inherited(input, plan) && family == "batch." && vocabulary_.key(facts_.facts[input].key).name.starts_with(family); };
+  if (std::any_of(v.inputs.begin(), v.inputs.end(), stale)) return true;
+  if (std::any_of(v.inputs.begin(), v.inputs.end(), [&](FactId input) { return !inherited(input, plan); })) return false;
   const Fact& judged = facts_.facts[v.judged];
   const auto said = facts_.all(0, judged.key);
   return !v.inputs.empty() && std::any_of(said.begin(), said.end(), [&](FactId id) { return facts_.facts[id].quantity.value != judged.quantity.value; });

@@ -67,6 +67,7 @@ class EquationMatcher {
     const Extraction& x = scene_.x();
     const Quantity& result = x.nodes[equation.result].quantity;
     const Key* result_key = key_of_node(scene_, equation.result);
+    if (is_rest(x.statements[equation.statement])) return;
     const bool computed = !arithmetic_.is_number(equation.expression);
     if (computed && lists_degrees(equation.expression)) return;
     if (x.statements[equation.statement].gloss && counts_things(equation.expression, result)) return;
@@ -84,6 +85,16 @@ class EquationMatcher {
         report(*rule, equation, comparison, result_key);
       }
     }
+  }
+
+  /// `累积 12 × DP 4 = 192` behind a sign: what stands before it was not understood.
+  bool is_rest(const Statement& statement) const {
+    constexpr std::uint32_t longest = 32;  // bytes of a name between the sign and the number
+    const std::uint32_t end = statement.span.begin;
+    const std::string_view before = scene_.source().text({end > longest ? end - longest : 0, end});
+    const std::size_t sign = std::max(before.rfind("×") + 1, before.rfind("÷") + 1);
+    if (sign == 0) return false;
+    return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
   }
 
   /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.

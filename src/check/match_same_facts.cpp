@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/candidate.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -55,6 +56,9 @@ bool differ_by_degree(const Scene& scene, PlanId plan, double a, double b) {
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   const std::string& key = scene.vocabulary().key(a.key).name;
+  // What a recapitulation says is what the plan is.
+  const auto recaps = [&](const Fact& fact) { return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::recap); };
+  if (recaps(a) != recaps(b)) return true;
   // Degrees are said anew for every configuration that a document compares.
   if (key.starts_with("axis.") || std::min(a.strength, b.strength) < labelled) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);

@@ -34,7 +34,16 @@ class Merger {
   explicit Merger(const Scene& scene) : facts_(scene.facts()) {}
 
   std::vector<Finding> run(std::vector<Candidate> candidates) {
+    // What rests on the result of wrong arithmetic is told after it.
+    std::set<FactValue> miscalculated;
+    for (const Candidate& c : candidates)
+      if (c.arithmetic && c.blamed != no_id) miscalculated.insert(value_of(c.blamed));
+    const auto rests = [&](const Candidate& c) {
+      return !c.arithmetic && std::any_of(c.inputs.begin(), c.inputs.end(), [&](FactId input) { return miscalculated.contains(value_of(input)); });
+    };
+    for (Candidate& c : candidates) c.rests = rests(c);
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+      if (a.rests != b.rests) return b.rests;
       const auto severity = [](const Candidate& c) { return -static_cast<int>(c.rule->severity); };
       if (severity(a) != severity(b)) return severity(a) < severity(b);
       if (specificity(a) != specificity(b)) return specificity(a) < specificity(b);

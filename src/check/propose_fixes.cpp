@@ -43,6 +43,7 @@ class Proposer {
         return replace(finding, decides_nothing(finding));
       case RuleKind::formula:
         return replace(finding, false);
+      case RuleKind::relation:
       case RuleKind::same_fact:
       case RuleKind::pin:
       case RuleKind::suppression:

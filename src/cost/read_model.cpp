@@ -49,6 +49,9 @@ void read_attention(PlanFacts& plan, Model& m) {
   } else if (head_dim) {
     m.head_dim = *head_dim;
     m.heads = *kv_heads;
+  } else if (kv_heads) {
+    plan.need("model.heads");  // how wide a KV head is, nobody says
+    return;
   } else {
     plan.assume("heads × head dimension = hidden");
     m.heads = 1;

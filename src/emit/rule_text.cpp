@@ -27,6 +27,8 @@ std::string_view relation(RuleKind kind) {
       return "a comment that silences findings does so, for a reason";
     case RuleKind::pin:
       return "what a fence pins is known";
+    case RuleKind::relation:
+      return "numbers that stand side by side fit together";
     case RuleKind::same_fact:
       return "all values that are stated for a key are equal";
   }
@@ -71,6 +73,8 @@ std::string_view kind_name(RuleKind kind) {
       return "pair";
     case RuleKind::same_fact:
       return "same-fact";
+    case RuleKind::relation:
+      return "relation";
     case RuleKind::pin:
       return "pin";
     case RuleKind::suppression:

@@ -90,6 +90,8 @@ void Builder::reduce(Operator op) {
 
 bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quantity.dimension.none(); }
 
+bool Builder::last_side_computes() const { return out_.nodes[out_.sides.back().root].kind == Node::Kind::binary; }
+
 bool Builder::left_is_share() const {
   const Node& left = out_.nodes[operands_[operands_.size() - 2]];
   return left.kind == Node::Kind::number && left.quantity.percent;

@@ -78,6 +78,7 @@ class Builder {
   bool scale_to_unit(Span unit);      ///< the numbers of the top operand; false if the word is no unit of an amount
   void reduce(Operator op);
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
+  bool last_side_computes() const;    ///< the side read last is an expression of more than one number
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.

@@ -263,6 +263,12 @@ template <Operands O> struct action<g::link<O>> : restoring {
     return Relation::approx;
   }
 };
+template <> struct action<g::said_result> {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_computes(); }
+};
+template <Operands O> struct action<g::said_link<O>> : restoring {
+  template <typename In> static void apply(const In&, Builder& b) { b.add_side(Relation::equal); }
+};
 template <> struct action<g::chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), false); }
 };

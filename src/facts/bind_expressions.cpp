@@ -108,6 +108,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     context_.topics = topics_of_line;
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
+  if (!comparison && last > 0 && tells_twice(sides[0].root, sides[last].root)) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const std::uint64_t topics = context_.topics | (axes ? axis_product_ : 0);
     if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
@@ -118,6 +119,12 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     if (!comparison) bind_convention(at, statement, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
   }
+}
+
+/// `369k tokens/s = 90 sequences/s`: one speed in two units, and both are said.
+bool SentenceBinder::tells_twice(std::uint32_t first, std::uint32_t last) const {
+  const Node &a = x_.nodes[first], &b = x_.nodes[last];
+  return a.kind == Node::Kind::number && b.kind == Node::Kind::number && a.quantity.count != CountUnit::none && b.quantity.count != CountUnit::none && a.quantity.count != b.quantity.count;
 }
 
 bool SentenceBinder::multiplies_ep(std::uint32_t root) {
@@ -270,7 +277,10 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
     return true;
   }
   if (!bare(left)) return false;
+  const std::uint64_t topics_of_line = context_.topics;
+  context_.topics |= head_product_;
   const Binding label = label_of(at, left.quantity);
+  context_.topics = topics_of_line;
   if (!label || label.first == no_id) return false;
   const KeyId beside = factor_beside(matches_from(label.first, label.last + 1), right.quantity);
   if (beside == no_key) return false;

@@ -118,7 +118,8 @@ class FactBinder {
     if (sentence.kind == Sentence::Kind::heading) {
       review_ = review_ || marks_review(matches);
       Context own = heading_context(matches);
-      if (marks_plan(matches, 0, 2, true)) own.plan = marked_plan(matches, sentence);
+      const std::uint32_t first = ordinal(sentence);
+      if (marks_plan(matches, first, first + 2, true)) own.plan = marked_plan(matches, sentence);
       context = own.within(context);
       if (document_.blocks[sentence.block].heading != no_id) headings_[document_.blocks[sentence.block].heading] = context;
     } else if (sentence.kind == Sentence::Kind::cell) {
@@ -151,6 +152,13 @@ class FactBinder {
     }
     contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
+  }
+
+  /// Tokens of the number that a heading starts with: `9. Plan B`, `2.1 Plan B`.
+  std::uint32_t ordinal(const Sentence& sentence) const {
+    const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
+    if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
+    return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.

@@ -45,6 +45,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   mlp_chain_ = topic_of("mlp", "chain");
   sequence_product_ = topic_of("sequence", "product");
   node_product_ = topic_of("node", "product");
+  head_product_ = topic_of("head", "product");
   nodes_ = vocabulary.find_key("cluster.nodes");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
@@ -224,6 +225,13 @@ bool SentenceBinder::stands_alone() const {
   return main_ && !clause.inner && clause.end == clause.first + 1;
 }
 
+/// `461,000 tokens/s, or 113 sequences/s`: a speed beside another one needs no name.
+bool SentenceBinder::told_anew(const Key& key) const {
+  const auto throughput = [](const Key& k) { return k.count != CountUnit::none && k.dimension == Dimension{.byte = 0, .flop = 0, .second = -1}; };
+  const bool beside = main_ && main_.key != no_key && throughput(vocabulary_.key(main_.key)) && vocabulary_.key(main_.key).count != key.count;
+  return beside && throughput(key);
+}
+
 /// `1.05M / 2.21 s = 475k tokens/s`: what is divided by a time comes to a rate of all.
 bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
   const Statement& statement = x_.statements[token(at).statement];
@@ -235,7 +243,7 @@ bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
 Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
   // A unit alone names the key only together with words that name the scope.
-  if (binding.strength == 40 && !is_rate(at, node) && !stands_alone() && !scope_of(key, at, binding)) return nullptr;
+  if (binding.strength == 40 && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
@@ -266,13 +274,20 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
   if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
   fact.plan = context_.plan;
-  fact.strength = binding.strength;
+  fact.strength = key.exact && counts_all(at) ? std::max(binding.strength, labelled_strength) : binding.strength;
   fact.span = span_of(at, x_.nodes[node]);
   fact.sentence = sentence_id_;
   fact.statement = token(at).statement;
   fact.node = node;
   facts.push_back(fact);
   return &facts.back();
+}
+
+/// `all 64 GPUs of the job` are all of them, as firmly as a label says so.
+bool SentenceBinder::counts_all(std::uint32_t at) const {
+  for (const PhraseMatch& match : matches_from(at + 1, at + 3))
+    if (match.has(Mark::whole)) return true;
+  return false;
 }
 
 /// The number with its unit and annotation, and the noun right behind it: `64 GPUs`.

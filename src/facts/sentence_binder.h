@@ -26,6 +26,7 @@ constexpr bool labels(Place place) { return place == Place::label || place == Pl
 
 /// Counts of ranges say less than any words: stages may differ.
 inline constexpr std::uint8_t range_strength = 57;
+inline constexpr std::uint8_t labelled_strength = 80;  ///< of `Total GPUs: 64`
 
 /// A label that stands outside the sentence of its number: a table header, the first cell of a row, a config section.
 struct OuterLabel {
@@ -114,6 +115,7 @@ class SentenceBinder {
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
+  bool tells_twice(std::uint32_t first, std::uint32_t last) const;
   bool multiplies_ep(std::uint32_t root);
   /// Binds annotated operands; true if it multiplies degrees or nodes.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
@@ -132,6 +134,8 @@ class SentenceBinder {
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool stands_alone() const;
+  bool told_anew(const Key& key) const;
+  bool counts_all(std::uint32_t at) const;
   bool is_rate(std::uint32_t at, std::uint32_t node) const;
   bool narrower(const Key& key, Scope scope) const;
   bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
@@ -152,6 +156,7 @@ class SentenceBinder {
   std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
   std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
   std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
+  std::uint64_t head_product_ = 0;  ///< bit of the topic `head_product`
   std::uint64_t node_product_ = 0;  ///< bit of the topic `node_product`
   KeyId nodes_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;

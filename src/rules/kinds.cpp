@@ -28,6 +28,9 @@ constexpr std::array pin_subjects = {Subject{"unknown", Rule::Subject::unknown},
 constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::unused}, Subject{"unknown", Rule::Subject::unknown},
                                              Subject{"reason", Rule::Subject::reason}};
 
+constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}, Subject{"change", Rule::Subject::change},
+                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}};
+
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
     Kind{"equation", RuleKind::equation, claim_variables, equation_fields, equation_subjects},
@@ -37,6 +40,7 @@ constexpr std::array table = {
     Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields, {}},
     Kind{"pin", RuleKind::pin, claim_variables, suppression_fields, pin_subjects},
     Kind{"suppression", RuleKind::suppression, suppression_variables, suppression_fields, suppression_subjects},
+    Kind{"relation", RuleKind::relation, claim_variables, suppression_fields, relation_subjects},
 };
 
 }  // namespace

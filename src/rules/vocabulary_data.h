@@ -16,7 +16,7 @@ struct Vocabulary::Data {
   struct State {
     std::uint32_t first_edge = 0, first_meaning = 0;
     std::uint64_t topics = 0;  ///< bit sets of what its meanings are, as in Sense
-    std::uint16_t marks = 0;
+    std::uint32_t marks = 0;
     std::uint8_t kinds = 0;
   };
 

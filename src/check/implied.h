@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/candidate.h"
+
+namespace stratlint {
+
+/// A number that others beside it determine without an equation being written.
+struct Implied {
+  std::uint32_t claimed = no_id;           ///< node of the number that is wrong
+  std::uint32_t statement = no_id;         ///< the one it stands in
+  double recomputed = 0;                   ///< in base units of the claim
+  std::string expression;                  ///< the numbers it follows from, as they are written
+  std::string derivation;
+  std::vector<std::uint32_t> inputs;       ///< their nodes
+};
+
+/// The finding of one of the rules of kind `relation`; nothing for text that only quotes or speaks of others.
+void report_implied(const Scene& scene, const Rule& rule, const Implied& implied);
+
+/// A number of a sentence that stands alone, or is a side of an equation.
+struct SentenceValue {
+  std::uint32_t at = 0;         ///< its statement's token, counted in the sentence
+  std::uint32_t node = no_id;
+};
+
+/// Tokens of a sentence from one full stop to the next.
+struct SentencePart {
+  std::uint32_t first = 0, end = 0;
+};
+
+std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence);
+std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part);
+bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark);
+
+/// One matcher for each subject of the kind.
+void match_shares(const Scene& scene, const Rule& rule);
+void match_changes(const Scene& scene, const Rule& rule);
+void match_transfers(const Scene& scene, const Rule& rule);
+void match_columns(const Scene& scene, const Rule& rule);
+
+}  // namespace stratlint

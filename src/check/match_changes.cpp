@@ -1,0 +1,50 @@
+#include <algorithm>
+#include <cmath>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr char32_t arrow = 0x2192;
+constexpr std::uint32_t reach = 8;  ///< tokens between the new value and its change
+
+/// `step time 24.6 s → 18.2 s, a 26 % reduction`.
+void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  const Extraction& x = scene.x();
+  const auto values = values_in(x, sentence, part);
+  const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
+  for (std::size_t i = 0; i + 2 < values.size(); ++i) {
+    const Quantity &was = quantity(i), &is = quantity(i + 1), &change = quantity(i + 2);
+    if (values[i + 1].at != values[i].at + 2 || x.tokens[sentence.first_token + values[i].at + 1].symbol != arrow) continue;
+    if (was.percent || was.dimension != is.dimension || was.count != is.count || was.value <= 0 || is.value <= 0 || was.value == is.value) continue;
+    if (was.range || is.range || was.bound != Bound::none || is.bound != Bound::none || was.approximate || is.approximate) continue;
+    if (!change.percent || change.range || change.bound != Bound::none || change.approximate || values[i + 2].at - values[i + 1].at > reach) continue;
+    // The next change has values of its own.
+    if (i + 3 < values.size() && quantity(i + 3).percent) continue;
+    const SentencePart around{values[i + 1].at + 1, std::min(part.end, values[i + 2].at + reach)};
+    const bool less = has_mark_in(scene, sentence, around, Mark::less), any = has_mark_in(scene, sentence, around, Mark::change);
+    if (!less && !any) continue;
+    const double slack = 1.5 * (change.high - change.low) / 2;
+    const auto fits = [&](double low, double high) { return std::min(low, high) <= change.high + slack && std::max(low, high) >= change.low - slack; };
+    const auto of_old = [](double a, double b) { return std::abs(a - b) / a; };
+    const double fall = of_old(was.value, is.value);
+    if (fits(of_old(was.low, is.high), of_old(was.high, is.low))) continue;
+    // A gain may be told as speed, of a time that fell, or of the new value.
+    if (any && !less && (fits(std::abs(was.low / is.high - 1), std::abs(was.high / is.low - 1)) || fits(is.low / was.high, is.high / was.low))) continue;
+    const std::string text = std::string(scene.source().text(x.nodes[values[i].node].span)) + " to " + std::string(scene.source().text(x.nodes[values[i + 1].node].span));
+    report_implied(scene, rule, {values[i + 2].node, x.tokens[sentence.first_token + values[i + 2].at].statement, fall, text, text + " is " + format_value(fall, {}, CountUnit::none, true), {values[i].node, values[i + 1].node}});
+  }
+}
+
+}  // namespace
+
+void match_changes(const Scene& scene, const Rule& rule) {
+  for (const Sentence& sentence : scene.x().sentences) {
+    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 4) continue;
+    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
+  }
+}
+
+}  // namespace stratlint

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+#include "check/implied.h"
+
+// A table is a spreadsheet whose formulas are not shown: a column that every row but one makes from others has a slip in that row.
+namespace stratlint {
+
+namespace {
+
+constexpr std::size_t fewest_rows = 4, most_rows = 64, most_columns = 16;
+constexpr double clearly = 0.03;     ///< a slip, no rounding
+constexpr double fine_enough = 0.02; ///< digits of a formula must tell it from its neighbours
+
+struct Cell {
+  std::uint32_t node = no_id, statement = no_id;
+  double value = 0, low = 0, high = 0;  ///< as printed, without units: the header's is the same in all rows
+};
+
+struct Interval {
+  double value = 0, low = 0, high = 0;
+};
+
+/// A way to make a row's number from the table; false where a number is missing.
+using Formula = std::function<bool(std::size_t row, Interval&, std::vector<std::size_t>& columns)>;
+
+class ColumnMatcher {
+ public:
+  ColumnMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule), x_(scene.x()) {
+    sentence_of_.assign(scene.reading.document->blocks.size(), no_id);
+    for (std::uint32_t id = 0; id < x_.sentences.size(); ++id)
+      if (x_.sentences[id].block != no_id && x_.sentences[id].kind == Sentence::Kind::cell) sentence_of_[x_.sentences[id].block] = id;
+  }
+
+  void run(const Table& table) {
+    if (table.columns < 3 || table.columns > most_columns || table.rows < fewest_rows + 1 || table.rows > most_rows) return;
+    rows_ = table.rows - 1;
+    columns_.assign(table.columns, std::vector<Cell>(rows_));
+    for (std::uint32_t row = 0; row < rows_; ++row)
+      for (std::uint32_t column = 0; column < table.columns; ++column)
+        columns_[column][row] = read(sentence_of_[table.first_block + (row + 1) * table.columns + column]);
+    for (std::size_t column = 1; column < columns_.size(); ++column) judge(column);
+  }
+
+ private:
+  Cell read(std::uint32_t sentence) const {
+    if (sentence == no_id || x_.sentences[sentence].token_count > 3) return {};
+    const Sentence& cell = x_.sentences[sentence];
+    Cell out;
+    for (std::uint32_t at = 0; at < cell.token_count; ++at) {
+      const Token& token = x_.tokens[cell.first_token + at];
+      if (token.statement == no_id) continue;
+      const Statement& statement = x_.statements[token.statement];
+      const Node& node = x_.nodes[x_.sides[statement.first_side].root];
+      const Quantity& q = node.quantity;
+      if (at > 0 || statement.glued || statement.side_count != 1 || node.kind != Node::Kind::number || q.range || q.bound != Bound::none || q.approximate || q.value <= 0) return {};
+      const double unit = q.percent ? 0.01 : q.factor;
+      const double half = q.integer ? 0.5 : std::max((q.high - q.low) / 2 / unit, 0.0);
+      out = {x_.sides[statement.first_side].root, token.statement, q.value / unit, q.value / unit - half, q.value / unit + half};
+    }
+    return out;
+  }
+
+  bool known(std::size_t column, std::size_t row) const { return columns_[column][row].node != no_id; }
+  Interval at(std::size_t column, std::size_t row) const { return {columns_[column][row].value, columns_[column][row].low, columns_[column][row].high}; }
+
+  /// Column `a` over or times column `b`, in any prefix.
+  Formula quotient(std::size_t a, std::size_t b, double prefix) const {
+    return [this, a, b, prefix](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
+      if (!known(a, row) || !known(b, row)) return false;
+      const Interval x = at(a, row), y = at(b, row);
+      out = {x.value / y.value * prefix, x.low / y.high * prefix, x.high / y.low * prefix};
+      used = {a, b};
+      return true;
+    };
+  }
+
+  /// Column `a` against the row that is the baseline, or the other way round.
+  Formula against(std::size_t a, std::size_t base, bool inverse, double scale) const {
+    return [this, a, base, inverse, scale](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
+      if (!known(a, row) || !known(a, base)) return false;
+      const Interval x = inverse ? at(a, base) : at(a, row), y = inverse ? at(a, row) : at(a, base);
+      out = {x.value / y.value * scale, x.low / y.high * scale, x.high / y.low * scale};
+      used = {a};
+      return true;
+    };
+  }
+
+  /// The columns from `first` to the one before `end` added up.
+  Formula sum(std::size_t first, std::size_t end) const {
+    return [this, first, end](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
+      out = {};
+      for (std::size_t column = first; column < end; ++column) {
+        if (!known(column, row)) return false;
+        const Interval x = at(column, row);
+        out = {out.value + x.value, out.low + x.low, out.high + x.high};
+        used.push_back(column);
+      }
+      return true;
+    };
+  }
+
+  void judge(std::size_t column) {
+    found_ = {};
+    holds_everywhere_ = false;
+    for (std::size_t a = 1; a < columns_.size() && !holds_everywhere_; ++a) {
+      if (a == column) continue;
+      for (std::size_t b = 0; b < columns_.size() && !holds_everywhere_; ++b)
+        if (b != a && b != column)
+          for (const double prefix : {1.0, 100.0, 1e3, 1e-3}) tries(column, quotient(a, b, prefix));
+    }
+    for (std::size_t base = 0; base < rows_ && !holds_everywhere_; ++base) {
+      const double one = columns_[column][base].value;
+      if (!known(column, base) || (one != 1 && one != 100)) continue;
+      for (std::size_t a = 1; a < columns_.size(); ++a)
+        if (a != column)
+          for (const bool inverse : {false, true}) tries(column, against(a, base, inverse, one));
+    }
+    for (std::size_t first = 1; first + 3 <= column && !holds_everywhere_; ++first) tries(column, sum(first, column));
+    if (!holds_everywhere_ && found_.claimed != no_id) report_implied(scene_, rule_, found_);
+  }
+
+  void tries(std::size_t column, const Formula& formula) {
+    std::size_t stated = 0, wrong = 0, slip = 0;
+    Interval expected;
+    std::vector<double> distinct;
+    for (std::size_t row = 0; row < rows_; ++row) {
+      if (!known(column, row)) continue;
+      Interval made;
+      std::vector<std::size_t> used;
+      if (!formula(row, made, used)) return;
+      ++stated;
+      const Cell& cell = columns_[column][row];
+      if (cell.low <= made.high && cell.high >= made.low) {
+        // Coarse digits fit anything.
+        if (made.high - made.low > fine_enough * made.value || cell.high - cell.low > 2 * fine_enough * cell.value) return;
+        distinct.push_back(cell.value);
+        continue;
+      }
+      slip = row;
+      expected = made;
+      if (++wrong > 1) return;
+    }
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    if (stated < fewest_rows || distinct.size() < 3) return;
+    if (wrong == 0) {
+      holds_everywhere_ = true;
+      return;
+    }
+    const Cell& cell = columns_[column][slip];
+    if (std::abs(expected.value / cell.value - 1) < clearly || found_.claimed != no_id) return;
+    Interval made;
+    std::vector<std::size_t> used;
+    formula(slip, made, used);
+    const Quantity& q = x_.nodes[cell.node].quantity;
+    found_ = {cell.node, cell.statement, expected.value * (q.percent ? 0.01 : q.factor), {}, {}, {}};
+    for (const std::size_t source : used) {
+      found_.inputs.push_back(columns_[source][slip].node);
+      found_.expression += (found_.expression.empty() ? "what the row makes of " : " and ") + std::string(scene_.source().text(x_.nodes[columns_[source][slip].node].span));
+    }
+    found_.derivation = "the other " + std::to_string(stated - 1) + " rows make the column from the same ones";
+  }
+
+  const Scene& scene_;
+  const Rule& rule_;
+  const Extraction& x_;
+  std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::vector<Cell>> columns_;
+  std::size_t rows_ = 0;
+  bool holds_everywhere_ = false;
+  Implied found_;
+};
+
+}  // namespace
+
+void match_columns(const Scene& scene, const Rule& rule) {
+  if (scene.reading.document->tables.empty()) return;
+  ColumnMatcher matcher(scene, rule);
+  for (const Table& table : scene.reading.document->tables) matcher.run(table);
+}
+
+}  // namespace stratlint

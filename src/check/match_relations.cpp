@@ -1,0 +1,88 @@
+#include <utility>
+
+#include "check/implied.h"
+#include "check/sentence_marks.h"
+
+namespace stratlint {
+
+namespace {
+
+bool ends_part(char32_t c) { return c == '.' || c == ';' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF1B; }
+
+}  // namespace
+
+std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence) {
+  std::vector<SentencePart> parts;
+  std::uint32_t first = 0;
+  for (std::uint32_t at = 0; at <= sentence.token_count; ++at) {
+    if (at < sentence.token_count && !ends_part(x.tokens[sentence.first_token + at].symbol)) continue;
+    if (at > first) parts.push_back({first, at});
+    first = at + 1;
+  }
+  return parts;
+}
+
+std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part) {
+  std::vector<SentenceValue> values;
+  for (std::uint32_t at = part.first; at < part.end; ++at) {
+    const Token& token = x.tokens[sentence.first_token + at];
+    if (token.statement == no_id || x.statements[token.statement].glued) continue;
+    const Statement& statement = x.statements[token.statement];
+    for (std::uint32_t side = 0; side < statement.side_count; ++side) {
+      const std::uint32_t root = x.sides[statement.first_side + side].root;
+      if (x.nodes[root].kind == Node::Kind::number) values.push_back({at, root});
+    }
+  }
+  return values;
+}
+
+bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark) {
+  Sentence words = sentence;
+  words.first_token += part.first;
+  words.token_count = part.end - part.first;
+  return has_mark(scene.reading, scene.vocabulary(), words, mark);
+}
+
+void report_implied(const Scene& scene, const Rule& rule, const Implied& implied) {
+  const Extraction& x = scene.x();
+  const Node& claim = x.nodes[implied.claimed];
+  const Role role = scene.facts().role_of_statement[implied.statement];
+  if (role == Role::quoted || role == Role::superseded || role == Role::foreign) return;
+  const PlanId plan = scene.facts().plan_of_statement[implied.statement];
+  const Quantity& q = claim.quantity;
+  const std::string recomputed = printed_like(implied.recomputed, q, scene.source().text(claim.span));
+  Variables variables;
+  variables.claimed = exact_value(q.value, q.dimension);
+  variables.claimed.text = scene.source().text(claim.span);
+  variables.recomputed = exact_value(implied.recomputed, q.dimension);
+  variables.claimed.count = variables.recomputed.count = q.count;
+  variables.claimed.percent = variables.recomputed.percent = q.percent;
+  variables.recomputed.text = recomputed;
+  variables.expression = implied.expression;
+  if (!scene.evaluator.applies(rule, plan, variables)) return;
+  const FactId blamed = scene.facts().fact_of_node[implied.claimed];
+  Candidate c = make_candidate(scene, rule, plan, claim.span, variables);
+  c.blamed = blamed;
+  c.arithmetic = true;
+  c.finding.derivation.push_back(implied.derivation);
+  for (const std::uint32_t input : implied.inputs) {
+    c.finding.related.push_back({x.nodes[input].span, "used here"});
+    if (const FactId fact = scene.facts().fact_of_node[input]; fact != no_id) c.inputs.push_back(fact);
+  }
+  scene.found.add(std::move(c));
+}
+
+void match_relations(const Scene& scene) {
+  for (const Rule& rule : scene.rules.rules) {
+    if (rule.kind != RuleKind::relation) continue;
+    switch (rule.subject) {
+      case Rule::Subject::share: match_shares(scene, rule); break;
+      case Rule::Subject::change: match_changes(scene, rule); break;
+      case Rule::Subject::transfer: match_transfers(scene, rule); break;
+      case Rule::Subject::column: match_columns(scene, rule); break;
+      default: break;
+    }
+  }
+}
+
+}  // namespace stratlint

@@ -1,0 +1,114 @@
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr std::uint32_t reach = 6;  ///< tokens between the percentage and what it is a share of
+
+class ShareMatcher {
+ public:
+  ShareMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence) : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence) {}
+
+  void judge(SentencePart part) const {
+    const auto values = values_in(x_, sentence_, part);
+    const SentenceValue* percent = nullptr;
+    for (const SentenceValue& value : values) {
+      if (!quantity(value).percent) continue;
+      if (percent != nullptr) return;  // two shares: whose is whose?
+      percent = &value;
+    }
+    if (percent != nullptr && is_plain(*percent)) judge_pair(values, *percent);
+    judge_product(part, values);
+  }
+
+ private:
+  const Quantity& quantity(const SentenceValue& value) const { return x_.nodes[value.node].quantity; }
+  const Token& token(std::uint32_t at) const { return x_.tokens[sentence_.first_token + at]; }
+
+  /// No bound, no range, and no name of its own: `MFU 45 %` beside `25 GB of 80 GB` is no share of these.
+  bool is_plain(const SentenceValue& value) const {
+    const Quantity& q = quantity(value);
+    if (q.bound != Bound::none || q.range || q.value <= 0) return false;
+    const FactId fact = scene_.facts().fact_of_node[value.node];
+    return fact == no_id || scene_.vocabulary().key(scene_.facts().facts[fact].key).name == "memory.utilization";
+  }
+
+  /// `67.4 of 180 GB`: the unit is said once.
+  static Quantity in_unit(Quantity bare, const Quantity& unit) {
+    if (bare.has_unit || bare.percent) return bare;
+    for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+    bare.dimension = unit.dimension;
+    bare.count = unit.count;
+    bare.factor = unit.factor;
+    bare.has_unit = true;
+    return bare;
+  }
+
+  static bool is_amount(const Quantity& q) { return q.has_unit && !q.percent && !q.dimension.none() && q.value > 0 && q.bound == Bound::none && !q.range; }
+
+  /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.
+  void judge_pair(const std::vector<SentenceValue>& values, const SentenceValue& percent) const {
+    for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+      const SentenceValue &part = values[i], &whole = values[i + 1];
+      const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
+      if (!is_amount(a) || !is_amount(b) || a.dimension != b.dimension || a.count != b.count || whole.at != part.at + 2) continue;
+      if (scene_.source().text(token(part.at + 1).span) != "of" || quantity(part).percent) continue;
+      const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
+      if (gap > reach || a.value > b.value) return;
+      compare(percent, part, whole);
+      return;
+    }
+  }
+
+  /// `51.7 GB per GPU, 64.6 % of 80 GB`: the product stands for the one amount before it.
+  void judge_product(SentencePart part, const std::vector<SentenceValue>& values) const {
+    for (std::uint32_t at = part.first; at < part.end; ++at) {
+      const Token& t = token(at);
+      if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 1) continue;
+      const Node& product = x_.nodes[x_.sides[x_.statements[t.statement].first_side].root];
+      if (product.kind != Node::Kind::binary || product.op != Operator::multiply) continue;
+      const SentenceValue share{at, product.left}, whole{at, product.right};
+      if (x_.nodes[share.node].kind != Node::Kind::number || x_.nodes[whole.node].kind != Node::Kind::number) continue;
+      if (!quantity(share).percent || !is_plain(share) || !is_amount(quantity(whole))) continue;
+      const SentenceValue* before = nullptr;
+      for (const SentenceValue& value : values) {
+        if (value.at >= at || quantity(value).dimension != quantity(whole).dimension || !is_amount(quantity(value))) continue;
+        if (before != nullptr) return;
+        before = &value;
+      }
+      if (before == nullptr || at - before->at > reach || quantity(*before).value > quantity(whole).value) return;
+      const char32_t sign = token(at - 1).symbol;
+      if (sign == ',' || sign == '(' || sign == 0xFF0C || sign == 0xFF08) compare(share, *before, whole);
+      return;
+    }
+  }
+
+  void compare(const SentenceValue& percent, const SentenceValue& part, const SentenceValue& whole) const {
+    const Quantity p = quantity(percent), a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
+    const double slack = p.approximate || a.approximate || b.approximate ? 0.03 : 0;
+    const double low = a.low / b.high * (1 - slack), high = a.high / b.low * (1 + slack);
+    const double last = (p.high - p.low) / 2;  // digits may be cut off
+    const auto fits = [&](double from, double to) { return from <= p.high + last && to >= p.low - last; };
+    if (fits(low, high) || fits(1 - high, 1 - low)) return;
+    const std::string text = std::string(scene_.source().text(x_.nodes[part.node].span)) + " of " + std::string(scene_.source().text(x_.nodes[whole.node].span));
+    report_implied(scene_, rule_, {percent.node, token(percent.at).statement, a.value / b.value, text, text + " = " + format_value(a.value / b.value, {}, CountUnit::none, true), {part.node, whole.node}});
+  }
+
+  const Scene& scene_;
+  const Extraction& x_;
+  const Rule& rule_;
+  const Sentence& sentence_;
+};
+
+}  // namespace
+
+void match_shares(const Scene& scene, const Rule& rule) {
+  for (const Sentence& sentence : scene.x().sentences) {
+    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 3) continue;
+    const ShareMatcher matcher(scene, rule, sentence);
+    for (const SentencePart part : parts_of(scene.x(), sentence)) matcher.judge(part);
+  }
+}
+
+}  // namespace stratlint

@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, bandwidth{.byte = 1, .flop = 0, .second = -1}, seconds{.byte = 0, .flop = 0, .second = 1};
+constexpr double latency = 1.25;  ///< what a transfer may take beyond its bytes
+constexpr double rounding = 0.03;
+constexpr double most_count = 4096;
+
+/// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`.
+void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  const Extraction& x = scene.x();
+  std::optional<SentenceValue> amount, rate, time;
+  std::vector<double> factors{1};
+  const auto take = [](std::optional<SentenceValue>& place, const SentenceValue& value) {
+    const bool first = !place;
+    place = value;
+    return first;
+  };
+  for (const SentenceValue& value : values_in(x, sentence, part)) {
+    const Quantity& q = x.nodes[value.node].quantity;
+    if (q.range || q.bound != Bound::none || q.value <= 0) return;
+    bool alone = true;
+    if (q.dimension == bytes) alone = take(amount, value);
+    else if (q.dimension == bandwidth) alone = take(rate, value);
+    else if (q.dimension == seconds) alone = take(time, value);
+    else if (!q.dimension.none()) return;
+    else if (q.percent) factors.push_back(1 / q.value);
+    else if (q.value <= most_count) factors.insert(factors.end(), {q.value, 1 / q.value});
+    if (!alone) return;
+  }
+  if (!amount || !rate || !time || !has_mark_in(scene, sentence, part, Mark::transfer)) return;
+  const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = x.nodes[time->node].quantity;
+  const double need = a.value / r.value;
+  for (const bool binary : {false, true}) {
+    const Quantity size = binary ? a.binary_reading() : a;
+    for (const double factor : factors)
+      for (const double ways : {0.5, 1.0, 2.0}) {  // both directions of a link, there and back, a ring
+        const double low = size.low / r.high * factor * ways, high = size.high / r.low * factor * ways;
+        if (low * (1 - rounding) <= t.high && high * (ways == 1 ? latency : 1 + rounding) >= t.low) return;
+      }
+  }
+  const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
+  const std::string expression = text(*amount) + " at " + text(*rate);
+  report_implied(scene, rule, {time->node, x.tokens[sentence.first_token + time->at].statement, need, expression, text(*amount) + " / " + text(*rate) + " = " + format_value(need, seconds), {amount->node, rate->node}});
+}
+
+}  // namespace
+
+void match_transfers(const Scene& scene, const Rule& rule) {
+  for (const Sentence& sentence : scene.x().sentences) {
+    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 3) continue;
+    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
+  }
+}
+
+}  // namespace stratlint
