@@ -40,5 +40,6 @@ void match_shares(const Scene& scene, const Rule& rule);
 void match_changes(const Scene& scene, const Rule& rule);
 void match_transfers(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);
+void match_aggregates(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -41,7 +41,9 @@ class ColumnMatcher {
     for (std::uint32_t row = 0; row < rows_; ++row)
       for (std::uint32_t column = 0; column < table.columns; ++column)
         columns_[column][row] = read(sentence_of_[table.first_block + (row + 1) * table.columns + column]);
-    for (std::size_t column = 1; column < columns_.size(); ++column) judge(column);
+    // What is made of others stands to their right; a slip is told once, where it was made.
+    told_.assign(rows_, false);
+    for (std::size_t column = columns_.size(); column-- > 1;) judge(column);
   }
 
  private:
@@ -57,7 +59,8 @@ class ColumnMatcher {
       const Quantity& q = node.quantity;
       if (at > 0 || statement.glued || statement.side_count != 1 || node.kind != Node::Kind::number || q.range || q.bound != Bound::none || q.approximate || q.value <= 0) return {};
       const double unit = q.percent ? 0.01 : q.factor;
-      const double half = q.integer ? 0.5 : std::max((q.high - q.low) / 2 / unit, 0.0);
+      // Small counts are exact.
+      const double half = q.integer ? (q.value < 1000 ? 0 : 0.5) : std::max((q.high - q.low) / 2 / unit, 0.0);
       out = {x_.sides[statement.first_side].root, token.statement, q.value / unit, q.value / unit - half, q.value / unit + half};
     }
     return out;
@@ -119,7 +122,9 @@ class ColumnMatcher {
           for (const bool inverse : {false, true}) tries(column, against(a, base, inverse, one));
     }
     for (std::size_t first = 1; first + 3 <= column && !holds_everywhere_; ++first) tries(column, sum(first, column));
-    if (!holds_everywhere_ && found_.claimed != no_id) report_implied(scene_, rule_, found_);
+    if (holds_everywhere_ || found_.claimed == no_id || told_[slip_]) return;
+    told_[slip_] = true;
+    report_implied(scene_, rule_, found_);
   }
 
   void tries(std::size_t column, const Formula& formula) {
@@ -156,6 +161,7 @@ class ColumnMatcher {
     std::vector<std::size_t> used;
     formula(slip, made, used);
     const Quantity& q = x_.nodes[cell.node].quantity;
+    slip_ = slip;
     found_ = {cell.node, cell.statement, expected.value * (q.percent ? 0.01 : q.factor), {}, {}, {}};
     for (const std::size_t source : used) {
       found_.inputs.push_back(columns_[source][slip].node);
@@ -170,6 +176,8 @@ class ColumnMatcher {
   std::vector<std::uint32_t> sentence_of_;
   std::vector<std::vector<Cell>> columns_;
   std::size_t rows_ = 0;
+  std::size_t slip_ = 0;     ///< the row of `found_`
+  std::vector<bool> told_;   ///< rows with a finding
   bool holds_everywhere_ = false;
   Implied found_;
 };

@@ -93,7 +93,7 @@ class EquationMatcher {
     const std::uint32_t end = statement.span.begin;
     const std::string_view before = scene_.source().text({end > longest ? end - longest : 0, end});
     const std::size_t sign = std::max(before.rfind("×") + 1, before.rfind("÷") + 1);
-    if (sign == 0) return false;
+    if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
     return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
   }
 

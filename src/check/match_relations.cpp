@@ -80,6 +80,7 @@ void match_relations(const Scene& scene) {
       case Rule::Subject::change: match_changes(scene, rule); break;
       case Rule::Subject::transfer: match_transfers(scene, rule); break;
       case Rule::Subject::column: match_columns(scene, rule); break;
+      case Rule::Subject::aggregate: match_aggregates(scene, rule); break;
       default: break;
     }
   }

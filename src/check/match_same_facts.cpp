@@ -53,12 +53,15 @@ bool differ_by_degree(const Scene& scene, PlanId plan, double a, double b) {
   return false;
 }
 
+bool recaps(const Scene& scene, const Fact& fact) {
+  return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::recap);
+}
+
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   const std::string& key = scene.vocabulary().key(a.key).name;
   // What a recapitulation says is what the plan is.
-  const auto recaps = [&](const Fact& fact) { return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::recap); };
-  if (recaps(a) != recaps(b)) return true;
+  if (recaps(scene, a) != recaps(scene, b)) return true;
   // Degrees are said anew for every configuration that a document compares.
   if (key.starts_with("axis.") || std::min(a.strength, b.strength) < labelled) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
@@ -80,7 +83,8 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   if (values.size() != 2) return;
   const Fact& first = facts.facts[values[0]];
   const Fact& other = facts.facts[values[1]];
-  if (first.strength < firm || other.strength < firm || other.plan != plan || first.plan != plan) return;
+  const auto weak = [&](const Fact& fact) { return fact.strength < firm && !recaps(scene, fact); };
+  if (weak(first) || weak(other) || other.plan != plan || first.plan != plan) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
   const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");
   const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "check/implied.h"
 
 namespace stratlint {
@@ -36,7 +38,7 @@ class ShareMatcher {
 
   /// `67.4 of 180 GB`: the unit is said once.
   static Quantity in_unit(Quantity bare, const Quantity& unit) {
-    if (bare.has_unit || bare.percent) return bare;
+    if (bare.has_unit || bare.percent || unit.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return bare;
     for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
     bare.dimension = unit.dimension;
     bare.count = unit.count;
@@ -52,8 +54,10 @@ class ShareMatcher {
     for (std::size_t i = 0; i + 1 < values.size(); ++i) {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
-      if (!is_amount(a) || !is_amount(b) || a.dimension != b.dimension || a.count != b.count || whole.at != part.at + 2) continue;
-      if (scene_.source().text(token(part.at + 1).span) != "of" || quantity(part).percent) continue;
+      if (!is_amount(a) || !is_amount(b) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
+      // `of` or `out of`
+      if (whole.at < part.at + 2 || whole.at > part.at + 3 || scene_.source().text(token(whole.at - 1).span) != "of") continue;
+      if (whole.at == part.at + 3 && scene_.source().text(token(part.at + 1).span) != "out") continue;
       const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
       if (gap > reach || a.value > b.value) return;
       compare(percent, part, whole);
@@ -71,6 +75,7 @@ class ShareMatcher {
       const SentenceValue share{at, product.left}, whole{at, product.right};
       if (x_.nodes[share.node].kind != Node::Kind::number || x_.nodes[whole.node].kind != Node::Kind::number) continue;
       if (!quantity(share).percent || !is_plain(share) || !is_amount(quantity(whole))) continue;
+      if (judge_result(share, whole, at, values)) return;
       const SentenceValue* before = nullptr;
       for (const SentenceValue& value : values) {
         if (value.at >= at || quantity(value).dimension != quantity(whole).dimension || !is_amount(quantity(value))) continue;
@@ -79,9 +84,28 @@ class ShareMatcher {
       }
       if (before == nullptr || at - before->at > reach || quantity(*before).value > quantity(whole).value) return;
       const char32_t sign = token(at - 1).symbol;
-      if (sign == ',' || sign == '(' || sign == 0xFF0C || sign == 0xFF08) compare(share, *before, whole);
+      if (sign == ',' || sign == 0xFF0C) compare(share, *before, whole);
       return;
     }
+  }
+
+  /// `80 % of 3.35 TB/s, call it 2680 GB/s`: a few words lead to what the product comes to.
+  bool judge_result(const SentenceValue& share, const SentenceValue& whole, std::uint32_t at, const std::vector<SentenceValue>& values) const {
+    constexpr std::uint32_t few = 4;
+    constexpr double about = 0.05;
+    for (const SentenceValue& value : values) {
+      const Quantity& q = quantity(value);
+      if (value.at <= at || value.at > at + few || q.dimension != quantity(whole).dimension || q.count != quantity(whole).count || !is_amount(q)) continue;
+      const char32_t sign = token(at + 1).symbol;
+      if (sign != ',' && sign != 0xFF0C) return false;
+      if (has_mark_in(scene_, sentence_, {at, value.at}, Mark::negation)) return true;
+      const double product = quantity(share).value * quantity(whole).value;
+      if (std::abs(product / q.value - 1) < about || product / q.value > 2 * few) return product / q.value < 2 * few;
+      const std::string text(scene_.source().text({x_.nodes[share.node].span.begin, x_.nodes[whole.node].span.end}));
+      report_implied(scene_, rule_, {value.node, token(value.at).statement, product, text, text + " = " + format_value(product, q.dimension, q.count), {share.node, whole.node}});
+      return true;
+    }
+    return false;
   }
 
   void compare(const SentenceValue& percent, const SentenceValue& part, const SentenceValue& whole) const {

@@ -71,6 +71,8 @@ std::vector<Layout> read_layouts(PlanFacts& plan) {
 
 double read_gpus(PlanFacts& plan, const Layout& layout) {
   if (const auto gpus = plan.positive("cluster.gpus")) return *gpus;
+  const bool degrees = plan.stated("axis.tp") || plan.stated("axis.pp") || plan.stated("axis.dp") || plan.stated("axis.ep");
+  if (!degrees) plan.need("cluster.gpus");
   plan.assume("GPUs = product of the degrees");
   return layout.world_size();
 }

@@ -207,9 +207,19 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (!outer_taken_) {
     if (const Binding outer = outer_of(at, quantity)) return outer;
   }
+  if (const Binding formula = formula_of(at, quantity)) return formula;
   if (const Binding inherited = inherited_of(at, quantity)) return inherited;
   if (const Binding series = series_of(at, quantity)) return series;
   return unit_key(quantity);
+}
+
+/// `bubble = (p-1)/(m+p-1), p = 8, m = 24 → 22.6%`: an arrow leads back to what the line computes.
+Binding SentenceBinder::formula_of(std::uint32_t at, const Quantity& quantity) const {
+  if (at == 0 || token(at - 1).symbol != 0x2192) return {};
+  std::uint32_t end = 0;
+  while (end < at && token(end).symbol != '=' && token(end).symbol != ':') ++end;
+  if (end + 1 >= at) return {};
+  return label_in(*sentence_, matches_from(0, end), 0, end, quantity, context_.topics);
 }
 
 /// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.

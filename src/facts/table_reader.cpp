@@ -110,7 +110,11 @@ bool TableReader::is_per_other(const Sentence& sentence, std::span<const PhraseM
     const Token& token = x_.tokens[sentence.first_token + i];
     const Token& of = x_.tokens[sentence.first_token + i + 1];
     if (token.kind != Token::Kind::word || of.kind != Token::Kind::word || source_.text(token.span) != "per") continue;
-    const bool known = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) { return match.first <= i && match.last > i; });
+    // `bytes per parameter` is the size of a type.
+    const auto names_type = [&](const Meaning& m) { return m.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(m.id)).type == ValueType::name; };
+    const bool known = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
+      return match.first <= i && match.last > i && std::none_of(match.meanings.begin(), match.meanings.end(), names_type);
+    });
     if (!known && !find_label_unit(source_.text(of.span))) return true;
   }
   return false;
@@ -272,7 +276,7 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const auto unit = row.unit ? row.unit : column.unit;
   const Caption& named = column.names_like == no_id ? column : columns_[column.names_like];
   const auto shared = row.unit ? row.unit : named.unit;
-  const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark);
+  const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
   labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
   labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;

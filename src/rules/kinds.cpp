@@ -29,7 +29,7 @@ constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::un
                                              Subject{"reason", Rule::Subject::reason}};
 
 constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}, Subject{"change", Rule::Subject::change},
-                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}};
+                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"aggregate", Rule::Subject::aggregate}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},

@@ -1,0 +1,52 @@
+#include <cmath>
+#include <optional>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr Dimension flops{.byte = 0, .flop = 1, .second = -1};
+constexpr double rounding = 0.03;
+constexpr double most_factor = 50;  ///< what is further off counts something else
+
+/// `At 48 % of peak, 256 GPUs of 989 TFLOPS sustain 122 PFLOPS`.
+void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  const Extraction& x = scene.x();
+  std::optional<SentenceValue> one, all, count, share;
+  for (const SentenceValue& value : values_in(x, sentence, part)) {
+    const Quantity& q = x.nodes[value.node].quantity;
+    if (q.range || q.bound != Bound::none || q.value <= 0) return;
+    std::optional<SentenceValue>* place = nullptr;
+    if (q.percent) place = &share;
+    else if (q.dimension == flops || q.dimension == Dimension{.byte = 0, .flop = 1, .second = 0}) place = one ? &all : &one;
+    else if (q.integer && q.value > 1) place = &count;
+    if (place == nullptr || *place) return;
+    *place = value;
+  }
+  if (!one || !all || !count || !share) return;
+  // Three numbers in a row and their result: an equation says it better.
+  const Statement& said = x.statements[x.tokens[sentence.first_token + all->at].statement];
+  if (said.side_count > 1 || all->at < count->at || count->at > one->at) return;
+  const double peak = x.nodes[one->node].quantity.value, n = x.nodes[count->node].quantity.value, p = x.nodes[share->node].quantity.value;
+  const Quantity& total = x.nodes[all->node].quantity;
+  for (const double readings : {n * p, n, p, 1.0})
+    if (total.low <= peak * readings * (1 + rounding) && total.high >= peak * readings * (1 - rounding)) return;
+  const double need = peak * n * p;
+  if (need > total.value * most_factor || total.value > need * most_factor) return;
+  const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
+  const std::string expression = text(*share) + " of " + text(*count) + " × " + text(*one);
+  report_implied(scene, rule, {all->node, x.tokens[sentence.first_token + all->at].statement, need, expression, text(*count) + " × " + text(*one) + " × " + text(*share) + " = " + format_value(need, flops), {count->node, one->node, share->node}});
+}
+
+}  // namespace
+
+void match_aggregates(const Scene& scene, const Rule& rule) {
+  for (const Sentence& sentence : scene.x().sentences) {
+    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 4) continue;
+    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
+  }
+}
+
+}  // namespace stratlint
