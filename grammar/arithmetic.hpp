@@ -88,8 +88,10 @@ struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o', 't'> {};
 struct term_ahead : sign_ahead<'+', '-'> {};
 struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 
-template <Operands O> struct times_tail : p::seq<gap, times, gap, operand<O>> {};
-template <Operands O> struct over_tail : p::seq<gap, over, gap, operand<O>> {};
+/// `156B × 2 bytes / (TP 4 × PP 8)`: inside parentheses the degrees may have their names before them.
+template <Operands O> struct factor : p::sor<operand<O>, paren<Operands::worded>> {};
+template <Operands O> struct times_tail : p::seq<gap, times, gap, factor<O>> {};
+template <Operands O> struct over_tail : p::seq<gap, over, gap, factor<O>> {};
 /// `70% of 64GB`: a share of something is a product.
 struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};
 template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};

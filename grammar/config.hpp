@@ -59,8 +59,12 @@ struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<'
 struct table_name : plain_name {};
 struct table_header : p::seq<p::one<'['>, p::opt<p::one<'['>>, ws, table_name, ws, p::one<']'>, p::opt<p::one<']'>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
+/// `deepspeed --num_nodes 4 --num_gpus 8`: what is run says what its flags mean.
+struct command_name : plain_name {};
+struct command : p::seq<command_name, p::at<p::plus<p::one<' '>>, p::string<'-', '-'>, p::alpha>> {};
+
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

@@ -220,7 +220,7 @@ TEST(Config, EntriesAndComments) {
                           });
   expect_in_fence("bash", {
                               {"run --tensor-model-parallel-size 8 --num-layers=32",
-                               "tensor - model - parallel - size  {8}\nnum - layers  {32}\n"},
+                               "run\ntensor - model - parallel - size  {8}\nnum - layers  {32}\n"},
                           });
   expect_in_fence("cpp", {{"int tp = 8;", ""}});
   expect_in_fence("", {{"TP = 8 × 2", "TP = {(8 * 2)}\n"}});

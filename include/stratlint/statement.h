@@ -54,9 +54,9 @@ struct Token {
   bool spaced = false;  ///< blanks or markup stand before it
 };
 
-/// A stretch of text that is read together: a line of prose, a heading, a table cell, a config entry, its comment.
+/// A stretch of text that is read together: a line of prose, a heading, a table cell, a config entry, its comment, the program before launcher flags.
 struct Sentence {
-  enum class Kind : std::uint8_t { prose, heading, cell, entry, comment, pin };
+  enum class Kind : std::uint8_t { prose, heading, cell, entry, comment, pin, command };
   Kind kind = Kind::prose;
   std::uint32_t block = no_id;  ///< no_id: front matter
   Span span;

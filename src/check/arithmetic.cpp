@@ -47,6 +47,14 @@ void combine(Worked& a, const Worked& b, Operator op) {
   a.known = a.known && std::isfinite(a.low) && std::isfinite(a.high);
 }
 
+/// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.
+double figure_step(double printed) {
+  if (std::fmod(printed, 1) != 0) return 0;
+  double step = 1;
+  while (printed >= 1000 && std::fmod(printed, step * 10) == 0 && printed / step >= 1000) step *= 10;
+  return step;
+}
+
 bool meets(double low, double high, Allowed allowed) {
   const double slack = rounding * std::max({std::abs(low), std::abs(high), std::abs(allowed.low), std::abs(allowed.high)});
   return low <= allowed.high + slack && high >= allowed.low - slack;
@@ -88,6 +96,12 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   if (q.percent || rate || (!q.integer && rounded_elsewhere(node.quantity.value))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
+    // `1,680 sequences/s` may stand for 1,676.
+    if (rate) {
+      const double half = 0.5 * figure_step(std::abs(q.value / q.factor)) * q.factor * unit;
+      w.low = std::min(w.low, q.value * unit - half);
+      w.high = std::max(w.high, q.value * unit + half);
+    }
   } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {
     w.low -= 0.5 * unit;
     w.high += 0.5 * unit;

@@ -65,18 +65,20 @@ class EquationMatcher {
  private:
   void judge(const Equation& equation) {
     const Extraction& x = scene_.x();
-    const Quantity& result = x.nodes[equation.result].quantity;
+    const bool derivation = derives_entry(x.statements[equation.statement]);
+    const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
     const Key* result_key = key_of_node(scene_, equation.result);
     if (is_rest(x.statements[equation.statement])) return;
     const bool computed = !arithmetic_.is_number(equation.expression);
     if (computed && lists_degrees(equation.expression)) return;
-    if (x.statements[equation.statement].gloss && counts_things(equation.expression, result)) return;
+    if (x.statements[equation.statement].gloss && !derivation && counts_things(equation.expression, result)) return;
     // `plus the first token (0.4 s) = 13.0 s`: the sum stands before the parenthesis, in words.
     if (!computed && scene_.source().text(x.nodes[equation.expression].span).starts_with('(')) return;
     if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
     if (comparison.comparable && !comparison.holds && goes_on(equation, comparison)) return;
+    if (comparison.comparable && !comparison.holds && (takes_share(equation, comparison, result) || (derivation && says_other(equation, comparison, result)))) return;
     for (const Rule* rule : rules_) {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
@@ -95,6 +97,43 @@ class EquationMatcher {
     const std::size_t sign = std::max(before.rfind("×") + 1, before.rfind("÷") + 1);
     if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
     return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
+  }
+
+  /// `memory_total_gb: 32.7  # 5.8 + 5.8 + 21.1`: the comment behind an entry says how its value comes about.
+  bool derives_entry(const Statement& statement) const {
+    return statement.gloss && scene_.x().sentences[statement.sentence].kind == Sentence::Kind::comment;
+  }
+
+  /// The value of an entry, in the unit that its name gives.
+  Quantity quantity_of(std::uint32_t node) const {
+    const FactId fact = scene_.facts().fact_of_node[node];
+    return fact == no_id ? scene_.x().nodes[node].quantity : scene_.facts().facts[fact].quantity;
+  }
+
+  /// `nodes: 16  # 8 × 80 GB each`, `pp: 4  # 4 × 12 layers`: a remark about the value rather than its derivation.
+  bool says_other(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
+    if (!result.has_unit && !comparison.worked.dimension.none()) return true;
+    double slack = 0.005;  // remarks are written less carefully than equations: their operands are rounded
+    for (const std::uint32_t operand : arithmetic_.operands(equation.expression)) {
+      const Quantity& q = scene_.x().nodes[operand].quantity;
+      if (q.value == result.value) return true;
+      if (!q.integer && q.value != 0) slack += (q.high - q.low) / 2 / std::abs(q.value);
+    }
+    return std::abs(comparison.recomputed - result.value) <= slack * std::abs(result.value);
+  }
+
+  /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
+  bool takes_share(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
+    const Extraction& x = scene_.x();
+    if (result.dimension.none() || !comparison.worked.known) return false;
+    const Allowed a = allowed(result, equation.approximate, false, {});
+    const std::uint32_t sentence = x.statements[equation.statement].sentence;
+    for (std::uint32_t id = equation.statement; id-- > 0 && x.statements[id].sentence == sentence;) {
+      const Node& node = x.nodes[x.sides[x.statements[id].first_side].root];
+      if (x.statements[id].side_count != 1 || node.kind != Node::Kind::number || !node.quantity.percent) continue;
+      if (comparison.worked.low * node.quantity.low <= a.high && comparison.worked.high * node.quantity.high >= a.low) return true;
+    }
+    return false;
   }
 
   /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
@@ -184,14 +223,21 @@ class EquationMatcher {
 
   Variables variables_of(const Equation& equation, double recomputed) const {
     const Extraction& x = scene_.x();
-    const Quantity& result = x.nodes[equation.result].quantity;
+    const bool derivation = derives_entry(x.statements[equation.statement]);
+    const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
     Variables variables;
     variables.claimed = exact_value(result.value, result.dimension);
     variables.claimed.text = scene_.source().text(x.nodes[equation.result].span);
     variables.recomputed = exact_value(recomputed, result.dimension);
     variables.claimed.count = variables.recomputed.count = result.count;
     variables.claimed.percent = variables.recomputed.percent = result.percent;
-    in_unit_of_claim_ = printed_like(recomputed, result, variables.claimed.text);
+    // The name of an entry holds the unit: `memory_total_gb: 32.7`.
+    if (derivation && result.has_unit && !x.nodes[equation.result].quantity.has_unit) {
+      in_claimed_unit_ = format_value(result.value, result.dimension, result.count, result.percent);
+      variables.claimed.text = in_claimed_unit_;
+      in_unit_of_claim_ = format_value(recomputed, result.dimension, result.count, result.percent);
+    } else
+      in_unit_of_claim_ = printed_like(recomputed, result, variables.claimed.text);
     variables.recomputed.text = in_unit_of_claim_;
     variables.expression = scene_.source().text(x.nodes[equation.expression].span);
     return variables;
@@ -270,7 +316,7 @@ class EquationMatcher {
   const Scene& scene_;
   Arithmetic arithmetic_;
   std::vector<const Rule*> rules_;
-  mutable std::string in_unit_of_claim_;
+  mutable std::string in_unit_of_claim_, in_claimed_unit_;
 };
 
 }  // namespace

@@ -123,8 +123,8 @@ class GroupMatcher {
     for (std::uint32_t id = 0; id < x.sentences.size(); ++id)
       if (x.sentences[id].block != no_id && x.sentences[id].kind == Sentence::Kind::cell) sentence_of[x.sentences[id].block] = id;
     for (const Table& table : document.tables) {
-      if (table.columns < 2 || table.rows < 4 || table.rows > most_parts) continue;
-      for (std::uint32_t column = 1; column < table.columns; ++column) {
+      if (table.columns < 2 || table.rows > most_parts) continue;
+      for (std::uint32_t column = 1; table.rows >= 4 && column < table.columns; ++column) {
         std::vector<Part> parts;
         broken_ = false;
         double unit = 1;
@@ -148,6 +148,29 @@ class GroupMatcher {
         }
         scale_ = 0;
       }
+      broken_ = false;
+      run_rows(table, sentence_of);
+    }
+  }
+
+  /// `| run | weights | gradients | total |`: the parts of a configuration in one row.
+  void run_rows(const Table& table, const std::vector<std::uint32_t>& sentence_of) {
+    for (std::uint32_t row = 1; row < table.rows; ++row) {
+      std::vector<Part> parts;
+      Part total;
+      for (std::uint32_t column = 1; column < table.columns; ++column) {
+        const std::uint32_t cell = sentence_of[table.first_block + row * table.columns + column];
+        if (cell == no_id) continue;
+        Part part;
+        part.sentence = cell;
+        read_cell(cell, part);
+        const FactId fact = part.node == no_id ? no_id : scene_.facts().fact_of_node[part.node];
+        if (fact == no_id) continue;
+        const std::string& key = scene_.vocabulary().key(scene_.facts().facts[fact].key).name;
+        if (key == "memory.total") total = part;
+        else if (key.starts_with("memory.") && key != "memory.headroom") parts.push_back(part);
+      }
+      if (total.node != no_id) judge(parts, total);
     }
   }
 

@@ -116,9 +116,9 @@ void read_value(Builder& builder, Span text);
 
 /// One assignment, flag or comment that a line of code holds.
 struct ConfigItem {
-  enum class Kind : std::uint8_t { entry, section, table, comment } kind = Kind::entry;
+  enum class Kind : std::uint8_t { entry, section, table, comment, command } kind = Kind::entry;
   Span name;
-  Span value;  ///< entries: the literal, without quotes; comments: the text
+  Span value;  ///< entries: the literal, without quotes; comments: the text; commands: the name
 };
 
 /// Finds the entries of one line of code. Where it `pins`, a value may be several words without quotes.

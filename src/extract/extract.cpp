@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "builder.h"
+#include "derivation.h"
 
 namespace stratlint {
 
@@ -185,12 +187,31 @@ class Extractor {
     }
   }
 
+  /// "- `global_batch`: 2 x 24 x 16" below a fence: JSON has no comments, so remarks on its entries stand in a list.
+  bool read_remark(std::uint32_t id, Span line) {
+    const std::string_view text = source_.text(line);
+    const std::size_t end = text.starts_with('`') ? text.find("`:", 1) : std::string_view::npos;
+    if (end == std::string_view::npos) return false;
+    const auto entry = entries_.find(text.substr(1, end - 1));
+    const std::size_t begin = text.find_first_not_of(' ', end + 2);
+    if (entry == entries_.end() || begin == std::string_view::npos) return false;
+    Sentence sentence;
+    sentence.kind = Sentence::Kind::comment;
+    sentence.block = id;
+    sentence.lead = entry->second;
+    const std::size_t number = out_.sentences.size();
+    add_sentence(sentence, {line.begin + static_cast<std::uint32_t>(begin), line.end});
+    if (out_.sentences.size() > number) extraction::add_derivation(out_, source_, entry->second, static_cast<std::uint32_t>(number));
+    return true;
+  }
+
   /// One sentence a line, save that a wrapped line of flowing text goes on in the next.
   void read_text(std::uint32_t id, Sentence::Kind kind, std::uint32_t lead) {
     const Block& block = document_.blocks[id];
     const Span* lines = document_.begin_lines(block);
     Sentence sentence;
     bool open = false;
+    if (kind == Sentence::Kind::prose && block.line_count == 1 && read_remark(id, lines[0])) return;
     for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
       const Span line = start_of(lines[i]);
       if (!open) {
@@ -237,15 +258,30 @@ class Extractor {
 
   void read_code(std::uint32_t id) {
     const Block& block = document_.blocks[id];
-    const Code kind = code_kind(source_.text(block.info));
+    Code kind = code_kind(source_.text(block.info));
     if (kind == Code::ignored) return;
     const Span* lines = document_.begin_lines(block);
+    if (kind == Code::prose && is_script(block)) kind = Code::config;
     std::vector<Section> open;
     table_ = no_id;
     for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
       if (kind == Code::prose) read_code_prose(id, start_of(lines[i]), open);
       else read_config(id, start_of(lines[i]), open, kind == Code::pins);
     }
+  }
+
+  /// A fence without a language that runs a program or lists flags.
+  bool is_script(const Block& block) const {
+    constexpr std::uint32_t few = 2;
+    std::uint32_t flags = 0;
+    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+      const std::string_view text = source_.text(document_.begin_lines(block)[i]);
+      if (i == 0 && text.starts_with("#!")) return true;
+      const std::size_t at = text.find("--");
+      const bool starts = at != std::string_view::npos && (at == 0 || text[at - 1] == ' ') && at + 2 < text.size() && text[at + 2] >= 'a' && text[at + 2] <= 'z';
+      flags += starts ? 1 : 0;
+    }
+    return flags >= few;
   }
 
   /// Formulas and lists in a fence without a language: prose, whose nesting is its indentation.
@@ -288,6 +324,7 @@ class Extractor {
     const std::uint32_t indent = indent_of(text);
     const std::uint32_t lead = enter(open, indent);
     std::uint32_t entry = no_id;
+    std::uint32_t entries = 0;
     for (const ConfigItem& item : items_) {
       Sentence sentence;
       sentence.block = id;
@@ -298,6 +335,12 @@ class Extractor {
         sentence.kind = Sentence::Kind::comment;
         sentence.lead = entry;
         add_sentence(sentence, item.value);
+        if (entry != no_id && entries == 1 && out_.sentences.size() > number) extraction::add_derivation(out_, source_, entry, static_cast<std::uint32_t>(number));
+        continue;
+      }
+      if (item.kind == ConfigItem::Kind::command) {
+        sentence.kind = Sentence::Kind::command;
+        add_sentence(sentence, item.value);
         continue;
       }
       sentence.kind = pins ? Sentence::Kind::pin : Sentence::Kind::entry;
@@ -307,7 +350,11 @@ class Extractor {
       if (out_.sentences.size() == number) continue;
       if (item.kind == ConfigItem::Kind::table) table_ = number;
       else if (item.kind == ConfigItem::Kind::section) open.push_back({indent, number});
-      else entry = number;
+      else {
+        entry = number;
+        ++entries;
+        if (!pins) entries_.insert_or_assign(source_.text(item.name), number);
+      }
     }
   }
 
@@ -320,6 +367,7 @@ class Extractor {
   std::vector<ConfigItem> items_;
   Span sentence_value_;
   std::uint32_t table_ = no_id;  ///< the TOML table that entries belong to
+  std::map<std::string_view, std::uint32_t> entries_;  ///< of fences, by name: the last one's sentence
   std::size_t long_lines_ = 0;
 };
 

@@ -62,6 +62,12 @@ template <> struct action<c::table_header> {
     s.items.push_back({ConfigItem::Kind::table, s.name, {}});
   }
 };
+template <> struct action<c::command_name> : set_name {};
+template <> struct action<c::command> {
+  template <typename In> static void apply(const In&, State& s) {
+    s.items.push_back({ConfigItem::Kind::command, {}, s.name});
+  }
+};
 template <> struct action<c::comment_text> {
   template <typename In> static void apply(const In& in, State& s) {
     s.items.push_back({ConfigItem::Kind::comment, {}, span_of(in, s)});

@@ -284,7 +284,8 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
   if (!label || label.first == no_id) return false;
   const KeyId beside = factor_beside(matches_from(label.first, label.last + 1), right.quantity);
   if (beside == no_key) return false;
-  add(facts, {label.key, 70, 1, no_id, no_id}, at, product.left, left.quantity);
+  // In `Head dim: 32 × 128` the name is that of the second factor.
+  if (label.key != beside) add(facts, {label.key, 70, 1, no_id, no_id}, at, product.left, left.quantity);
   add(facts, {beside, 58, 1, no_id, no_id}, at, product.right, right.quantity);
   return true;
 }

@@ -32,6 +32,7 @@ class FactBinder {
       const std::uint32_t block = x_.sentences[i].block;
       if (block != no_id && sentence_of_block_[block] == no_id) sentence_of_block_[block] = i;
     }
+    find_explained();
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
@@ -45,6 +46,16 @@ class FactBinder {
   }
 
  private:
+  /// `budget:` above values whose comments say how they come about: results, not what somebody asks for.
+  void find_explained() {
+    explained_.assign(x_.sentences.size(), false);
+    for (const Sentence& sentence : x_.sentences) {
+      if (sentence.kind != Sentence::Kind::comment || sentence.lead == no_id || x_.sentences[sentence.lead].lead == no_id) continue;
+      const auto begin = x_.tokens.begin() + sentence.first_token;
+      if (std::any_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; })) explained_[x_.sentences[sentence.lead].lead] = true;
+    }
+  }
+
   /// A degree that is pinned makes one plan; a name, as that of the layout, holds for all.
   void spread_pinned_names() {
     const std::size_t stated = base_.facts.size();
@@ -117,7 +128,7 @@ class FactBinder {
     context.topics |= topics_in(matches);
     if (sentence.kind == Sentence::Kind::heading) {
       review_ = review_ || marks_review(matches);
-      Context own = heading_context(matches);
+      Context own = heading_context(matches, sentence.block == document_.headings[0].block && document_.headings[0].level == 1);
       const std::uint32_t first = ordinal(sentence);
       if (marks_plan(matches, first, first + 2, true)) own.plan = marked_plan(matches, sentence);
       context = own.within(context);
@@ -136,6 +147,7 @@ class FactBinder {
       if (!role && context.role == Role::requirement && cell.column > 0 && table_.asks()) context.role.reset();
       const bool outvoted = role == Role::claim && context.role && *context.role != Role::requirement;
       if (role && !outvoted) context.role = role;
+      context.topics |= table_.topics();
       outer_labels = table_.labels(cell);
       for (const OuterLabel& label : outer_labels) {
         const std::uint64_t topics = topics_in(label.matches);
@@ -143,13 +155,21 @@ class FactBinder {
         context.around |= topics;
         if (label.scope) context.scope = label.scope;
       }
+    } else if (sentence.kind == Sentence::Kind::command) {
+      command_ = sentence.span;
+      command_topics_ = topics_of_command(source_.text(sentence.span));
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
-      if (const auto role = heading_context(matches).role) context.role = role;
-      else if (const auto named = section_role(matches)) context.role = named;
+      if (const auto role = heading_context(matches, false).role) context.role = role;
+      else if (const auto named = section_role(matches); named && !(named == Role::requirement && explained_[id])) context.role = named;
     } else if (marks_plan(matches, 0, 1)) {
       context.plan = marked_plan(matches, sentence);
+    } else if (const PlanId row = table_.mentioned(sentence); row != 0 && context.plan == 0) {
+      context.plan = row;
     }
+    if (sentence.kind == Sentence::Kind::entry && command_topics_ != 0 && command_.end <= sentence.span.begin &&
+        source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos)
+      context.topics |= command_topics_;
     contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
   }
@@ -159,6 +179,12 @@ class FactBinder {
     const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
     if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
+  }
+
+  /// The topics of `command deepspeed`, a phrase that no document writes.
+  std::uint64_t topics_of_command(std::string_view name) const {
+    const std::uint32_t state = vocabulary_.step(vocabulary_.step(0, vocabulary_.written_word("command")), vocabulary_.written_word(name));
+    return state == 0 ? 0 : vocabulary_.sense(state).topics;
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.
@@ -183,6 +209,9 @@ class FactBinder {
   PhraseFinder finder_;
   SentenceBinder binder_;
   TableReader table_;
+  std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
+  Span command_;                     ///< the program that the flags of its line belong to
+  std::uint64_t command_topics_ = 0;
   bool review_ = false;  ///< the document judges another one
   FactBase base_;
   std::vector<Context> headings_;

@@ -85,6 +85,23 @@ Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) co
   return label;
 }
 
+/// `H200 (141 GB, 4.8 TB/s, 989 TFLOPS)`: what is listed behind the name of an accelerator, without a word of its own.
+Binding SentenceBinder::specification_of(std::uint32_t at, const Quantity& quantity) const {
+  const Clause& clause = clauses_[clause_];
+  if (quantity.count != CountUnit::none || clause.end != clause.first + 1 || !says(Meaning::Kind::value)) return {};
+  if (previous_ != no_key && !vocabulary_.key(previous_).name.starts_with("gpu.") && !vocabulary_.key(previous_).name.starts_with("cluster.")) return {};
+  const auto before = matches_from(part_first_, at);
+  const bool device = std::any_of(before.begin(), before.end(), [&](const PhraseMatch& match) {
+    return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == gpu_name_; });
+  });
+  if (!device) return {};
+  for (const char* name : {"gpu.memory", "gpu.mem_bandwidth", "gpu.peak_flops"}) {
+    const KeyId key = vocabulary_.find_key(name);
+    if (key != no_key && vocabulary_.key(key).dimension == quantity.dimension && fits(vocabulary_.key(key), quantity)) return {key, 50, 0, no_id, no_id};
+  }
+  return {};
+}
+
 /// The key of a bare factor beside what the matches name: `16 heads × 64`.
 KeyId SentenceBinder::factor_beside(std::span<const PhraseMatch> matches, const Quantity& quantity) const {
   for (const PhraseMatch& match : matches)

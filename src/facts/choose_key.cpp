@@ -23,7 +23,10 @@ constexpr std::size_t longest_abbreviation = 3;
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
-  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics & ~elsewhere_) == 0;
+  // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
+  const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
+  const std::uint64_t elsewhere = count ? elsewhere_ | later_ : elsewhere_;
+  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics & ~elsewhere) == 0;
 }
 
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
@@ -191,12 +194,33 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   if (taken) return {};
   // Inside a section a bare name may be that of a part: `moe: gpus: 4`.
   Binding firm = label;
-  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id) firm.strength = std::min<std::uint8_t>(firm.strength, 70);
+  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id && label.words < 2) firm.strength = std::min<std::uint8_t>(firm.strength, 70);
   return firm;
+}
+
+/// `24 of the 48 layers on each stage`: between a share and the whole that it is of.
+bool SentenceBinder::joins_share(std::uint32_t first) const {
+  const auto has = [&](std::uint32_t at, Mark mark) {
+    const auto around = matches_from(at, at + 1);
+    return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.has(mark); });
+  };
+  return first > 0 && first + 2 < sentence_->token_count && token(first - 1).kind == Token::Kind::statement && token(first + 2).kind == Token::Kind::statement &&
+         has(first, Mark::preposition) && has(first + 1, Mark::filler);
+}
+
+Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+  if (!says(Meaning::Kind::key) || !joins_share(at + 1)) return {};
+  return noun_among(at + 3, quantity, topics, true);
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
   if (!says(Meaning::Kind::key)) return {};
+  return noun_among(at, quantity, topics, false);
+}
+
+/// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.
+Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, std::uint64_t topics, bool shares) const {
+  const bool whole = !shares && at >= 3 && joins_share(at - 2);
   const Clause& clause = clauses_[clause_];
   Binding best;
   std::uint32_t start = at;
@@ -211,6 +235,7 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std:
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || !holds(meaning, topics)) continue;
         const auto id = static_cast<KeyId>(meaning.id);
+        if ((shares || whole) && (vocabulary_.key(id).name.find("_per_") != std::string::npos) != shares) continue;
         // In `1024 token dim` the token is part of the noun, not a unit.
         Quantity counted = quantity;
         if (match.first == at && match.words > 1 && vocabulary_.key(id).count == CountUnit::none) {

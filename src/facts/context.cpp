@@ -50,7 +50,7 @@ std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Toke
   return found;
 }
 
-Context heading_context(std::span<const PhraseMatch> matches) {
+Context heading_context(std::span<const PhraseMatch> matches, bool title) {
   Context context;
   context.topics = topics_in(matches);
   context.scope = scope_in(matches, 0, no_id);
@@ -64,7 +64,7 @@ Context heading_context(std::span<const PhraseMatch> matches) {
   for (const PhraseMatch& match : matches) {
     if (!match.has(Meaning::Kind::role) || inside_plan(match)) continue;
     for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::role && meaning.heading) context.role = static_cast<Role>(meaning.id);
+      if (meaning.kind == Meaning::Kind::role && meaning.heading && !(title && meaning.section)) context.role = static_cast<Role>(meaning.id);
   }
   return context;
 }

@@ -31,7 +31,8 @@ std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_
 std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Token> tokens, std::span<const PhraseMatch> matches);
 
 /// What a heading sets for its section: roles and plans that count in headings, scopes, topics.
-Context heading_context(std::span<const PhraseMatch> matches);
+/// The title of a document says nothing that sections only say: a `Scaling study` is what it is about.
+Context heading_context(std::span<const PhraseMatch> matches, bool title);
 /// True if a heading says that the document judges another one.
 bool marks_review(std::span<const PhraseMatch> matches);
 /// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).

@@ -99,7 +99,12 @@ void FactBase::add_distinct(std::span<const FactId> group) {
 }
 
 bool FactBase::inherits(PlanId plan, KeyId key) const {
-  return plan != 0 && (*keys_)[stratlint::index(key)].inherited && !(plans[plan].part && key == gpus_);
+  if (plan == 0 || (plans[plan].part && key == gpus_)) return false;
+  if ((*keys_)[stratlint::index(key)].inherited || !plans[plan].part) return (*keys_)[stratlint::index(key)].inherited;
+  // A section about decoding that gives no degrees speaks of the plan's.
+  for (std::size_t id = 0; id < keys_->size(); ++id)
+    if (!(*keys_)[id].inherited && slots_[slot_of(plan, static_cast<KeyId>(id), Role::claim)].count > 0) return false;
+  return true;
 }
 
 std::span<const FactId> FactBase::candidates(PlanId plan, KeyId key, Role role) const {

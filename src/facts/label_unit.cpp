@@ -33,6 +33,27 @@ Quantity read_in(Quantity number, const Unit& unit) {
   return number;
 }
 
+/// `peak_tflops_bf16`, `weights_gb_per_gpu`, `nvlink_gb_per_s`, `hbm_bandwidth_tbs`: a unit among the words of a name.
+std::optional<Unit> SentenceBinder::name_unit(std::uint32_t end) const {
+  const auto unit_at = [&](std::uint32_t at) -> std::optional<Unit> {
+    if (at >= end || token(at).kind != Token::Kind::word) return std::nullopt;
+    const std::string_view word = source_.text(token(at).span);
+    if (word.size() == 3 && word.ends_with("bs")) {
+      const auto bytes = find_unit(word.substr(0, 2));
+      return bytes ? std::optional(divide(*bytes, *find_unit("s"))) : std::nullopt;
+    }
+    return find_label_unit(word);
+  };
+  for (std::uint32_t at = end; at-- > 1;) {
+    const auto unit = unit_at(at);
+    if (!unit || unit->dimension.none() || source_.text(token(at).span).size() < 2) continue;
+    const bool per = at + 2 < end && source_.text(token(at + 1).span) == "per";
+    const auto time = per ? unit_at(at + 2) : std::nullopt;
+    return time && time->dimension == seconds ? divide(*unit, *time) : unit;
+  }
+  return std::nullopt;
+}
+
 std::optional<Unit> SentenceBinder::label_unit(std::uint32_t at) const {
   // Back over `~` and the like to the sign that ends the label.
   std::uint32_t end = at;
@@ -53,13 +74,15 @@ std::optional<Unit> SentenceBinder::label_unit(std::uint32_t at) const {
   if (bracketed && opens(token(end - 1).symbol) && source_.text({token(end - 1).span.end, token(end).span.begin}) == "%") return find_unit("%");
   const std::uint32_t last = end - 1;
   const auto unit = unit_at(last);
+  // `kv_cache_kb_per_token`: what is counted so is no unit of the value.
+  if ((!unit || unit->dimension.none()) && sentence_->kind == Sentence::Kind::entry && !bracketed) return name_unit(end);
   if (!unit) return std::nullopt;
   if (unit->dimension == seconds && last >= 2 && per(last - 1)) {
     // `tokens/s`, `tokens per GPU per second`.
     auto counted = unit_at(last - 2);
     if (!counted && last >= 4 && per(last - 3)) counted = unit_at(last - 4);
     if (counted) return divide(*counted, *unit);
-    return std::nullopt;
+    return sentence_->kind == Sentence::Kind::entry ? name_unit(end) : std::nullopt;
   }
   // `TPS: 38,000`: the label is the unit.
   if (unit->count != CountUnit::none && !unit->dimension.none()) return unit;

@@ -56,6 +56,8 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       add(Item::Kind::joint, 0);
     } else if (token->symbol == '/') {
       add(Item::Kind::slash, 0);
+    } else if (token->symbol == '.' && sentence.kind == Sentence::Kind::cell && !token->spaced && token + 1 != end && token[1].kind == Token::Kind::word) {
+      add(Item::Kind::joint, 0);  // `Accum. steps`
     } else if (opens(token->symbol)) {
       add(Item::Kind::open, 0);
     } else if (token->symbol == ',') {

@@ -47,6 +47,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
   nodes_ = vocabulary.find_key("cluster.nodes");
+  gpu_name_ = vocabulary.find_key("gpu.name");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
   clauses_.reserve(usual_clauses);
@@ -99,6 +100,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   context_ = context;
   outer_ = outer;
   main_ = last_ = {};
+  previous_ = no_key;
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
@@ -115,6 +117,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     const Token& t = token(at);
     if (t.statement == no_id) continue;
     if (at >= part_end_) read_part(at);
+    read_later(at);
     const Statement& statement = x_.statements[t.statement];
     role_at_ = at;
     base.role_of_statement[t.statement] = role_ = role_of(at);
@@ -130,7 +133,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   }
   bind_chains(facts, before);
   bind_names(facts);
-  elsewhere_ = 0;
+  elsewhere_ = later_ = 0;
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
@@ -140,6 +143,15 @@ void SentenceBinder::read_part(std::uint32_t at) {
   elsewhere_ = context_.topics & ~(context_.around | topics_in(matches_from(part_first_, part_end_)));
 }
 
+void SentenceBinder::read_later(std::uint32_t at) {
+  std::uint32_t end = at, depth = 0;
+  for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
+    if (opens(token(end).symbol)) ++depth;
+    if (closes(token(end).symbol) && depth > 0) --depth;
+  }
+  later_ = context_.topics & ~(context_.around | topics_in(matches_from(part_first_, end)));
+}
+
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
   const Node& node = x_.nodes[id];
   Quantity quantity = node.quantity;
@@ -147,6 +159,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
+  previous_ = binding.key;
   if (!main_) {
     main_ = binding;
     main_at_ = at;
@@ -154,6 +167,11 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   if (!clauses_[clause_].inner) last_ = binding;
   Fact* fact = add(facts, binding, at, id, quantity);
   if (fact && fact->role == Role::claim && least != Role::claim) fact->role = least;
+  // `2,900 tokens/s per GPU > 2,600 tokens/s`: both sides are of the same.
+  if (fact && least == Role::requirement && !fact->scope_stated && facts.size() > 1) {
+    const Fact& side = facts[facts.size() - 2];
+    if (side.key == fact->key && side.statement == fact->statement && side.scope_stated) fact->scope = side.scope;
+  }
 }
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
@@ -163,6 +181,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     const Binding noun = noun_of(at, quantity, topics);
     return noun && noun.words > 1 && noun.words + 2 > pattern.words && noun.key != pattern.key ? noun : pattern;
   }
+  if (const Binding share = share_of(at, quantity, topics)) return share;
   if (const auto unit = quantity.has_unit ? std::nullopt : label_unit(at)) {
     const Quantity read = read_in(quantity, *unit);
     if (const Binding label = label_of(at, read)) {
@@ -210,6 +229,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (const Binding formula = formula_of(at, quantity)) return formula;
   if (const Binding inherited = inherited_of(at, quantity)) return inherited;
   if (const Binding series = series_of(at, quantity)) return series;
+  if (const Binding listed = specification_of(at, quantity)) return listed;
   return unit_key(quantity);
 }
 
@@ -227,6 +247,13 @@ bool SentenceBinder::narrower(const Key& key, Scope scope) const {
   // Micro-batches are counted per replica anyway; a global batch is that of all replicas.
   if (key.name.starts_with("batch.") && key.name != "batch.global") return false;
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
+}
+
+/// Whether `per` and another number follow what is counted.
+bool SentenceBinder::is_ratio(std::uint32_t at) const {
+  for (std::uint32_t word = at + 1; word + 1 < sentence_->token_count && word <= at + 3 && token(word).kind == Token::Kind::word; ++word)
+    if (source_.text(token(word).span) == "per") return token(word + 1).kind == Token::Kind::statement;
+  return false;
 }
 
 /// `step time 1.6 s, 655,400 tokens/s, MFU 46.9%`: in a list of measures a unit is a name.
@@ -263,7 +290,18 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   const Statement& statement = x_.statements[token(at).statement];
   bool result = x_.nodes[node].span.end == token(at).span.end;
   for (std::uint32_t i = 0; i < statement.side_count; ++i) result = result || x_.sides[statement.first_side + i].root == node;
-  const std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
+  std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
+  // `2,900 tokens/s per GPU > 2,600 tokens/s`: inside a comparison the words belong to their side.
+  if (!scope && !key.exact && key.type == ValueType::number && !x_.nodes[node].annotation.empty())
+    scope = scope_in(annotation_finder_.find_in(x_.nodes[node].annotation), 0, no_id);
+  // `24 of the 48 layers on each stage`: the words behind the whole speak of the share.
+  if (key.exact && at >= 3 && joins_share(at - 2)) scope.reset();
+  // `5,780 tokens/s per GPU, the gate was 5,100 tokens/s`: what is asked for is asked of the same.
+  if (!scope && main_.key == binding.key && !facts.empty() && facts.back().key == binding.key && facts.back().sentence == sentence_id_ && facts.back().scope_stated &&
+      (at == role_at_ ? role_ : role_of(at)) == Role::requirement)
+    scope = facts.back().scope;
+  // `1 GPU per 1,024 tokens` is a ratio.
+  if (key.exact && is_ratio(at)) return nullptr;
   fact.scope = scope.value_or(key.scope);
   fact.scope_stated = scope.has_value();
   if (narrower(key, fact.scope)) {
@@ -279,8 +317,11 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   fact.role = at == role_at_ ? role_ : role_of(at);
   if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
-  const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower;
+  const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower && key.scope == Scope::gpu;
   if (fact.role == Role::claim && setting) fact.role = Role::requirement;
+  // `≥ 2,700 tokens/s` in a cell says what is wanted.
+  const bool wanted = sentence_->kind == Sentence::Kind::cell && ((key.better == Better::higher && quantity.bound == Bound::greater_equal) || (key.better == Better::lower && quantity.bound == Bound::less_equal));
+  if (fact.role == Role::claim && wanted) fact.role = Role::requirement;
   // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
   if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
   fact.plan = context_.plan;

@@ -68,6 +68,7 @@ class SentenceBinder {
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
   void read_part(std::uint32_t at);
+  void read_later(std::uint32_t at);
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, std::uint64_t topics) const;
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
@@ -75,8 +76,12 @@ class SentenceBinder {
 
   /// The unit that the label of a bare number names.
   std::optional<Unit> label_unit(std::uint32_t at) const;
+  std::optional<Unit> name_unit(std::uint32_t end) const;
   Binding label_of(std::uint32_t at, const Quantity& quantity) const;
   Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
+  Binding share_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
+  Binding noun_among(std::uint32_t at, const Quantity& quantity, std::uint64_t topics, bool shares) const;
+  bool joins_share(std::uint32_t first) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
@@ -85,6 +90,7 @@ class SentenceBinder {
   Binding unit_key(const Quantity& quantity) const;
   bool says_scope(std::uint32_t at) const;
   Binding series_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding specification_of(std::uint32_t at, const Quantity& quantity) const;
   std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
   bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool counts_nodes(std::uint32_t root);
@@ -137,6 +143,8 @@ class SentenceBinder {
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
+  bool is_ratio(std::uint32_t at) const;
+  bool answered(std::uint32_t word, std::uint32_t at) const;
   bool is_rate(std::uint32_t at, std::uint32_t node) const;
   bool narrower(const Key& key, Scope scope) const;
   bool inside_longer(const PhraseMatch& match, std::uint32_t at) const;
@@ -159,7 +167,7 @@ class SentenceBinder {
   std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
   std::uint64_t head_product_ = 0;  ///< bit of the topic `head_product`
   std::uint64_t node_product_ = 0;  ///< bit of the topic `node_product`
-  KeyId nodes_ = no_key;
+  KeyId nodes_ = no_key, gpu_name_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
   // The sentence at hand.
@@ -177,8 +185,10 @@ class SentenceBinder {
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   Binding last_;                ///< of the number before the parenthesis at hand
+  KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
+  std::uint64_t later_ = 0;     ///< topics that only what follows the clause at hand speaks of
   std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line speak of
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand

@@ -76,7 +76,7 @@ PlanId plan_named(FactBase& base, std::string name, Span span) {
 }
 
 TableReader::TableReader(const Document& document, const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
-    : document_(document), x_(extraction), source_(source), vocabulary_(vocabulary) {}
+    : document_(document), x_(extraction), source_(source), vocabulary_(vocabulary), names_(document, source) {}
 
 /// `Memory (GB)`, `Time / ms`, `Throughput [tokens/s]`, `tokens/s per GPU`, `sum GB`.
 std::optional<Unit> TableReader::unit_in(const Sentence& sentence) const {
@@ -146,8 +146,10 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
     const Binding binding = binder.label_in(*caption.sentence, caption.matches, 0, caption.sentence->token_count, sample, topics);
     if (!binding) continue;
     caption.keyed = true;
-    caption.config = vocabulary_.key(binding.key).name.starts_with("axis.");
-    if (caption.config || !caption.degrees) break;
+    const std::string& name = vocabulary_.key(binding.key).name;
+    caption.config = name.starts_with("axis.");
+    caption.memory = caption.memory || name.starts_with("memory.");
+    if (caption.config || (!caption.degrees && caption.memory)) break;
   }
   return caption;
 }
@@ -170,7 +172,11 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   values_ = no_id;
   for (std::uint32_t c = t.columns; c-- > 1;)
     if (columns_[c].sentence && words_in(columns_[c]) == 1 && std::any_of(columns_[c].matches.begin(), columns_[c].matches.end(), [](const PhraseMatch& m) { return m.has(Mark::values); })) values_ = c;
+  topics_ = 0;
+  if (std::count_if(columns_.begin(), columns_.end(), [](const Caption& c) { return c.memory; }) > 2)
+    if (const std::uint32_t state = vocabulary_.step(0, vocabulary_.written_word("memory")); state != 0) topics_ = vocabulary_.sense(state).topics;
   asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });
+  subject_ = columns_.empty() || !columns_[0].sentence ? PlanId{0} : mentioned(*columns_[0].sentence);
   column_plans_.assign(t.columns, 0);
   row_plans_.assign(t.rows, 0);
   const auto count = [](const std::vector<Caption>& captions, bool Caption::*what, std::size_t from) {
@@ -185,16 +191,17 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   constexpr std::ptrdiff_t longest_name = 5;
   const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c) && words_in(c) <= longest_name; });
   const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && words_in(c) > longest_name; });
-  const bool rows_are_plans = t.rows > 2 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
+  const bool rows_are_plans = t.rows > 2 && subject_ == 0 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
   firm_ = !rows_are_plans && t.columns <= 3;
   const auto text = [&](const Caption& caption) { return caption.sentence ? std::string(source_.text(caption.sentence->span)) : std::string(); };
   if (rows_are_plans) {
     for (std::uint32_t r = 1; r < t.rows; ++r) {
-      std::string name = text(rows_[r]);
+      std::string name(names_.text(t, r, 0));
       const Span span = rows_[r].sentence ? rows_[r].sentence->span : Span{};
       if (name.empty()) name = "row " + std::to_string(r);
-      if (config_columns > 0) name = "row " + std::to_string(r) + " of the table on line " + std::to_string(table_line(t));
+      if (config_columns > 0 && !names_.shared(table)) name = "row " + std::to_string(r) + " of the table on line " + std::to_string(table_line(t));
       row_plans_[r] = add_plan(base, rows_[r], name, span);
+      names_.add(names_.text(t, r, 0), row_plans_[r]);
     }
   } else if (keyed_rows > 0 && t.columns > 2 && columns_compare(t, sentence_of_block)) {
     for (std::uint32_t c = 1; c < t.columns; ++c)
@@ -291,7 +298,7 @@ PlanId TableReader::plan(const Block& cell, PlanId outer) const {
   if (cell.row == 0) return column_plans_[cell.column] != 0 ? column_plans_[cell.column] : outer;
   if (row_plans_[cell.row] != 0) return row_plans_[cell.row];
   if (column_plans_[cell.column] != 0) return column_plans_[cell.column];
-  return outer;
+  return subject_ != 0 ? subject_ : outer;
 }
 
 }  // namespace stratlint::facts

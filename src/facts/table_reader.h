@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "facts/row_names.h"
 #include "facts/sentence_binder.h"
 
 namespace stratlint::facts {
@@ -21,10 +22,14 @@ class TableReader {
   std::span<const OuterLabel> labels(const Block& cell);
   /// Why the numbers of a cell stand there, if its column's header or its row's first cell says so.
   std::optional<Role> role(const Block& cell) const;
+  /// What the columns together are about: where several are parts of the memory, `Sum` is that of memory.
+  std::uint64_t topics() const { return topics_; }
   /// Whether a column says what is asked for.
   bool asks() const { return asks_; }
   /// The plan that a cell's facts belong to.
   PlanId plan(const Block& cell, PlanId outer) const;
+  /// The row of an earlier table that a sentence speaks of.
+  PlanId mentioned(const Sentence& sentence) const { return names_.mentioned(sentence, x_); }
 
  private:
   struct Caption {
@@ -34,6 +39,7 @@ class TableReader {
     bool config = false;  ///< names a degree or another count that makes a configuration
     bool degrees = false; ///< has the name of a degree somewhere in it
     bool keyed = false;   ///< names any key
+    bool memory = false;  ///< names a part of the memory
     bool plan_mark = false;
     bool per_other = false;  ///< `Bytes per parameter`: a share of what no key is told in
     std::optional<Scope> scope;
@@ -60,6 +66,9 @@ class TableReader {
   bool asks_ = false;
   std::uint32_t values_ = no_id;  ///< the column headed `Value` or `Degree`; others are remarks
   bool firm_ = false;  ///< names and values of one configuration
+  PlanId subject_ = 0;  ///< `Check for C1`: the plan that the corner names
+  RowNames names_;
+  std::uint64_t topics_ = 0;
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;
 };
