@@ -133,6 +133,8 @@ class ColumnMatcher {
     std::vector<double> distinct;
     for (std::size_t row = 0; row < rows_; ++row) {
       if (!known(column, row)) continue;
+      // Small counts are no results, and many formulas give them.
+      if (columns_[column][row].low == columns_[column][row].high) return;
       Interval made;
       std::vector<std::size_t> used;
       if (!formula(row, made, used)) return;

@@ -94,7 +94,8 @@ class EquationMatcher {
     constexpr std::uint32_t longest = 32;  // bytes of a name between the sign and the number
     const std::uint32_t end = statement.span.begin;
     const std::string_view before = scene_.source().text({end > longest ? end - longest : 0, end});
-    const std::size_t sign = std::max(before.rfind("×") + 1, before.rfind("÷") + 1);
+    const auto behind = [&](std::string_view sign) { const std::size_t at = before.rfind(sign); return at == std::string_view::npos ? 0 : at + sign.size(); };
+    const std::size_t sign = std::max(behind("×"), behind("÷"));
     if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
     return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
   }
