@@ -35,11 +35,11 @@ std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence
 std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part);
 bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark);
 
-/// One matcher for each subject of the kind.
-void match_shares(const Scene& scene, const Rule& rule);
-void match_changes(const Scene& scene, const Rule& rule);
-void match_transfers(const Scene& scene, const Rule& rule);
+/// One matcher for each subject of the kind; those of sentences see a part at a time.
+void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_aggregate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_columns(const Scene& scene, const Rule& rule);
-void match_aggregates(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -11,8 +11,10 @@ constexpr Dimension flops{.byte = 0, .flop = 1, .second = -1};
 constexpr double rounding = 0.03;
 constexpr double most_factor = 50;  ///< what is further off counts something else
 
+}  // namespace
+
 /// `At 48 % of peak, 256 GPUs of 989 TFLOPS sustain 122 PFLOPS`.
-void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_aggregate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   std::optional<SentenceValue> one, all, count, share;
   for (const SentenceValue& value : values_in(x, sentence, part)) {
@@ -38,15 +40,6 @@ void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, Sente
   const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
   const std::string expression = text(*share) + " of " + text(*count) + " × " + text(*one);
   report_implied(scene, rule, {all->node, x.tokens[sentence.first_token + all->at].statement, need, expression, text(*count) + " × " + text(*one) + " × " + text(*share) + " = " + format_value(need, flops), {count->node, one->node, share->node}});
-}
-
-}  // namespace
-
-void match_aggregates(const Scene& scene, const Rule& rule) {
-  for (const Sentence& sentence : scene.x().sentences) {
-    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 4) continue;
-    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
-  }
 }
 
 }  // namespace stratlint

@@ -10,8 +10,10 @@ namespace {
 constexpr char32_t arrow = 0x2192;
 constexpr std::uint32_t reach = 8;  ///< tokens between the new value and its change
 
+}  // namespace
+
 /// `step time 24.6 s → 18.2 s, a 26 % reduction`.
-void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   const auto values = values_in(x, sentence, part);
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
@@ -35,15 +37,6 @@ void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, Sente
     if (any && !less && (fits(std::abs(was.low / is.high - 1), std::abs(was.high / is.low - 1)) || fits(is.low / was.high, is.high / was.low))) continue;
     const std::string text = std::string(scene.source().text(x.nodes[values[i].node].span)) + " to " + std::string(scene.source().text(x.nodes[values[i + 1].node].span));
     report_implied(scene, rule, {values[i + 2].node, x.tokens[sentence.first_token + values[i + 2].at].statement, fall, text, text + " is " + format_value(fall, {}, CountUnit::none, true), {values[i].node, values[i + 1].node}});
-  }
-}
-
-}  // namespace
-
-void match_changes(const Scene& scene, const Rule& rule) {
-  for (const Sentence& sentence : scene.x().sentences) {
-    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 4) continue;
-    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
   }
 }
 

@@ -72,17 +72,57 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
   scene.found.add(std::move(c));
 }
 
+namespace {
+
+/// What the numbers of a sentence are: most have none that any of the rules asks for.
+struct Kinds {
+  bool percent = false, bandwidth = false;
+};
+
+Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
+  Kinds kinds;
+  const auto see = [&](const Node& node) {
+    kinds.percent = kinds.percent || node.quantity.percent;
+    kinds.bandwidth = kinds.bandwidth || node.quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
+  };
+  for (std::size_t id = first; id < end; ++id)
+    for (std::uint32_t side = 0; side < x.statements[id].side_count; ++side) {
+      const Node& root = x.nodes[x.sides[x.statements[id].first_side + side].root];
+      see(root.kind == Node::Kind::binary ? x.nodes[root.left] : root);
+    }
+  return kinds;
+}
+
+void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
+  for (const SentencePart part : parts_of(scene.x(), sentence))
+    for (const Rule* rule : rules) {
+      switch (rule->subject) {
+        case Rule::Subject::share: if (kinds.percent) match_share(scene, *rule, sentence, part); break;
+        case Rule::Subject::change: if (kinds.percent) match_change(scene, *rule, sentence, part); break;
+        case Rule::Subject::aggregate: if (kinds.percent) match_aggregate(scene, *rule, sentence, part); break;
+        case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, *rule, sentence, part); break;
+        default: break;
+      }
+    }
+}
+
+}  // namespace
+
 void match_relations(const Scene& scene) {
+  std::vector<const Rule*> rules;
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::relation) continue;
-    switch (rule.subject) {
-      case Rule::Subject::share: match_shares(scene, rule); break;
-      case Rule::Subject::change: match_changes(scene, rule); break;
-      case Rule::Subject::transfer: match_transfers(scene, rule); break;
-      case Rule::Subject::column: match_columns(scene, rule); break;
-      case Rule::Subject::aggregate: match_aggregates(scene, rule); break;
-      default: break;
-    }
+    if (rule.subject == Rule::Subject::column) match_columns(scene, rule);
+    else rules.push_back(&rule);
+  }
+  if (rules.empty()) return;
+  const Extraction& x = scene.x();
+  for (std::size_t first = 0, end = 0; first < x.statements.size(); first = end) {
+    while (end < x.statements.size() && x.statements[end].sentence == x.statements[first].sentence) ++end;
+    const Sentence& sentence = x.sentences[x.statements[first].sentence];
+    if (end - first < 2 || sentence.kind == Sentence::Kind::cell) continue;
+    const Kinds kinds = kinds_of(x, first, end);
+    if (kinds.percent || kinds.bandwidth) match_sentence(scene, rules, sentence, kinds);
   }
 }
 

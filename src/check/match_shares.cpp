@@ -127,12 +127,8 @@ class ShareMatcher {
 
 }  // namespace
 
-void match_shares(const Scene& scene, const Rule& rule) {
-  for (const Sentence& sentence : scene.x().sentences) {
-    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 3) continue;
-    const ShareMatcher matcher(scene, rule, sentence);
-    for (const SentencePart part : parts_of(scene.x(), sentence)) matcher.judge(part);
-  }
+void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  ShareMatcher(scene, rule, sentence).judge(part);
 }
 
 }  // namespace stratlint

@@ -13,8 +13,10 @@ constexpr double latency = 1.25;  ///< what a transfer may take beyond its bytes
 constexpr double rounding = 0.03;
 constexpr double most_count = 4096;
 
+}  // namespace
+
 /// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`.
-void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   std::optional<SentenceValue> amount, rate, time;
   std::vector<double> factors{1};
@@ -49,15 +51,6 @@ void judge(const Scene& scene, const Rule& rule, const Sentence& sentence, Sente
   const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
   const std::string expression = text(*amount) + " at " + text(*rate);
   report_implied(scene, rule, {time->node, x.tokens[sentence.first_token + time->at].statement, need, expression, text(*amount) + " / " + text(*rate) + " = " + format_value(need, seconds), {amount->node, rate->node}});
-}
-
-}  // namespace
-
-void match_transfers(const Scene& scene, const Rule& rule) {
-  for (const Sentence& sentence : scene.x().sentences) {
-    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 3) continue;
-    for (const SentencePart part : parts_of(scene.x(), sentence)) judge(scene, rule, sentence, part);
-  }
 }
 
 }  // namespace stratlint
