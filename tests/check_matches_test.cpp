@@ -40,8 +40,31 @@ TEST(Sums, OfAddendsWithTheirNames) {
   });
 }
 
+TEST(SameFacts, OfRecapitulations) {
+  expect_findings({
+      {"- Hidden dimension: 12,288\n- TP: 2\n\nRecap: 72 layers, hidden 12,288", ""},
+      {"- Hidden dimension: 12,288\n- TP: 2\n\nRecap: 72 layers, hidden 24,576", "4 consistency/same-fact: hidden size is 24,576 here, but 12288 elsewhere"},
+  });
+}
+
+TEST(Groups, OfReviewsAreQuoted) {
+  const std::string review = "# Review comments on the plan\n\n> Total: 8 × 8 = 65\n\n";
+  expect_findings({{review + "That is 64.", ""}, {"# Plan\n\n> Total: 8 × 8 = 65", "3 arithmetic/equation: 8 × 8 is 64, but 65 is written"}});
+}
+
 TEST(Pairs, LeaveComparisonsAlone) {
   expect_findings({{"- [x] Decode latency: 8 ms ≤ 100 ms target\n- [x] Prefill latency: 280 ms ≤ 1000 ms target", ""}});
+}
+
+TEST(Pairs, OfTrainingTimes) {
+  expect_findings({
+      {"| Requirement | Limit | Result | Met |\n|---|---|---|---|\n| Training time | < 17 days | 16.2 days | ✓ |", ""},
+      {"| Requirement | Limit | Result | Met |\n|---|---|---|---|\n| Training time | < 17 days | 20.8 days | ✓ |",
+       "3 perf/requirement-met: training time: < 17 days is required and ticked as met, but 20.8 days is reached"},
+      {"The board asked for completion within 47 days; the plan takes 42.2 days and so meets the requirement.", ""},
+      {"The board asked for completion within 40 days; the plan takes 42.2 days and so meets the requirement.",
+       "1 perf/requirement-met: training time: 40 days is required and ticked as met, but 42.2 days is reached"},
+  });
 }
 
 TEST(SameFacts, OfValuesThatAreCalledOldElsewhere) {

@@ -73,7 +73,9 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
           role = Role::claim;
           continue;
         }
-        bool own = true;
+        // `takes 42 days and so meets the requirement` is what is reached, not what is asked for.
+        const auto met = matches_from(std::min(at + 1, match.first), match.first);
+        bool own = std::none_of(met.begin(), met.end(), [](const PhraseMatch& m) { return m.has(Mark::tick); });
         for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id && !separates(token(between).symbol);
         if (own) role = static_cast<Role>(meaning.id);
       }
