@@ -69,11 +69,11 @@ TEST(Columns, AreMadeAlikeInAllRows) {
   expect_findings({
       {header + first + "| d | 64 | 609,300 | 9,520 | 7.32x |\n| e | 96 | 893,000 | 9,302 | 10.73x |", ""},
       {header + first + "| d | 64 | 609,300 | 8,950 | 7.32x |\n| e | 96 | 893,000 | 9,302 | 10.73x |",
-       "6 arithmetic/column: what the row makes of 609,300 and 64 is 9520, but 8,950 is written as in no other row"},
+       "6 arithmetic/column: 609,300 and 64 make 9520 in the other rows' way, but 8,950 is written"},
       {header + first + "| d | 64 | 609,300 | 9,520 | 8.32x |\n| e | 96 | 893,000 | 9,302 | 10.73x |",
-       "6 arithmetic/column: what the row makes of 609,300 is 7.323, but 8.32 is written as in no other row"},
+       "6 arithmetic/column: 609,300 make 7.323 in the other rows' way, but 8.32 is written"},
       {header + first + "| d | 64 | 609,300 | 8,950 | 7.32x |\n| e | 96 | 893,000 | 9,500 | 10.73x |", ""},  // two rows differ
-      {header + first + "| d | 64 | 609,300 | 8,950 | 7.32x |", "6 arithmetic/column: what the row makes of 609,300 and 64 is 9520, but 8,950 is written as in no other row"},
+      {header + first + "| d | 64 | 609,300 | 8,950 | 7.32x |", "6 arithmetic/column: 609,300 and 64 make 9520 in the other rows' way, but 8,950 is written"},
   });
 }
 

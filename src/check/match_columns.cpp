@@ -167,7 +167,7 @@ class ColumnMatcher {
     found_ = {cell.node, cell.statement, expected.value * (q.percent ? 0.01 : q.factor), {}, {}, {}};
     for (const std::size_t source : used) {
       found_.inputs.push_back(columns_[source][slip].node);
-      found_.expression += (found_.expression.empty() ? "what the row makes of " : " and ") + std::string(scene_.source().text(x_.nodes[columns_[source][slip].node].span));
+      found_.expression += (found_.expression.empty() ? "" : " and ") + std::string(scene_.source().text(x_.nodes[columns_[source][slip].node].span));
     }
     found_.derivation = "the other " + std::to_string(stated - 1) + " rows make the column from the same ones";
   }
