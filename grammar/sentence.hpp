@@ -51,11 +51,8 @@ struct lone_word : p::seq<letters, p::at<p::sor<p::seq<blanks, next_word>, p::se
 
 struct word_token : p::sor<number_in_words, lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
-/// A number that ends its line, or with a sign behind it that can only end it: no other rule of numbers finds more in it.
-struct lone_number : p::seq<p::rep_min_max<1, 9, p::digit>, p::opt<p::one<'.'>, p::rep_min_max<1, 6, p::digit>>,
-                            p::sor<p::at<p::eof>, p::at<p::one<',', ';', ')'>, p::sor<p::eof, p::one<' '>>>>> {};
 /// Most numbers are none of date, version and clock: a look tells.
-struct number_token : p::sor<lone_number, p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
+struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<open_paren>, paren_token>,
                       p::seq<p::at<frac_start>, chain>,
@@ -64,7 +61,7 @@ struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
 struct line_space : p::sor<blanks, skipped_markup> {};
 /// The value of an assignment may be an expression of names: `tp * pp * dp`.
 struct computed_value : p::seq<first_side<Operands::symbolic>, gap, p::eof> {};
-struct value_line : p::sor<p::seq<p::at<p::alpha>, computed_value>, p::until<p::eof, p::sor<line_space, token, p::any>>> {};
-struct line : p::until<p::eof, p::sor<line_space, token, p::any>> {};
+struct piece : p::sor<line_space, token, p::any> {};
+struct line : p::until<p::eof, piece> {};
 
 }  // namespace stratlint::grammar

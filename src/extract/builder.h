@@ -111,6 +111,11 @@ class Builder {
 
 /// Reads one stretch of text on one line; its tokens and statements are appended.
 void read_line(Builder& builder, Span text);
+/// The same without the short cuts of `read_plain_tokens`, which must find what the grammar finds.
+void read_line_by_grammar(Builder& builder, Span text);
+/// Reads what a look at each token and what follows it tells: plain words, numbers and signs, most of a text. Gives where
+/// something may start that only the grammar reads, or `end`.
+const char* read_plain_tokens(Builder& builder, const char* at, const char* end);
 /// The same for the value of an entry, which may compute: `tp * pp * dp`.
 void read_value(Builder& builder, Span text);
 

@@ -297,9 +297,6 @@ template <> struct action<g::number_in_words> : new_count {
   template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }
 };
 
-template <> struct action<g::lone_number> {
-  template <typename In> static void apply(const In& in, Builder& b) { b.add_number(span_of(in, b), {in.begin(), in.size()}); }
-};
 template <> struct action<g::degree_name> {
   template <typename In> static void apply(const In& in, Builder& b) { b.letters = span_of(in, b); }
 };
@@ -330,20 +327,37 @@ struct set_spaced {
 };
 template <> struct action<g::line_space> : set_spaced {};
 
+using Input = p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*>;
+
+/// The grammar is entered where a look does not tell what stands there.
+void read_tokens(Builder& builder, const char* at, const char* end) {
+  while ((at = read_plain_tokens(builder, at, end)) != end) {
+    Input in(at, end, "");
+    p::parse<g::piece, action>(in, builder);
+    at = in.current();
+  }
+}
+
 }  // namespace
 
 void read_line(Builder& builder, Span text) {
   const char* base = builder.source().bytes().data();
-  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + text.begin, base + text.end, "");
   builder.begin_sentence();
+  read_tokens(builder, base + text.begin, base + text.end);
+}
+
+void read_line_by_grammar(Builder& builder, Span text) {
+  const char* base = builder.source().bytes().data();
+  builder.begin_sentence();
+  Input in(base + text.begin, base + text.end, "");
   p::parse<g::line, action>(in, builder);
 }
 
 void read_value(Builder& builder, Span text) {
   const char* base = builder.source().bytes().data();
-  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + text.begin, base + text.end, "");
   builder.begin_sentence();
-  p::parse<g::value_line, action>(in, builder);
+  Input in(base + text.begin, base + text.end, "");
+  if (!p::parse<p::seq<p::at<p::alpha>, g::computed_value>, action>(in, builder)) read_tokens(builder, base + text.begin, base + text.end);
 }
 
 }  // namespace stratlint::extraction
