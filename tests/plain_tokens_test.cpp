@@ -49,6 +49,8 @@ void for_all(const std::string& begin, const std::vector<std::string>& pieces, s
 TEST(PlainTokens, NumbersAreThoseOfTheGrammar) {
   const std::vector<std::string> pieces = {"1", "0", ".", ",", ";", ")", ":", "?", "!", " ", "x", "k", "-", "%", "="};
   for_all("1", pieces, 4, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
+  const std::vector<std::string> behind = {" ", "GPUs", "ms", "B", "per", "of", "x", "-", "way", ")", ",", ".", "=", "(", "/", "%", "8", "**", "\xC2\xB5", "_"};
+  for_all("8", behind, 4, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
   for (const std::string number : {"8", "64", "0", "007", "3.75", "0.5", "128000", "999999999", "9999999999", "1.000001", "1.0000001"})
     for (const std::string end : {"", " ", ",", ". ", ": 8", ".5", ", which is 3"}) EXPECT_EQ(difference(number + end), "");
 }
@@ -65,6 +67,28 @@ TEST(PlainTokens, WordsAreThoseOfTheGrammar) {
 TEST(PlainTokens, ParenthesesAreThoseOfTheGrammar) {
   const std::vector<std::string> inside = {" ", "8", "TP", "x_y", "(", ")", "=", "~", "<", "-", "**", "`", "\xEF\xBC\x88", "\xC2\xB1", "\xC3\x97", "2", "\\frac{", "}"};
   for_all("(", inside, 4, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
+}
+
+TEST(PlainTokens, WordsBehindNumbersAreThoseOfTheGrammar) {
+  const std::vector<std::string> words = {"a", "of", "x", "GPUs", "ten", "tokens/s", "per", "two-way", "times", "B", "ms"};
+  std::vector<std::string> apart;
+  for (const std::string& word : words) apart.push_back(' ' + word);
+  for (const std::string begin : {"8", "TP8", "TP=8", "EP-8", "EP 8", "size(8)", "size (8", "(8", "4 ms", "75%"})
+    for (const std::string end : {"", ")", "),", ") = 8", " = 8", " + 8", " x 8", ",", ". 8", "-", " - 8", " times 8", " of 8", ") x 8", " (8)"})
+      for_all("", apart, 3, [&](const std::string& joined) { ASSERT_EQ(difference(begin + joined + end), ""); });
+  std::mt19937 random(5);
+  std::uniform_int_distribution<std::size_t> any(0, words.size() - 1), length(0, 7);
+  for (int round = 0; round < 50'000; ++round) {
+    std::string text = round % 2 == 0 ? "8" : "(8";
+    for (std::size_t left = length(random); left > 0; --left) text += ' ' + words[any(random)];
+    for (const std::string end : {"", ")", " = 8", ") / 2"}) ASSERT_EQ(difference(text + end), "");
+  }
+}
+
+TEST(PlainTokens, DegreesAreThoseOfTheGrammar) {
+  const std::vector<std::string> behind = {" ", "8", "TP", "x", "-", "_", ".", ",", ")", "=", "(", "/", "\xC3\x97", "GPUs", "ms", "ten"};
+  for (const std::string begin : {"H100", "TP8", "FP16", "TENSOR8", "a12345678", "ten8", "l0"})
+    for_all(begin, behind, 3, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
 }
 
 TEST(PlainTokens, SignsAreThoseOfTheGrammar) {

@@ -204,24 +204,6 @@ void Builder::share_annotations(std::uint32_t first_side) {
   }
 }
 
-void Builder::add_word(Span span) {
-  Token token;
-  token.span = span;
-  token.spaced = spaced;
-  spaced = false;
-  out_.tokens.push_back(token);
-}
-
-void Builder::add_symbol(Span span, char32_t symbol) {
-  Token token;
-  token.kind = Token::Kind::symbol;
-  token.span = span;
-  token.symbol = symbol;
-  token.spaced = spaced;
-  spaced = false;
-  out_.tokens.push_back(token);
-}
-
 /// `eight`: a statement of one bare count.
 void Builder::add_count(Span span, double value) {
   Node node;
@@ -235,9 +217,10 @@ void Builder::add_count(Span span, double value) {
   finish_chain(span, false);
 }
 
-void Builder::add_number(Span span, std::string_view digits) {
+void Builder::add_number(Span span, std::string_view digits, const std::optional<Unit>& unit) {
   draft.clear();
   draft.add_number(digits);
+  if (unit) draft.set_unit(*unit);
   push_number(span);
   add_side(Relation::none);
   finish_chain(span, false);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Draft {
   void add_long_number(std::string_view digits);  ///< the last part's, with any number of figures or an exponent
   void set_suffix(std::string_view letters);
   bool set_unit(std::string_view word);  ///< false if the word is no unit
+  void set_unit(const Unit& unit);
   bool set_rate(std::string_view word);  ///< false if the word is no time
   void set_count_noun();                 ///< `98.4 accesses/ms`
   bool valid() const { return count > 0 && !overflow; }
@@ -70,7 +72,7 @@ class Builder {
   bool spaced = false;                ///< blanks or markup stand before the next token
 
   bool push_number(Span span);
-  void add_number(Span span, std::string_view digits);  ///< a statement of one number without a unit
+  void add_number(Span span, std::string_view digits, const std::optional<Unit>& unit);  ///< a statement of one number
   void push_name(Span span);
   void annotate(Span words);
   void widen(Span span);              ///< the top operand with its parentheses or its axis name
@@ -83,8 +85,8 @@ class Builder {
   void add_side(Relation relation);
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
   bool finish_chain(Span span, bool must_compute);
-  void add_word(Span span);
-  void add_symbol(Span span, char32_t symbol);
+  void add_word(Span span) { add_token(Token::Kind::word, span); }
+  void add_symbol(Span span, char32_t symbol) { add_token(Token::Kind::symbol, span).symbol = symbol; }
   void add_count(Span span, double value);
   bool add_degree(Span span, Span letters, std::string_view digits);
 
@@ -97,6 +99,14 @@ class Builder {
   template <typename T>
   static void cut(std::vector<T>& vector, std::size_t size) {
     if (vector.size() > size) [[unlikely]] vector.erase(vector.begin() + static_cast<std::ptrdiff_t>(size), vector.end());
+  }
+  Token& add_token(Token::Kind kind, Span span) {
+    Token& token = out_.tokens.emplace_back();
+    token.kind = kind;
+    token.span = span;
+    token.spaced = spaced;
+    spaced = false;
+    return token;
   }
   bool adds_to_words() const;
   void note_overflow(Span span);

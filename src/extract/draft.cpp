@@ -101,10 +101,13 @@ void Draft::set_suffix(std::string_view letters) {
 
 bool Draft::set_unit(std::string_view word) {
   const auto unit = find_unit(word);
-  if (!unit) return false;
-  last().unit = *unit;
+  if (unit) set_unit(*unit);
+  return unit.has_value();
+}
+
+void Draft::set_unit(const Unit& unit) {
+  last().unit = unit;
   last().has_unit = true;
-  return true;
 }
 
 bool Draft::set_rate(std::string_view word) {

@@ -1,0 +1,215 @@
+#include "rest_of_line.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "number_words.hpp"
+
+namespace stratlint::extraction {
+
+namespace {
+
+namespace p = tao::pegtl;
+namespace g = grammar;
+
+constexpr bool is_one_of(char c, std::string_view signs) { return signs.find(c) != std::string_view::npos; }
+
+/// Signs that, glued to a word, end it.
+constexpr std::array<bool, 256> word_ends = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {',', ';', ')', '[', ']', '{', '}', '"', '\'', '?', '!', '<', '>', '+', '|', '&', '%', '#', '@', '~'}) table[static_cast<std::size_t>(c)] = true;
+  return table;
+}();
+
+bool same_letters(std::string_view word, std::string_view known) {
+  return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(), [](char a, char b) { return (a | 0x20) == b; });
+}
+
+/// Words that go on with a number before them.
+bool continues_number(std::string_view word) {
+  if (!is_one_of(static_cast<char>(word[0] | 0x20), "otmb")) return false;
+  for (const std::string_view known : {"of", "times", "thousand", "million", "billion", "trillion"})
+    if (same_letters(word, known)) return true;
+  return false;
+}
+
+std::string_view text(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+
+}  // namespace
+
+/// Blanks and markup between the parts of an expression; null where it takes more than a look.
+const char* RestOfLine::skip_gap(const char* from) const {
+  for (;;) {
+    from = skip(from, g::space);
+    if (at(from) == '`' || at(from) == '$') ++from;
+    else if (at(from) == '*' && at(from + 1) == '*') from += 2;
+    else return is(from, g::beyond) || at(from) == '\\' ? nullptr : from;
+  }
+}
+
+const char* RestOfLine::skip_name(const char* from) const {
+  while (is(from, g::letter) || at(from) == '_') ++from;
+  return from;
+}
+
+/// `eight`, `thirty-two`.
+bool RestOfLine::counts(const char* word, const char* word_end) const {
+  constexpr std::ptrdiff_t shortest = 3, longest = 9;
+  if (word_end - word < shortest || word_end - word > longest || !is_one_of(static_cast<char>(*word | 0x20), "tfsen")) return false;
+  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(word, end_, "");
+  return p::parse<g::number_in_words>(in);
+}
+
+/// Whether what is glued to a name makes no more of it: no value, address or longer name.
+bool RestOfLine::ends_name(const char* name_end) const {
+  const char* const next = name_end + 1;
+  switch (const char c = *name_end) {
+    case '(': return is_plain_argument(next);
+    case '.': return !is(next, g::letter | g::digit);
+    case '-': case '=': return !is(next, g::digit) || plain_value(next);
+    case ':': return at(next) != '/';
+    default: return word_ends[static_cast<unsigned char>(c)];
+  }
+}
+
+/// What stands in the parenthesis of `size (1024)`: with nothing behind it, the name before is no operand.
+bool RestOfLine::is_plain_argument(const char* number) const {
+  if (!is(number, g::digit)) return !is(number, g::space | g::beyond) && at(number) != '=';
+  const auto value = plain_value(number);
+  if (!value || at(value->end) != ')') return value.has_value();
+  PlainValue whole;
+  whole.end = value->end + 1;
+  return ends_operand(whole);
+}
+
+bool RestOfLine::is_plain_word(const char* word, const char* word_end) const {
+  if (counts(word, word_end)) return false;
+  const char* const name_end = at(word_end) == '_' ? skip_name(word_end) : word_end;
+  if (name_end == end_) return true;
+  const char* const next = skip_gap(name_end);
+  if (next == nullptr) return false;
+  if (next == name_end) return ends_name(name_end);
+  const bool one_blank = next == name_end + 1;
+  switch (at(next)) {
+    case '*': case 'x': case 'X': case '/': return false;  // `heads x 8`
+    case 't': return name_end == word_end && skip(name_end, g::space) == next;  // `times`
+    case '(': return !one_blank || is_plain_argument(next + 1);  // `TP (8)`
+    default: break;
+  }
+  // `TP 8`
+  if (!one_blank || !is(next, g::digit) || name_end != word_end) return true;
+  return word_end - word < 2 || word_end - word > 5 || !std::all_of(word, word_end, [](char c) { return c >= 'A' && c <= 'Z'; }) || plain_value(next);
+}
+
+bool RestOfLine::is_plain_parenthesis(const char* behind) const {
+  const char* next = skip_gap(behind);
+  if (next == nullptr || is_one_of(at(next), "(<>~")) return false;
+  if (is(next, g::letter)) {
+    // `(TP=8)`
+    const char* const name_end = skip_name(next);
+    const char* const value = is(name_end, g::space) ? name_end + 1 : name_end;
+    if (is(value, g::beyond) || at(value) == '(') return false;
+    if (at(value) != '=') return true;
+    next = name_end + 1;
+    if (value != name_end || !is(next, g::digit)) return false;
+  } else if (!is(next, g::digit)) {
+    return true;
+  }
+  // `(8 experts) × 4`: an expression only if it goes on behind the parenthesis.
+  const auto value = plain_value(next);
+  if (!value) return false;
+  const char* const close = skip_gap(value->words_end != nullptr ? value->words_end : value->end);
+  if (close == nullptr || at(close) != ')') return close != nullptr;
+  const char* const after = skip_gap(close + 1);
+  return after != nullptr && (after == end_ || is_one_of(*after, ",;.:?!"));
+}
+
+/// Up to nine digits and six decimals; null if there are more.
+const char* RestOfLine::skip_number(const char* from) const {
+  constexpr std::ptrdiff_t most_digits = 9, most_decimals = 6;
+  const char* const whole_end = skip(from, g::digit);
+  if (whole_end - from > most_digits) return nullptr;
+  if (at(whole_end) != '.' || !is(whole_end + 1, g::digit)) return whole_end;
+  const char* const number_end = skip(whole_end + 1, g::digit);
+  return number_end - whole_end > most_decimals + 1 ? nullptr : number_end;
+}
+
+std::optional<PlainValue> RestOfLine::plain_value(const char* number) const {
+  PlainValue value;
+  value.number_end = value.end = skip_number(number);
+  if (value.end == nullptr || !read_unit(value) || !ends_operand(value)) return std::nullopt;
+  return value;
+}
+
+/// `75%`, `80GB`, `76 ms`; false if what stands there may be more than a unit, or be none.
+bool RestOfLine::read_unit(PlainValue& value) const {
+  const bool apart = at(value.end) == ' ';
+  const char* const word = value.end + (apart ? 1 : 0);
+  const char* word_end = at(word) == '%' ? word + 1 : skip(word, g::letter);
+  if (word_end == word) return true;
+  if (apart && *word == '%') return false;
+  if (word_end - word > 1 || *word == '%' || !is_one_of(*word, "KkMBT")) value.unit = find_unit(text(word, word_end));
+  if (!value.unit) return apart;  // words behind a number
+  value.end = word_end;
+  const bool short_word = apart && word_end - word < 2;
+  return !short_word && !is(word_end, g::letter | g::digit | g::beyond) && at(word_end) != '_';
+}
+
+/// Whether nothing behind a value goes on with it: signs, units, words that name an operand.
+bool RestOfLine::ends_operand(PlainValue& value) const {
+  const char* const next = skip_gap(value.end);
+  if (next == nullptr) return false;
+  if (next == end_) return true;
+  if (is_one_of(*next, ",;.:?!)")) return next != value.end || next + 1 == end_ || next[1] == ' ';
+  // `8-way`
+  if (*next == '-' && next == value.end && !value.unit) {
+    const char* const word_end = skip(next + 1, g::letter);
+    return word_end - next > 2 && !is(word_end, g::beyond) && !find_unit(text(next + 1, word_end));
+  }
+  if (*next == '(') return is(next + 1, g::digit);  // no words that name the value
+  if (next != value.end + 1 || *value.end != ' ' || !is(next, g::letter)) return false;
+  bool counted = false;
+  const char* const words_end = skip_plain_words(next, counted);
+  if (counted) value.words_end = words_end;
+  return words_end != nullptr;
+}
+
+/// Words behind a number, of which an operand takes up to five in front of a sign: null if there may be one. A closing
+/// parenthesis is one too, but makes of them what they are anyway: they are `counted`.
+const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const {
+  constexpr int most_words = 5;
+  const char* const first_end = skip(word, g::letter);
+  if (first_end - word < 2 || is_one_of(*word, "xX") || (is_one_of(*word, "KMBT") && is_one_of(word[1], "xX")) || at(first_end) == '/' || continues_number(text(word, first_end)))
+    return nullptr;
+  // `400 GB per second`
+  if (const char* const next = skip(first_end, g::space); same_letters(text(word, first_end), "per") && find_unit(text(next, skip(next, g::letter)))) return nullptr;
+  bool letters_only = true;
+  const char* from = word;
+  for (int words = 1;; ++words) {
+    const char* const letters_end = skip(from, g::letter);
+    const char* word_end = skip(letters_end, g::letter | g::digit);
+    while (is_one_of(at(word_end), "-_/") && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
+    letters_only = letters_only && word_end == letters_end && !counts(from, word_end);
+    from = word_end;
+    const char* const next = skip(from, g::space);
+    const bool letter_x = is_one_of(at(next), "xX") && !is(next + 1, g::letter);
+    if (next == from || words == most_words || !is(next, g::letter) || letter_x) break;
+    from = next;
+  }
+  const char* const next = skip_gap(from);
+  if (next == nullptr || (next != end_ && is_one_of(*next, "*xX/+<>=-t"))) return nullptr;
+  counted = at(next) == ')';
+  return counted && !letters_only ? nullptr : from;
+}
+
+/// One name of up to six letters and up to seven digits.
+const char* RestOfLine::plain_degree(const char* letters, const char* letters_end) const {
+  constexpr std::ptrdiff_t most_letters = 6, most_digits = 7;
+  const char* const digits_end = skip(letters_end, g::digit);
+  if (letters_end - letters > most_letters || digits_end - letters_end > most_digits) return nullptr;
+  if (is(digits_end, g::letter | g::beyond) || ((at(digits_end) == '.' || at(digits_end) == '_') && is(digits_end + 1, g::digit))) return nullptr;
+  return plain_value(letters_end) ? digits_end : nullptr;
+}
+
+}  // namespace stratlint::extraction

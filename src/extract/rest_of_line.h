@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+
+#include "stratlint/quantity.h"
+#include "text.hpp"
+
+namespace stratlint::extraction {
+
+/// A number that stands for itself: no part of an expression, a range, a date.
+struct PlainValue {
+  const char* number_end = nullptr;
+  const char* end = nullptr;         ///< of its unit
+  std::optional<Unit> unit;
+  const char* words_end = nullptr;   ///< of what it counts up to the parenthesis around both, null if there is none
+};
+
+/// Looks at the bytes up to the end of a line: what they can be no part of. Where it says no, the grammar decides.
+class RestOfLine {
+ public:
+  explicit RestOfLine(const char* end) : end_(end) {}
+
+  /// The byte at a place, zero beyond the end.
+  char at(const char* where) const { return where < end_ ? *where : '\0'; }
+  bool is(const char* where, int sort) const { return where < end_ && grammar::is(*where, sort); }
+  const char* skip(const char* from, int sort) const {
+    while (is(from, sort)) ++from;
+    return from;
+  }
+
+  /// Whether letters are a word, and neither a count in words nor the start of an expression, an address or a longer name.
+  bool is_plain_word(const char* word, const char* word_end) const;
+  /// Whether no expression stands in the parenthesis that opened before.
+  bool is_plain_parenthesis(const char* behind) const;
+  std::optional<PlainValue> plain_value(const char* number) const;
+  /// The end of the digits of `H100`, null if they are no degree or may be part of an expression.
+  const char* plain_degree(const char* letters, const char* letters_end) const;
+
+ private:
+  const char* skip_gap(const char* from) const;
+  const char* skip_name(const char* from) const;
+  const char* skip_number(const char* from) const;
+  const char* skip_plain_words(const char* word, bool& counted) const;
+  bool read_unit(PlainValue& value) const;
+  bool ends_operand(PlainValue& value) const;
+  bool counts(const char* word, const char* word_end) const;
+  bool ends_name(const char* name_end) const;
+  bool is_plain_argument(const char* number) const;
+
+  const char* end_;
+};
+
+}  // namespace stratlint::extraction
