@@ -30,6 +30,7 @@ set(contract_config config)
 set(contract_emit emit emit_dag picture)
 
 # Private headers of another layer that a layer may use too: physics stands in one place, and a plan is read in one way.
+set(shared_facts rules/vocabulary_data.h)
 set(shared_compile cost/physics/ cost/read_plan.h cost/plan_facts.h cost/devices.h)
 
 # Other people's headers, by the start of their names. The standard library and fmt are open to all of src/.

@@ -16,30 +16,27 @@ bool is_word_byte(char c) {
 }  // namespace
 
 PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary)
-    : extraction_(extraction), source_(source), vocabulary_(vocabulary) {
-  per_ = vocabulary.word("per");
+    : extraction_(extraction), source_(source), vocabulary_(vocabulary.data()) {
+  per_ = entry(vocabulary.word("per"));
   number_ = vocabulary.word("#");
   open_ = vocabulary.word("(");
   close_ = vocabulary.word(")");
   comma_ = vocabulary.word(",");
-  token_ = vocabulary.word("token");
-  sequence_ = vocabulary.word("sequence");
+  token_ = entry(vocabulary.word("token"));
+  sequence_ = entry(vocabulary.word("sequence"));
   items_.reserve(usual_tokens);
   matches_.reserve(usual_tokens);
   starts_.reserve(usual_tokens);
 }
 
-std::uint32_t PhraseFinder::unit_word(const Statement& statement) const {
+WordIndex::Entry PhraseFinder::entry(std::uint32_t word) const { return {word, vocabulary_.first_state(word)}; }
+
+WordIndex::Entry PhraseFinder::unit_word(const Statement& statement) const {
   const Node& last = extraction_.nodes[extraction_.sides[statement.first_side + statement.side_count - 1].root];
-  if (last.kind != Node::Kind::number || !last.quantity.dimension.none()) return 0;
+  if (last.kind != Node::Kind::number || !last.quantity.dimension.none()) return {};
   if (last.quantity.count == CountUnit::token) return token_;
   if (last.quantity.count == CountUnit::sequence) return sequence_;
-  return 0;
-}
-
-void PhraseFinder::add(Item::Kind kind, std::uint32_t word) {
-  const std::uint32_t first = kind == Item::Kind::slash ? per_ : word;
-  items_.push_back({word, first == 0 ? 0 : vocabulary_.step(0, first), kind});
+  return {};
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
@@ -49,23 +46,23 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
   const Token* token = extraction_.tokens.data() + sentence.first_token;
   for (const Token* end = token + sentence.token_count; token != end; ++token) {
     if (token->kind == Token::Kind::word) {
-      add(Item::Kind::word, vocabulary_.written_word(source_.text(token->span)));
+      add(Item::Kind::word, vocabulary_.find(source_.text(token->span)));
     } else if (token->kind == Token::Kind::statement) {
       add(Item::Kind::number, unit_word(extraction_.statements[token->statement]));
     } else if (token->symbol == '-' || token->symbol == 0x2013) {
-      add(Item::Kind::joint, 0);
+      add(Item::Kind::joint);
     } else if (token->symbol == '/') {
-      add(Item::Kind::slash, 0);
+      items_.push_back({0, per_.state, Item::Kind::slash});
     } else if (token->symbol == '.' && sentence.kind == Sentence::Kind::cell && !token->spaced && token + 1 != end && token[1].kind == Token::Kind::word) {
-      add(Item::Kind::joint, 0);  // `Accum. steps`
+      add(Item::Kind::joint);  // `Accum. steps`
     } else if (opens(token->symbol)) {
-      add(Item::Kind::open, 0);
+      add(Item::Kind::open);
     } else if (token->symbol == ',') {
-      add(Item::Kind::comma, 0);
+      add(Item::Kind::comma);
     } else if (closes(token->symbol)) {
-      add(Item::Kind::close, 0);
+      add(Item::Kind::close);
     } else {
-      add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.written_word(source_.text(token->span)) : 0);
+      add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.find(source_.text(token->span)) : WordIndex::Entry{});
     }
   }
   match_all();
@@ -74,7 +71,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
 
 /// `A100 80GB` and `Ascend 910B` are names: their numbers are looked up as they are written, once a phrase leads up to them.
 std::uint32_t PhraseFinder::number_word(std::uint32_t item) const {
-  return in_sentence_ ? vocabulary_.written_word(source_.text(extraction_.tokens[first_token_ + item].span)) : 0;
+  return in_sentence_ ? vocabulary_.find(source_.text(extraction_.tokens[first_token_ + item].span)).word : 0;
 }
 
 void PhraseFinder::match_all() {
@@ -115,18 +112,18 @@ void PhraseFinder::match_from(std::uint32_t first) {
     switch (item.kind) {
       case Item::Kind::joint: continue;
       case Item::Kind::slash:
-        next = vocabulary_.step(state, per_);
+        next = vocabulary_.next_state(state, per_.word);
         if (next == 0) continue;
         break;
       case Item::Kind::number:
-        next = vocabulary_.step(state, number_word(i));
+        next = vocabulary_.next_state(state, number_word(i));
         if (next == 0 && number_ != 0) {
-          next = vocabulary_.step(state, number_);
+          next = vocabulary_.next_state(state, number_);
           number = i;
         }
         break;
       case Item::Kind::open: {
-        next = open_ == 0 ? 0 : vocabulary_.step(state, open_);
+        next = open_ == 0 ? 0 : vocabulary_.next_state(state, open_);
         if (next != 0) break;
         // `Each stage (32 GPUs) holds 16 layers`: a remark does not end a phrase.
         const std::uint32_t close = behind_parenthesis(i);
@@ -135,9 +132,9 @@ void PhraseFinder::match_from(std::uint32_t first) {
         i = close - 1;
         continue;
       }
-      case Item::Kind::comma: next = comma_ == 0 || state == 0 ? 0 : vocabulary_.step(state, comma_); break;
-      case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.step(state, close_); break;
-      case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.step(state, item.word); break;
+      case Item::Kind::comma: next = comma_ == 0 ? 0 : vocabulary_.next_state(state, comma_); break;
+      case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.next_state(state, close_); break;
+      case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.next_state(state, item.word); break;
       case Item::Kind::wall: break;
     }
     if (next == 0) return;
@@ -154,18 +151,18 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
     if (static_cast<unsigned char>(bytes[at]) >= 0xE4 && static_cast<unsigned char>(bytes[at]) <= 0xE9 && at + 3 <= bytes.size()) {
       // A Chinese character is a word by itself.
-      add(Item::Kind::word, vocabulary_.written_word(bytes.substr(at, 3)));
+      add(Item::Kind::word, vocabulary_.find(bytes.substr(at, 3)));
       at += 3;
       continue;
     }
     if (is_word_byte(bytes[at])) {
       std::size_t end = at;
       while (end < bytes.size() && is_word_byte(bytes[end])) ++end;
-      add(Item::Kind::word, vocabulary_.written_word(bytes.substr(at, end - at)));
+      add(Item::Kind::word, vocabulary_.find(bytes.substr(at, end - at)));
       at = end;
       continue;
     }
-    if (bytes[at] == '/') add(Item::Kind::slash, 0);
+    if (bytes[at] == '/') items_.push_back({0, per_.state, Item::Kind::slash});
     ++at;
   }
   match_all();

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "rules/vocabulary_data.h"
 #include "stratlint/statement.h"
 #include "stratlint/vocabulary.h"
 
@@ -37,20 +38,21 @@ class PhraseFinder {
     std::uint32_t state = 0;  ///< behind it if it is the first word of a phrase, 0 if no phrase starts with it
     enum class Kind : std::uint8_t { word, number, joint, slash, open, close, comma, wall } kind = Kind::word;
   };
-  void add(Item::Kind kind, std::uint32_t word);
-  std::uint32_t unit_word(const Statement& statement) const;
+  WordIndex::Entry entry(std::uint32_t word) const;
+  WordIndex::Entry unit_word(const Statement& statement) const;
   std::uint32_t number_word(std::uint32_t item) const;
+  void add(Item::Kind kind, WordIndex::Entry word = {}) { items_.push_back({word.word, word.state, kind}); }
   void match_from(std::uint32_t first);
   void match_all();
   std::uint32_t behind_parenthesis(std::uint32_t open) const;
 
   const Extraction& extraction_;
   const SourceFile& source_;
-  const Vocabulary& vocabulary_;
-  std::uint32_t per_ = 0;     ///< what a slash may stand for
+  const Vocabulary::Data& vocabulary_;
+  WordIndex::Entry per_;      ///< what a slash may stand for
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
-  std::uint32_t token_ = 0, sequence_ = 0;
+  WordIndex::Entry token_, sequence_;
   std::uint32_t first_token_ = 0;
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence
   std::vector<Item> items_;

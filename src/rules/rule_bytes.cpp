@@ -125,8 +125,8 @@ void exchange(Archive& archive, Vocabulary::Data::Share& share) {
 
 template <typename Archive>
 void exchange(Archive& archive, Vocabulary& vocabulary) {
-  auto& [keys, key_names, shares, values, named_values, devices, words, same_as, root, states, edges, meanings] = vocabulary.data();
-  archive(keys, key_names, shares, values, named_values, devices, words, same_as, root, states, edges, meanings);
+  auto& [keys, key_names, shares, values, named_values, devices, words, same_as, root, index, states, edges, meanings] = vocabulary.data();
+  archive(keys, key_names, shares, values, named_values, devices, words, same_as, root, index, states, edges, meanings);
 }
 
 template <typename Archive>

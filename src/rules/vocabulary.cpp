@@ -51,35 +51,16 @@ std::uint32_t Vocabulary::word(std::string_view normalised) const {
   return data_->representative(data_->words.find(normalised));
 }
 
-std::uint32_t Vocabulary::written_word(std::string_view word) const {
-  constexpr std::size_t longest = 32;
-  if (word.empty() || word.size() > longest) return 0;
-  return data_->representative(data_->words.find_in_small(without_plural(word)));
-}
+std::uint32_t Vocabulary::written_word(std::string_view word) const { return data_->find(word).word; }
 
 std::uint32_t Vocabulary::step(std::uint32_t state, std::uint32_t word) const {
-  const Data& data = *data_;
-  if (state == 0) return word < data.root.size() ? data.root[word] : 0;
-  if (state + 1 >= data.states.size()) return 0;
-  const std::uint32_t end = data.states[state + 1].first_edge;
-  for (std::uint32_t at = data.states[state].first_edge; at < end; ++at) {
-    if (data.edges[at].word == word) return data.edges[at].next;
-  }
-  return 0;
+  if (state == 0) return data_->first_state(word);
+  return state + 1 < data_->states.size() ? data_->next_state(state, word) : 0;
 }
 
-std::span<const Meaning> Vocabulary::meanings(std::uint32_t state) const {
-  const std::vector<Data::State>& states = data_->states;
-  if (state + 1 >= states.size()) return {};
-  const std::uint32_t first = states[state].first_meaning;
-  return {data_->meanings.data() + first, states[state + 1].first_meaning - first};
-}
+std::span<const Meaning> Vocabulary::meanings(std::uint32_t state) const { return sense(state).meanings; }
 
-Sense Vocabulary::sense(std::uint32_t state) const {
-  if (state + 1 >= data_->states.size()) return {};
-  const Data::State* const said = data_->states.data() + state;
-  return {{data_->meanings.data() + said->first_meaning, said[1].first_meaning - said->first_meaning}, said->topics, said->marks, said->kinds};
-}
+Sense Vocabulary::sense(std::uint32_t state) const { return state + 1 < data_->states.size() ? data_->sense(state) : Sense{}; }
 
 void normalise_word(std::string_view word, std::string& out) {
   out.assign(word);

@@ -200,10 +200,21 @@ void VocabularyBuilder::name_shares() {
   }
 }
 
+void VocabularyBuilder::index_words() {
+  Vocabulary::Data& data = vocabulary_.data();
+  std::vector<WordIndex::Entry> entries(data.words.size() + 1);
+  for (std::uint32_t number = 1; number < entries.size(); ++number) {
+    const std::uint32_t word = data.representative(number);
+    entries[number] = {word, data.first_state(word)};
+  }
+  data.index.fill(data.words, entries);
+}
+
 Vocabulary VocabularyBuilder::finish() {
   name_shares();
   share_values();
   trie_.finish();
+  index_words();
   return std::move(vocabulary_);
 }
 

@@ -20,6 +20,7 @@ class VocabularyBuilder {
 
  private:
   void name_shares();
+  void index_words();
   void declare_same(const VocabularySyntax& file, const VocabularySyntax::Declaration& declaration);
   void declare_key(const VocabularySyntax::Declaration& declaration, std::size_t layer, Problems& problems);
   void add_line(const VocabularySyntax& file, const VocabularySyntax::Line& line, Meaning meaning, Problems& problems);

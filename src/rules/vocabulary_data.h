@@ -1,9 +1,17 @@
 #pragma once
 
 #include "rules/string_table.h"
+#include "rules/word_index.h"
 #include "stratlint/vocabulary.h"
 
 namespace stratlint {
+
+/// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
+inline std::string_view without_plural(std::string_view word) {
+  const std::size_t size = word.size();
+  const auto is_s = [](char c) { return c == 's' || c == 'S'; };
+  return size >= 4 && is_s(word[size - 1]) && !is_s(word[size - 2]) ? word.substr(0, size - 1) : word;
+}
 
 /// Flat tables behind the vocabulary; built by VocabularyBuilder, read by the look-ups.
 struct Vocabulary::Data {
@@ -35,16 +43,28 @@ struct Vocabulary::Data {
   std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
   std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }
   std::vector<std::uint32_t> root;  ///< state after the first word, by word number
+  WordIndex index;  ///< of all words, with `same_as` and `root`
   std::vector<State> states = {{}, {}};  ///< by number, one more at the end; the root's edges are in `root`
   std::vector<Edge> edges;
   std::vector<Meaning> meanings;
-};
 
-/// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
-inline std::string_view without_plural(std::string_view word) {
-  const std::size_t size = word.size();
-  const auto is_s = [](char c) { return c == 's' || c == 'S'; };
-  return size >= 4 && is_s(word[size - 1]) && !is_s(word[size - 2]) ? word.substr(0, size - 1) : word;
-}
+  /// A word as a document writes it: words longer than any phrase has are none.
+  WordIndex::Entry find(std::string_view written) const {
+    constexpr std::size_t longest = 32;
+    return written.empty() || written.size() > longest ? WordIndex::Entry{} : index.find(without_plural(written), words);
+  }
+  std::uint32_t first_state(std::uint32_t word) const { return word < root.size() ? root[word] : 0; }
+  /// The state behind a further word, 0 if no phrase goes on with it.
+  std::uint32_t next_state(std::uint32_t state, std::uint32_t word) const {
+    const std::uint32_t end = states[state + 1].first_edge;
+    for (std::uint32_t at = states[state].first_edge; at < end; ++at)
+      if (edges[at].word == word) return edges[at].next;
+    return 0;
+  }
+  Sense sense(std::uint32_t state) const {
+    const State& said = states[state];
+    return {{meanings.data() + said.first_meaning, states[state + 1].first_meaning - said.first_meaning}, said.topics, said.marks, said.kinds};
+  }
+};
 
 }  // namespace stratlint
