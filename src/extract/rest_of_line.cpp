@@ -13,14 +13,28 @@ namespace {
 namespace p = tao::pegtl;
 namespace g = grammar;
 
-constexpr bool is_one_of(char c, std::string_view signs) { return signs.find(c) != std::string_view::npos; }
+/// Some ASCII signs.
+class SignSet {
+ public:
+  constexpr explicit SignSet(std::string_view signs) {
+    for (const char c : signs) has_[static_cast<std::size_t>(c)] = true;
+  }
+  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 
-/// Signs that, glued to a word, end it.
-constexpr std::array<bool, 256> word_ends = [] {
-  std::array<bool, 256> table{};
-  for (const char c : {',', ';', ')', '[', ']', '{', '}', '"', '\'', '?', '!', '<', '>', '+', '|', '&', '%', '#', '@', '~'}) table[static_cast<std::size_t>(c)] = true;
-  return table;
-}();
+ private:
+  std::array<bool, 256> has_{};
+};
+
+constexpr SignSet ends_glued_word(",;)[]{}\"'?!<>+|&%#@~");
+constexpr SignSet ends_value(",;.:?!)");
+constexpr SignSet ends_parenthesis(",;.:?!");
+constexpr SignSet opens_value("(<>~");
+constexpr SignSet goes_on_behind_words("*xX/+<>=-t");
+constexpr SignSet starts_count("tfsenTFSEN");
+constexpr SignSet starts_continuation("otmbOTMB");
+constexpr SignSet suffixes("KkMBT");
+constexpr SignSet joins_words("-_/");
+constexpr bool is_x(char c) { return (c | 0x20) == 'x'; }
 
 bool same_letters(std::string_view word, std::string_view known) {
   return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(), [](char a, char b) { return (a | 0x20) == b; });
@@ -28,7 +42,7 @@ bool same_letters(std::string_view word, std::string_view known) {
 
 /// Words that go on with a number before them.
 bool continues_number(std::string_view word) {
-  if (!is_one_of(static_cast<char>(word[0] | 0x20), "otmb")) return false;
+  if (!starts_continuation.has(word[0])) return false;
   for (const std::string_view known : {"of", "times", "thousand", "million", "billion", "trillion"})
     if (same_letters(word, known)) return true;
   return false;
@@ -56,7 +70,7 @@ const char* RestOfLine::skip_name(const char* from) const {
 /// `eight`, `thirty-two`.
 bool RestOfLine::counts(const char* word, const char* word_end) const {
   constexpr std::ptrdiff_t shortest = 3, longest = 9;
-  if (word_end - word < shortest || word_end - word > longest || !is_one_of(static_cast<char>(*word | 0x20), "tfsen")) return false;
+  if (word_end - word < shortest || word_end - word > longest || !starts_count.has(*word)) return false;
   p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(word, end_, "");
   return p::parse<g::number_in_words>(in);
 }
@@ -69,7 +83,7 @@ bool RestOfLine::ends_name(const char* name_end) const {
     case '.': return !is(next, g::letter | g::digit);
     case '-': case '=': return !is(next, g::digit) || plain_value(next);
     case ':': return at(next) != '/';
-    default: return word_ends[static_cast<unsigned char>(c)];
+    default: return ends_glued_word.has(c);
   }
 }
 
@@ -104,7 +118,7 @@ bool RestOfLine::is_plain_word(const char* word, const char* word_end) const {
 
 bool RestOfLine::is_plain_parenthesis(const char* behind) const {
   const char* next = skip_gap(behind);
-  if (next == nullptr || is_one_of(at(next), "(<>~")) return false;
+  if (next == nullptr || opens_value.has(at(next))) return false;
   if (is(next, g::letter)) {
     // `(TP=8)`
     const char* const name_end = skip_name(next);
@@ -122,7 +136,7 @@ bool RestOfLine::is_plain_parenthesis(const char* behind) const {
   const char* const close = skip_gap(value->words_end != nullptr ? value->words_end : value->end);
   if (close == nullptr || at(close) != ')') return close != nullptr;
   const char* const after = skip_gap(close + 1);
-  return after != nullptr && (after == end_ || is_one_of(*after, ",;.:?!"));
+  return after != nullptr && (after == end_ || ends_parenthesis.has(*after));
 }
 
 /// Up to nine digits and six decimals; null if there are more.
@@ -149,7 +163,7 @@ bool RestOfLine::read_unit(PlainValue& value) const {
   const char* word_end = at(word) == '%' ? word + 1 : skip(word, g::letter);
   if (word_end == word) return true;
   if (apart && *word == '%') return false;
-  if (word_end - word > 1 || *word == '%' || !is_one_of(*word, "KkMBT")) value.unit = find_unit(text(word, word_end));
+  if (word_end - word > 1 || *word == '%' || !suffixes.has(*word)) value.unit = find_unit(text(word, word_end));
   if (!value.unit) return apart;  // words behind a number
   value.end = word_end;
   const bool short_word = apart && word_end - word < 2;
@@ -161,7 +175,7 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
   const char* const next = skip_gap(value.end);
   if (next == nullptr) return false;
   if (next == end_) return true;
-  if (is_one_of(*next, ",;.:?!)")) return next != value.end || next + 1 == end_ || next[1] == ' ';
+  if (ends_value.has(*next)) return next != value.end || next + 1 == end_ || next[1] == ' ';
   // `8-way`
   if (*next == '-' && next == value.end && !value.unit) {
     const char* const word_end = skip(next + 1, g::letter);
@@ -180,7 +194,7 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
 const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const {
   constexpr int most_words = 5;
   const char* const first_end = skip(word, g::letter);
-  if (first_end - word < 2 || is_one_of(*word, "xX") || (is_one_of(*word, "KMBT") && is_one_of(word[1], "xX")) || at(first_end) == '/' || continues_number(text(word, first_end)))
+  if (first_end - word < 2 || is_x(*word) || (suffixes.has(*word) && is_x(word[1])) || at(first_end) == '/' || continues_number(text(word, first_end)))
     return nullptr;
   // `400 GB per second`
   if (const char* const next = skip(first_end, g::space); same_letters(text(word, first_end), "per") && find_unit(text(next, skip(next, g::letter)))) return nullptr;
@@ -189,16 +203,16 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
   for (int words = 1;; ++words) {
     const char* const letters_end = skip(from, g::letter);
     const char* word_end = skip(letters_end, g::letter | g::digit);
-    while (is_one_of(at(word_end), "-_/") && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
+    while (joins_words.has(at(word_end)) && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
     letters_only = letters_only && word_end == letters_end && !counts(from, word_end);
     from = word_end;
     const char* const next = skip(from, g::space);
-    const bool letter_x = is_one_of(at(next), "xX") && !is(next + 1, g::letter);
+    const bool letter_x = is_x(at(next)) && !is(next + 1, g::letter);
     if (next == from || words == most_words || !is(next, g::letter) || letter_x) break;
     from = next;
   }
   const char* const next = skip_gap(from);
-  if (next == nullptr || (next != end_ && is_one_of(*next, "*xX/+<>=-t"))) return nullptr;
+  if (next == nullptr || (next != end_ && goes_on_behind_words.has(*next))) return nullptr;
   counted = at(next) == ')';
   return counted && !letters_only ? nullptr : from;
 }

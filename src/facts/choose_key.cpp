@@ -20,13 +20,29 @@ bool is_transparent(const PhraseMatch& match) {
 constexpr std::uint32_t longest_label = 24;
 constexpr std::size_t longest_abbreviation = 3;
 
+/// The tokens from `first` to `end` that words beside a key leave no question about, as a bit set.
+std::uint64_t explained_tokens(std::span<const PhraseMatch> matches, KeyId key, std::uint32_t first, std::uint32_t end) {
+  std::uint64_t tokens = 0;
+  for (const PhraseMatch& match : matches) {
+    if (match.last < first || match.last >= end) continue;
+    const bool explains = is_transparent(match) || std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) {
+      return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && labels(meaning.place);
+    });
+    const std::uint32_t from = std::max(match.first, first) - first;
+    if (explains) tokens |= ((std::uint64_t{2} << (match.last - first)) - 1) & ~((std::uint64_t{1} << from) - 1);
+  }
+  return tokens;
+}
+
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
+  if (meaning.under != 0 && (meaning.under & topics) == 0) return false;
+  const std::uint64_t against = meaning.without & topics;
+  if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
   const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
-  const std::uint64_t elsewhere = count ? elsewhere_ | later_ : elsewhere_;
-  return (meaning.under == 0 || (meaning.under & topics) != 0) && (meaning.without & topics & ~elsewhere) == 0;
+  return (against & ~(topics_elsewhere() | (count ? topics_later() : 0))) == 0;
 }
 
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
@@ -114,16 +130,11 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     for (const PhraseMatch& match : matches)
       if (match.first > best->last && match.last < end && match.has(Mark::preposition)) head = std::min(head, match.first);
   }
+  std::optional<std::uint64_t> explained;  // by token; few labels have a word beside those of their key
   for (std::uint32_t at = first; at < head; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
-    const bool explained = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
-      if (m.first > at || m.last < at || m.last >= end) return false;
-      if (is_transparent(m)) return true;
-      return std::any_of(m.meanings.begin(), m.meanings.end(), [&](const Meaning& meaning) {
-        return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && labels(meaning.place);
-      });
-    });
-    if (explained) continue;
+    if (!explained) explained = explained_tokens(matches, key, first, end);
+    if ((*explained >> (at - first) & 1) != 0) continue;
     // `Memory (GB)`: a unit names nothing.
     const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
     if (unit && (unit->dimension == quantity.dimension || unit->count == quantity.count) && quantity.has_unit) continue;

@@ -117,7 +117,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     const Token& t = token(at);
     if (t.statement == no_id) continue;
     if (at >= part_end_) read_part(at);
-    read_later(at);
+    number_at_ = at;
     const Statement& statement = x_.statements[t.statement];
     role_at_ = at;
     base.role_of_statement[t.statement] = role_ = role_of(at);
@@ -133,23 +133,28 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   }
   bind_chains(facts, before);
   bind_names(facts);
-  elsewhere_ = later_ = 0;
+  number_at_ = no_id;
 }
 
-/// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
 void SentenceBinder::read_part(std::uint32_t at) {
   part_first_ = part_end_;
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
-  elsewhere_ = context_.topics & ~(context_.around | topics_in(matches_from(part_first_, part_end_)));
 }
 
-void SentenceBinder::read_later(std::uint32_t at) {
-  std::uint32_t end = at, depth = 0;
+/// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
+std::uint64_t SentenceBinder::topics_elsewhere() const {
+  if (number_at_ == no_id) return 0;
+  return context_.topics & ~(context_.around | topics_in(matches_from(part_first_, part_end_)));
+}
+
+std::uint64_t SentenceBinder::topics_later() const {
+  if (number_at_ == no_id) return 0;
+  std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
     if (opens(token(end).symbol)) ++depth;
     if (closes(token(end).symbol) && depth > 0) --depth;
   }
-  later_ = context_.topics & ~(context_.around | topics_in(matches_from(part_first_, end)));
+  return context_.topics & ~(context_.around | topics_in(matches_from(part_first_, end)));
 }
 
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {

@@ -68,7 +68,9 @@ class SentenceBinder {
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
   void read_part(std::uint32_t at);
-  void read_later(std::uint32_t at);
+  /// Topics that only other parts of the line speak of, and those that only what follows the clause at hand does.
+  std::uint64_t topics_elsewhere() const;
+  std::uint64_t topics_later() const;
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, std::uint64_t topics) const;
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
@@ -188,8 +190,7 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
-  std::uint64_t later_ = 0;     ///< topics that only what follows the clause at hand speaks of
-  std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line speak of
+  std::uint32_t number_at_ = no_id;  ///< the number at hand, none outside the line
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand
   std::span<const Fact> taken_;  ///< what the operands of the equation at hand were bound to
