@@ -30,7 +30,7 @@ constexpr std::array<Start, 256> starts = [] {
 /// Reads tokens as long as a look tells what they are.
 class PlainReader {
  public:
-  PlainReader(Builder& builder, const char* at, const char* end) : builder_(builder), base_(builder.source().bytes().data()), rest_(end), at_(at), end_(end) {}
+  PlainReader(Builder& builder, const char* at, const char* end) : builder_(builder), base_(builder.source().bytes().data()), rest_(end, builder.source().bytes()), at_(at), end_(end) {}
 
   /// Gives where it stopped.
   const char* run() {
@@ -62,7 +62,7 @@ class PlainReader {
   }
 
   bool read_word() {
-    const char* const letters_end = rest_.skip(at_, grammar::letter);
+    const char* const letters_end = rest_.skip_letters(at_);
     if (rest_.is(letters_end, grammar::digit)) {
       const char* const digits_end = rest_.plain_degree(at_, letters_end);
       if (digits_end == nullptr || !builder_.add_degree(span_to(digits_end), span_to(letters_end), text(letters_end, digits_end))) return false;
@@ -82,7 +82,7 @@ class PlainReader {
     at_ = value->end;
     while (value->words_end != nullptr && at_ != value->words_end) {
       at_ = rest_.skip(at_, grammar::space);
-      const char* const letters_end = rest_.skip(at_, grammar::letter);
+      const char* const letters_end = rest_.skip_letters(at_);
       builder_.spaced = true;
       builder_.add_word(span_to(letters_end));
       at_ = letters_end;

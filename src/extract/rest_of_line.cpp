@@ -160,7 +160,7 @@ std::optional<PlainValue> RestOfLine::plain_value(const char* number) const {
 bool RestOfLine::read_unit(PlainValue& value) const {
   const bool apart = at(value.end) == ' ';
   const char* const word = value.end + (apart ? 1 : 0);
-  const char* word_end = at(word) == '%' ? word + 1 : skip(word, g::letter);
+  const char* word_end = at(word) == '%' ? word + 1 : skip_letters(word);
   if (word_end == word) return true;
   if (apart && *word == '%') return false;
   if (word_end - word > 1 || *word == '%' || !suffixes.has(*word)) value.unit = find_unit(text(word, word_end));
@@ -178,7 +178,7 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
   if (ends_value.has(*next)) return next != value.end || next + 1 == end_ || next[1] == ' ';
   // `8-way`
   if (*next == '-' && next == value.end && !value.unit) {
-    const char* const word_end = skip(next + 1, g::letter);
+    const char* const word_end = skip_letters(next + 1);
     return word_end - next > 2 && !is(word_end, g::beyond) && !find_unit(text(next + 1, word_end));
   }
   if (*next == '(') return is(next + 1, g::digit);  // no words that name the value
@@ -193,15 +193,15 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
 /// parenthesis is one too, but makes of them what they are anyway: they are `counted`.
 const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const {
   constexpr int most_words = 5;
-  const char* const first_end = skip(word, g::letter);
+  const char* const first_end = skip_letters(word);
   if (first_end - word < 2 || is_x(*word) || (suffixes.has(*word) && is_x(word[1])) || at(first_end) == '/' || continues_number(text(word, first_end)))
     return nullptr;
   // `400 GB per second`
-  if (const char* const next = skip(first_end, g::space); same_letters(text(word, first_end), "per") && find_unit(text(next, skip(next, g::letter)))) return nullptr;
+  if (const char* const next = skip(first_end, g::space); same_letters(text(word, first_end), "per") && find_unit(text(next, skip_letters(next)))) return nullptr;
   bool letters_only = true;
   const char* from = word;
   for (int words = 1;; ++words) {
-    const char* const letters_end = skip(from, g::letter);
+    const char* const letters_end = skip_letters(from);
     const char* word_end = skip(letters_end, g::letter | g::digit);
     while (joins_words.has(at(word_end)) && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
     letters_only = letters_only && word_end == letters_end && !counts(from, word_end);

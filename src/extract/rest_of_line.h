@@ -1,6 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <optional>
+#include <string_view>
 
 #include "stratlint/quantity.h"
 #include "text.hpp"
@@ -18,7 +22,8 @@ struct PlainValue {
 /// Looks at the bytes up to the end of a line: what they can be no part of. Where it says no, the grammar decides.
 class RestOfLine {
  public:
-  explicit RestOfLine(const char* end) : end_(end) {}
+  /// The line is a part of `bytes`.
+  RestOfLine(const char* end, std::string_view bytes) : end_(end), bytes_end_(bytes.data() + bytes.size()) {}
 
   /// The byte at a place, zero beyond the end.
   char at(const char* where) const { return where < end_ ? *where : '\0'; }
@@ -26,6 +31,19 @@ class RestOfLine {
   const char* skip(const char* from, int sort) const {
     while (is(from, sort)) ++from;
     return from;
+  }
+  /// Eight bytes at a time: how long words are is hard to foresee.
+  const char* skip_letters(const char* from) const {
+    while (std::endian::native == std::endian::little && bytes_end_ - from >= 8) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, from, sizeof bytes);
+      const std::uint64_t small = (bytes | 0x2020202020202020u) & 0x7F7F7F7F7F7F7F7Fu;
+      const std::uint64_t from_a = small + 0x1F1F1F1F1F1F1F1Fu, after_z = small + 0x0505050505050505u;
+      const std::uint64_t others = ~(from_a & ~after_z & ~bytes) & 0x8080808080808080u;
+      from += std::countr_zero(others) / 8;
+      if (others != 0) return std::min(from, end_);
+    }
+    return skip(from, grammar::letter);
   }
 
   /// Whether letters are a word, and neither a count in words nor the start of an expression, an address or a longer name.
@@ -48,6 +66,7 @@ class RestOfLine {
   bool is_plain_argument(const char* number) const;
 
   const char* end_;
+  const char* bytes_end_;
 };
 
 }  // namespace stratlint::extraction

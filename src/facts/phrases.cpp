@@ -40,19 +40,20 @@ WordIndex::Entry PhraseFinder::unit_word(const Statement& statement) const {
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
-  items_.clear();
+  clear(sentence.token_count);
+  const std::string_view bytes = source_.bytes();
   first_token_ = sentence.first_token;
   in_sentence_ = true;
   const Token* token = extraction_.tokens.data() + sentence.first_token;
   for (const Token* end = token + sentence.token_count; token != end; ++token) {
     if (token->kind == Token::Kind::word) {
-      add(Item::Kind::word, vocabulary_.find(source_.text(token->span)));
+      add(Item::Kind::word, vocabulary_.find(source_.text(token->span), bytes));
     } else if (token->kind == Token::Kind::statement) {
       add(Item::Kind::number, unit_word(extraction_.statements[token->statement]));
     } else if (token->symbol == '-' || token->symbol == 0x2013) {
       add(Item::Kind::joint);
     } else if (token->symbol == '/') {
-      items_.push_back({0, per_.state, Item::Kind::slash});
+      add(Item::Kind::slash, {0, per_.state});
     } else if (token->symbol == '.' && sentence.kind == Sentence::Kind::cell && !token->spaced && token + 1 != end && token[1].kind == Token::Kind::word) {
       add(Item::Kind::joint);  // `Accum. steps`
     } else if (opens(token->symbol)) {
@@ -62,7 +63,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
     } else if (closes(token->symbol)) {
       add(Item::Kind::close);
     } else {
-      add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.find(source_.text(token->span)) : WordIndex::Entry{});
+      add(Item::Kind::wall, token->symbol >= 0x2500 ? vocabulary_.find(source_.text(token->span), bytes) : WordIndex::Entry{});
     }
   }
   match_all();
@@ -71,17 +72,24 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
 
 /// `A100 80GB` and `Ascend 910B` are names: their numbers are looked up as they are written, once a phrase leads up to them.
 std::uint32_t PhraseFinder::number_word(std::uint32_t item) const {
-  return in_sentence_ ? vocabulary_.find(source_.text(extraction_.tokens[first_token_ + item].span)).word : 0;
+  return in_sentence_ ? vocabulary_.find(source_.text(extraction_.tokens[first_token_ + item].span), source_.bytes()).word : 0;
+}
+
+void PhraseFinder::clear(std::size_t most_items) {
+  items_.clear();
+  first_count_ = 0;
+  if (first_words_.size() <= most_items) first_words_.resize(most_items + 1);
 }
 
 void PhraseFinder::match_all() {
   matches_.clear();
-  starts_.resize(items_.size() + 1);
-  for (std::uint32_t i = 0; i < items_.size(); ++i) {
-    starts_[i] = static_cast<std::uint32_t>(matches_.size());
-    if (items_[i].state != 0) match_from(i);
+  starts_.assign(items_.size() + 1, 0);
+  for (const std::uint32_t first : std::span(first_words_.data(), first_count_)) {
+    const std::size_t before = matches_.size();
+    match_from(first);
+    starts_[first + 1] = static_cast<std::uint32_t>(matches_.size() - before);
   }
-  starts_.back() = static_cast<std::uint32_t>(matches_.size());
+  for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
 }
 
 /// What follows a short parenthesis, 0 if none does.
@@ -104,7 +112,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
     if (!sense.meanings.empty()) matches_.push_back({sense, first, last, number, words});
   };
   add(first);
-  if (items_[first].kind == Item::Kind::wall) return;
+  if (items_[first].kind == Item::Kind::wall || !vocabulary_.goes_on(state)) return;
   auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
   for (std::uint32_t i = first + 1; i < end; ++i) {
     const Item& item = items_[i];
@@ -145,7 +153,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
 }
 
 const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
-  items_.clear();
+  clear(longest_phrase);
   in_sentence_ = false;
   const std::string_view bytes = source_.text(text);
   for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
@@ -162,7 +170,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
       at = end;
       continue;
     }
-    if (bytes[at] == '/') items_.push_back({0, per_.state, Item::Kind::slash});
+    if (bytes[at] == '/') add(Item::Kind::slash, {0, per_.state});
     ++at;
   }
   match_all();

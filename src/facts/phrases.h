@@ -41,7 +41,13 @@ class PhraseFinder {
   WordIndex::Entry entry(std::uint32_t word) const;
   WordIndex::Entry unit_word(const Statement& statement) const;
   std::uint32_t number_word(std::uint32_t item) const;
-  void add(Item::Kind kind, WordIndex::Entry word = {}) { items_.push_back({word.word, word.state, kind}); }
+  void add(Item::Kind kind, WordIndex::Entry word = {}) {
+    // Which words start a phrase is hard to foresee: they are listed without a branch.
+    first_words_[first_count_] = static_cast<std::uint32_t>(items_.size());
+    first_count_ += word.state != 0 ? 1 : 0;
+    items_.push_back({word.word, word.state, kind});
+  }
+  void clear(std::size_t most_items);
   void match_from(std::uint32_t first);
   void match_all();
   std::uint32_t behind_parenthesis(std::uint32_t open) const;
@@ -49,13 +55,15 @@ class PhraseFinder {
   const Extraction& extraction_;
   const SourceFile& source_;
   const Vocabulary::Data& vocabulary_;
-  WordIndex::Entry per_;      ///< what a slash may stand for
+  WordIndex::Entry per_;  ///< what a slash may stand for
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
   WordIndex::Entry token_, sequence_;
   std::uint32_t first_token_ = 0;
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence
   std::vector<Item> items_;
+  std::vector<std::uint32_t> first_words_;  ///< the first words of phrases, as many as are counted
+  std::size_t first_count_ = 0;
   std::vector<PhraseMatch> matches_;
   std::vector<std::uint32_t> starts_;
 };

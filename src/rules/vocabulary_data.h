@@ -6,11 +6,14 @@
 
 namespace stratlint {
 
-/// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`.
+/// `gpus` is `gpu`: a plural s is dropped from a word of four letters or more, but not from `loss`. Without a branch, which
+/// would be hard to foresee.
 inline std::string_view without_plural(std::string_view word) {
   const std::size_t size = word.size();
-  const auto is_s = [](char c) { return c == 's' || c == 'S'; };
-  return size >= 4 && is_s(word[size - 1]) && !is_s(word[size - 2]) ? word.substr(0, size - 1) : word;
+  if (size < 2) return word;
+  const auto is_s = [](char c) { return (c | 0x20) == 's'; };
+  const bool plural = (size >= 4) & is_s(word[size - 1]) & !is_s(word[size - 2]);
+  return {word.data(), size - (plural ? 1 : 0)};
 }
 
 /// Flat tables behind the vocabulary; built by VocabularyBuilder, read by the look-ups.
@@ -50,10 +53,19 @@ struct Vocabulary::Data {
 
   /// A word as a document writes it: words longer than any phrase has are none.
   WordIndex::Entry find(std::string_view written) const {
+    const std::string_view word = without_plural(written);
+    return may_be_known(written) ? index.find(word, WordEnds::of(word), words) : WordIndex::Entry{};
+  }
+  WordIndex::Entry find(std::string_view written, std::string_view document) const {
+    const std::string_view word = without_plural(written);
+    return may_be_known(written) ? index.find(word, WordEnds::of(word, document), words) : WordIndex::Entry{};
+  }
+  static bool may_be_known(std::string_view written) {
     constexpr std::size_t longest = 32;
-    return written.empty() || written.size() > longest ? WordIndex::Entry{} : index.find(without_plural(written), words);
+    return !written.empty() && written.size() <= longest;
   }
   std::uint32_t first_state(std::uint32_t word) const { return word < root.size() ? root[word] : 0; }
+  bool goes_on(std::uint32_t state) const { return states[state].first_edge != states[state + 1].first_edge; }
   /// The state behind a further word, 0 if no phrase goes on with it.
   std::uint32_t next_state(std::uint32_t state, std::uint32_t word) const {
     const std::uint32_t end = states[state + 1].first_edge;

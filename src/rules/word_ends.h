@@ -7,23 +7,24 @@
 
 namespace stratlint {
 
-/// The first and last bytes of a text. They overlap in short ones, and are all there is of up to 16 bytes.
+/// The first and last eight bytes of a text, of shorter ones all twice: all there is of up to 16 bytes. Not of an empty text.
 struct WordEnds {
   std::uint64_t head = 0, tail = 0;
   bool operator==(const WordEnds&) const = default;
 
   static WordEnds of(std::string_view text) {
-    const auto load = [&](std::size_t at, std::size_t size) {
-      std::uint64_t value = 0;
-      std::memcpy(&value, text.data() + at, size);
-      return value;
-    };
-    const std::size_t size = text.size();
-    if (size >= 8) return {load(0, 8), load(size - 8, 8)};
-    if (size >= 4) return {load(0, 4), load(size - 4, 4)};
-    if (size == 0) return {};
-    const auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<std::uint8_t>(text[at])); };
-    return {byte(0), byte(size / 2) << 8 | byte(size - 1)};
+    const char* const begin = text.data();
+    if (text.size() >= 8) return {load(begin, 8), load(begin + text.size() - 8, 8)};
+    const std::uint64_t bytes = load(begin, text.size());
+    return {bytes, bytes};
+  }
+
+  /// The same for a text in a longer one. Lengths of words are hard to foresee: nothing branches on them.
+  static WordEnds of(std::string_view text, std::string_view whole) {
+    const char* const end = text.data() + text.size();
+    if (std::endian::native != std::endian::little || end - whole.data() < 8) return of(text);
+    const std::size_t missing = text.size() < 8 ? 8 - text.size() : 0;  // bytes of what stands in front of a short one
+    return {load(text.data() - missing, 8) >> 8 * missing, load(end - 8, 8) >> 8 * missing};
   }
 
   WordEnds in_small() const { return {in_small(head), in_small(tail)}; }
@@ -35,6 +36,11 @@ struct WordEnds {
   }
 
  private:
+  static std::uint64_t load(const char* from, std::size_t size) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, from, size);
+    return value;
+  }
   /// Eight letters at a time: a byte with the high bit clear and a value from A to Z gets bit 0x20.
   static std::uint64_t in_small(std::uint64_t bytes) {
     const std::uint64_t low = bytes & 0x7F7F7F7F7F7F7F7Fu;

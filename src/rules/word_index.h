@@ -21,9 +21,9 @@ class WordIndex {
   /// `words` are known by their numbers, `entries` by the same numbers.
   void fill(const StringTable& words, const std::vector<Entry>& entries);
 
-  /// The entry of a word as it is in small letters. `words` are those that the index was filled from.
-  Entry find(std::string_view written, const StringTable& words) const {
-    const WordEnds ends = WordEnds::of(written).in_small();
+  /// The entry of a word, of which these are the ends, as it is in small letters. `words` are those that the index was filled from.
+  Entry find(std::string_view written, WordEnds written_ends, const StringTable& words) const {
+    const WordEnds ends = written_ends.in_small();
     const std::uint32_t hash = ends.hash(written.size());
     // One bit for the high bits of each hash: a kilobyte that stays in the cache, while the slots are too many for it.
     if ((filter_[hash >> 25] >> (hash >> 19 & 63) & 1) == 0) return {};
