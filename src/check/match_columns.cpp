@@ -105,7 +105,19 @@ class ColumnMatcher {
     };
   }
 
+  /// Small counts are no results, and many formulas give them; nor are a few numbers a column of results.
+  bool may_be_made(std::size_t column) const {
+    std::size_t stated = 0;
+    for (const Cell& cell : columns_[column]) {
+      if (cell.node == no_id) continue;
+      if (cell.low == cell.high) return false;
+      ++stated;
+    }
+    return stated >= fewest_rows;
+  }
+
   void judge(std::size_t column) {
+    if (!may_be_made(column)) return;
     found_ = {};
     holds_everywhere_ = false;
     for (std::size_t a = 1; a < columns_.size() && !holds_everywhere_; ++a) {
@@ -133,8 +145,6 @@ class ColumnMatcher {
     std::vector<double> distinct;
     for (std::size_t row = 0; row < rows_; ++row) {
       if (!known(column, row)) continue;
-      // Small counts are no results, and many formulas give them.
-      if (columns_[column][row].low == columns_[column][row].high) return;
       Interval made;
       std::vector<std::size_t> used;
       if (!formula(row, made, used)) return;
