@@ -136,7 +136,9 @@ void PhraseTrie::finish_edges() {
   for (std::size_t state = 0; state < states_; ++state) end[state] = states[state].first_edge;
   data_.edges.resize(edge_count_);
   for (const Edge& edge : edges_) {
-    if (edge.state != 0) data_.edges[end[edge.state]++] = {edge.word, edge.next};
+    if (edge.state == 0) continue;
+    data_.edges[end[edge.state]++] = {edge.word, edge.next};
+    states[edge.state].further |= Vocabulary::Data::bit_of(edge.word);
   }
 }
 

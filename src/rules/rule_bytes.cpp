@@ -113,8 +113,8 @@ void exchange(Archive& archive, Device& device) {
 
 template <typename Archive>
 void exchange(Archive& archive, Vocabulary::Data::State& state) {
-  auto& [first_edge, first_meaning, topics, marks, kinds] = state;
-  archive(first_edge, first_meaning, topics, marks, kinds);
+  auto& [first_edge, first_meaning, further, topics, marks, kinds] = state;
+  archive(first_edge, first_meaning, further, topics, marks, kinds);
 }
 
 template <typename Archive>

@@ -26,7 +26,8 @@ struct Vocabulary::Data {
   /// up to where those of the next state begin.
   struct State {
     std::uint32_t first_edge = 0, first_meaning = 0;
-    std::uint64_t topics = 0;  ///< bit sets of what its meanings are, as in Sense
+    std::uint64_t further = 0;  ///< bit set of the words that go on, by the last bits of their numbers: most words do not
+    std::uint64_t topics = 0;   ///< bit sets of what its meanings are, as in Sense
     std::uint32_t marks = 0;
     std::uint8_t kinds = 0;
   };
@@ -65,14 +66,16 @@ struct Vocabulary::Data {
     return !written.empty() && written.size() <= longest;
   }
   std::uint32_t first_state(std::uint32_t word) const { return word < root.size() ? root[word] : 0; }
-  bool goes_on(std::uint32_t state) const { return states[state].first_edge != states[state + 1].first_edge; }
+  bool goes_on(std::uint32_t state) const { return states[state].further != 0; }
   /// The state behind a further word, 0 if no phrase goes on with it.
   std::uint32_t next_state(std::uint32_t state, std::uint32_t word) const {
+    if ((states[state].further & bit_of(word)) == 0) return 0;
     const std::uint32_t end = states[state + 1].first_edge;
     for (std::uint32_t at = states[state].first_edge; at < end; ++at)
       if (edges[at].word == word) return edges[at].next;
     return 0;
   }
+  static std::uint64_t bit_of(std::uint32_t word) { return std::uint64_t{1} << (word & 63); }
   Sense sense(std::uint32_t state) const {
     const State& said = states[state];
     return {{meanings.data() + said.first_meaning, states[state + 1].first_meaning - said.first_meaning}, said.topics, said.marks, said.kinds};
