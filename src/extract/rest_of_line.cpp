@@ -30,7 +30,7 @@ constexpr SignSet ends_value(",;.:?!)");
 constexpr SignSet ends_parenthesis(",;.:?!");
 constexpr SignSet opens_value("(<>~");
 constexpr SignSet goes_on_behind_words("*xX/+<>=-t");
-constexpr SignSet starts_count("tfsenTFSEN");
+constexpr SignSet ends_word_before_blank("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ,;.:-=&|)");
 constexpr SignSet starts_continuation("otmbOTMB");
 constexpr SignSet suffixes("KkMBT");
 constexpr SignSet joins_words("-_/");
@@ -39,6 +39,15 @@ constexpr bool is_x(char c) { return (c | 0x20) == 'x'; }
 bool same_letters(std::string_view word, std::string_view known) {
   return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(), [](char a, char b) { return (a | 0x20) == b; });
 }
+
+/// By first letter, the lengths that counts in words may have: one test tells for most words that they are none.
+constexpr std::array<std::uint16_t, 256> count_lengths = [] {
+  std::array<std::uint16_t, 256> table{};
+  for (const std::string_view count : {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+                                       "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+    for (const int upper : {0, 0x20}) table[static_cast<std::size_t>(count[0] ^ upper)] |= static_cast<std::uint16_t>(1 << count.size());
+  return table;
+}();
 
 /// Words that go on with a number before them.
 bool continues_number(std::string_view word) {
@@ -69,8 +78,8 @@ const char* RestOfLine::skip_name(const char* from) const {
 
 /// `eight`, `thirty-two`.
 bool RestOfLine::counts(const char* word, const char* word_end) const {
-  constexpr std::ptrdiff_t shortest = 3, longest = 9;
-  if (word_end - word < shortest || word_end - word > longest || !starts_count.has(*word)) return false;
+  constexpr std::ptrdiff_t too_long = 15;
+  if ((count_lengths[static_cast<unsigned char>(*word)] >> std::min(word_end - word, too_long) & 1) == 0) return false;
   p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(word, end_, "");
   return p::parse<g::number_in_words>(in);
 }
@@ -99,6 +108,7 @@ bool RestOfLine::is_plain_argument(const char* number) const {
 
 bool RestOfLine::is_plain_word(const char* word, const char* word_end) const {
   if (counts(word, word_end)) return false;
+  if (at(word_end) == ' ' && ends_word_before_blank.has(at(word_end + 1))) return true;
   const char* const name_end = at(word_end) == '_' ? skip_name(word_end) : word_end;
   if (name_end == end_) return true;
   const char* const next = skip_gap(name_end);

@@ -23,7 +23,7 @@ struct WordEnds {
   static WordEnds of(std::string_view text, std::string_view whole) {
     const char* const end = text.data() + text.size();
     if (std::endian::native != std::endian::little || end - whole.data() < 8) return of(text);
-    const std::size_t missing = text.size() < 8 ? 8 - text.size() : 0;  // bytes of what stands in front of a short one
+    const std::size_t missing = (8 - text.size()) * static_cast<std::size_t>(text.size() < 8);  // bytes of what stands in front of a short one
     return {load(text.data() - missing, 8) >> 8 * missing, load(end - 8, 8) >> 8 * missing};
   }
 
