@@ -35,7 +35,9 @@ struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223
 struct worded_start : p::seq<axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
                                                p::seq<p::opt<blank>, open_paren, p::opt<p::one<'='>>, p::sor<blank, p::digit>>>> {};
 /// Operands in words: `TP × PP =`, `h/n = 16/4`.
+struct relation_to_come : p::success {};  // where a reader knows that none stands in the rest of the line, it says so
 struct symbolic_start : p::seq<p::sor<name, number>, tail_ahead, gap, p::sor<times, over>, gap, p::sor<p::alpha, p::one<'('>>> {};
+struct symbolic : p::seq<relation_to_come, p::at<symbolic_start>, symbolic_chain> {};
 
 /// A parenthesis belongs to an expression only if the expression goes on behind it: `(380 / 1200) × 100`.
 struct paren_start : p::seq<paren<Operands::numeric>, p::opt<power>, p::opt<p::sor<note, operand_words>>, expression_sign> {};
@@ -49,10 +51,10 @@ struct harmless : p::sor<p::eof, p::one<',', ';', ')', '[', ']', '{', '}', '"', 
 struct next_word : p::seq<p::not_at<p::one<'x', 'X'>>, p::alpha> {};
 struct lone_word : p::seq<letters, p::at<p::sor<p::seq<blanks, next_word>, p::seq<gap, harmless>>>> {};
 
-struct word_token : p::sor<number_in_words, lone_word, address, p::seq<p::at<symbolic_start>, symbolic_chain>, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
+struct word_token : p::sor<number_in_words, lone_word, address, symbolic, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
 /// Most numbers are none of date, version and clock: a look tells.
-struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, p::seq<p::at<symbolic_start>, symbolic_chain>, chain, tag, word, symbol> {};
+struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, symbolic, chain, tag, word, symbol> {};
 struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       p::seq<p::at<open_paren>, paren_token>,
                       p::seq<p::at<frac_start>, chain>,

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <sstream>
 
@@ -100,6 +101,23 @@ TEST(PlainTokens, SignsAreThoseOfTheGrammar) {
     ASSERT_EQ(difference("a" + text + "8"), "");
   });
   EXPECT_EQ(difference(std::string("a\0b 8\0 c", 8)), "");
+}
+
+/// Whether a line has an equation, a comparison or the like.
+bool relates(const std::string& text) {
+  const SourceFile source("x.md", text);
+  Extraction x;
+  extraction::Builder builder(source, x);
+  extraction::read_line(builder, {0, static_cast<std::uint32_t>(text.size())});
+  return std::any_of(x.statements.begin(), x.statements.end(), [](const Statement& statement) { return statement.side_count > 1; });
+}
+
+// Expressions of names are looked for only in front of a sign that may relate them to something.
+TEST(PlainTokens, NamesRelateByEverySign) {
+  for (const std::string sign : {"=", "==", "<", ">", "<=", ">=", "~=", "\xE2\x89\x88", "\xE2\x89\xA4", "\xE2\x89\xA5", "\xE2\x89\x83", "\xEF\xBC\x9D", "\\approx"})
+    EXPECT_TRUE(relates("width * heads " + sign + " 8")) << sign;
+  EXPECT_TRUE(relates("a/b and width * heads = 8"));
+  EXPECT_FALSE(relates("8 = width and width * heads 8"));
 }
 
 TEST(PlainTokens, LinesAreThoseOfTheGrammar) {

@@ -29,6 +29,17 @@ void Builder::note_overflow(Span span) {
   if (out_.limits.size() < 8 && (out_.limits.empty() || out_.limits.back() != note)) out_.limits.push_back(std::move(note));
 }
 
+bool Builder::relates(const char* place) {
+  const std::string_view bytes = source_.bytes();
+  const auto may_relate = [](char c) { return c == '=' || c == '<' || c == '>' || c == '\\' || static_cast<unsigned char>(c) >= 0x80; };
+  if (!last_relation_) {
+    std::uint32_t at = line_.end;
+    while (at > line_.begin && !may_relate(bytes[at - 1])) --at;
+    last_relation_ = at;
+  }
+  return place < bytes.data() + *last_relation_;
+}
+
 void Builder::push_name(Span span) {
   Node node;
   node.kind = Node::Kind::name;

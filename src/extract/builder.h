@@ -92,7 +92,13 @@ class Builder {
 
   const SourceFile& source() const { return source_; }
   Extraction& out() { return out_; }
-  void begin_sentence() { spaced = false; }
+  void begin_line(Span text) {
+    spaced = false;
+    line_ = text;
+    last_relation_.reset();
+  }
+  /// Whether a sign of a relation may stand behind a place of the line at hand.
+  bool relates(const char* place);
 
  private:
   /// Most rules fail before they write anything.
@@ -117,6 +123,8 @@ class Builder {
   Extraction& out_;
   std::vector<std::uint32_t> operands_;
   std::size_t chain_sides_ = 0;
+  Span line_;
+  std::optional<std::uint32_t> last_relation_;  ///< where the last one may stand, once something asked
 };
 
 /// Reads one stretch of text on one line; its tokens and statements are appended.

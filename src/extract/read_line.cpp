@@ -278,6 +278,13 @@ template <> struct action<g::computed_value> : restoring {
 template <> struct action<g::word_chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), true); }
 };
+template <> struct action<g::relation_to_come> : p::maybe_nothing {
+  template <typename Rule, p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input>
+  static bool match(Input& in, Builder& b) {
+    return b.relates(in.current());
+  }
+};
 template <> struct action<g::symbolic_chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), true); }
 };
@@ -342,20 +349,20 @@ void read_tokens(Builder& builder, const char* at, const char* end) {
 
 void read_line(Builder& builder, Span text) {
   const char* base = builder.source().bytes().data();
-  builder.begin_sentence();
+  builder.begin_line(text);
   read_tokens(builder, base + text.begin, base + text.end);
 }
 
 void read_line_by_grammar(Builder& builder, Span text) {
   const char* base = builder.source().bytes().data();
-  builder.begin_sentence();
+  builder.begin_line(text);
   Input in(base + text.begin, base + text.end, "");
   p::parse<g::line, action>(in, builder);
 }
 
 void read_value(Builder& builder, Span text) {
   const char* base = builder.source().bytes().data();
-  builder.begin_sentence();
+  builder.begin_line(text);
   Input in(base + text.begin, base + text.end, "");
   if (!p::parse<p::seq<p::at<p::alpha>, g::computed_value>, action>(in, builder)) read_tokens(builder, base + text.begin, base + text.end);
 }
