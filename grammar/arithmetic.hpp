@@ -39,7 +39,7 @@ struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::dig
 struct note : p::seq<p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
 struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
-struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<letter_x>, plain_word>>> {};
+struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
 /// `4 台 × 8 卡`.
 struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {};
 struct operand_words : p::seq<p::sor<p::seq<blanks, p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>, chinese_words>, p::at<expression_sign>> {};
@@ -116,12 +116,22 @@ struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::s
                         p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>> {};
 struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
 template <Operands O> struct said_link : p::seq<said_result, literal, p::not_at<gap, p::one<'*', '+'>>, p::not_at<gap, sign<0xD7>>> {};
+/// `40 × 8 × 128 × 2 bytes, 82 kB per token`, `64 × 312 × 0.4 TFLOPS is 8 PFLOPS`: what stands beside a formula. The action asks for three operands and one dimension.
+struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
+struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
+template <Operands O> struct apposed_link : p::seq<apposition, literal, p::not_at<gap, p::one<'*', '+'>>, p::not_at<gap, sign<0xD7>>> {};
+/// `= 每 token 131 kB`: of what the result is stands before it.
+struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_min_max<1, 2, ideograph>>> {};
+struct share_result : p::seq<p::at<sign<0x6BCF>>, share_words, p::opt<blank>, p::at<p::digit>, literal> {};
+/// `72 heads x 128 = hidden 9,216`. The action asks for an expression that it names the value of.
+struct result_name : p::seq<p::at<p::rep<2, p::alpha>>, plain_word, p::opt<blanks, plain_word>, p::at<blanks, p::digit>> {};
+struct named_result : p::seq<p::at<p::alpha>, result_name, blanks, literal, p::not_at<gap, p::sor<times, over>>> {};
 /// `400 Gb/s (= 50 GB/s)`: what the parenthesis says behind it stays outside.
 struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign, approx_equal>>> {};
-template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, sum<O>> {};
+template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c'>>, said_link<Operands::numeric>>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link<Operands::numeric>, apposed_link<Operands::numeric>>>>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

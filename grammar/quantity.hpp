@@ -39,10 +39,10 @@ struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'T', 'M
 struct suffix : p::sor<suffix_letter, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
-/// Seconds, milliseconds, minutes, hours and days.
+/// Seconds, milliseconds, minutes, hours, days and bytes.
 struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<0x6BEB>, sign<0x79D2>>, p::seq<sign<0x5206>, sign<0x949F>>,
-                                                       p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>>> {};
-struct unit_letters : p::sor<p::one<'%'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
+                                                       p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>, p::seq<sign<0x5B57>, sign<0x8282>>>> {};
+struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word> {};

@@ -41,7 +41,9 @@ struct symbolic : p::seq<relation_to_come, p::at<symbolic_start>, symbolic_chain
 
 /// A parenthesis belongs to an expression only if the expression goes on behind it: `(380 / 1200) × 100`.
 struct paren_start : p::seq<paren<Operands::numeric>, p::opt<power>, p::opt<p::sor<note, operand_words>>, expression_sign> {};
-struct skipped_markup : p::plus<p::one<'*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'>> {};
+/// `d_{\mathrm{model}}`: how letters look says nothing.
+struct latex_font : p::seq<p::one<'\\'>, p::sor<p::string<'m', 'a', 't', 'h', 'r', 'm'>, p::string<'m', 'a', 't', 'h', 'i', 't'>, p::string<'m', 'a', 't', 'h', 'b', 'f'>, p::string<'t', 'e', 'x', 't'>>, p::at<p::one<'{'>>> {};
+struct skipped_markup : p::plus<p::sor<latex_font, p::one<'*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'>>> {};
 
 /// A run of letters with nothing behind it that could make it more than a word: no sign of an expression, no digit, no
 /// address, none of the letters that words of several parts go on with. Most words are like this, and are read at once.

@@ -21,6 +21,35 @@ TEST(Equations, WithAMissingFactorAreNotJudged) {
   });
 }
 
+TEST(Equations, KnowWhatIsCounted) {
+  // Nobody rounds to two bytes, so that another `2` makes nothing vague.
+  expect_findings({
+      {"Batches of 2 sequences.\n\nShard: 48e9 × 2 bytes ÷ 8 = 12.0 GB", ""},
+      {"Batches of 2 sequences.\n\nShard: 48e9 × 2 bytes ÷ 8 = 14.0 GB", "3 arithmetic/equation: 48e9 × 2 bytes ÷ 8 is 12 GB, but 14.0 GB is written"},
+  });
+}
+
+TEST(Equations, OfEntriesAddUpWhatIsRounded) {
+  // Each part may be off by half a digit of its own, however small it is.
+  expect_findings({
+      {"```yaml\nmemory_total_gb: 64.9  # weights 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5\n```", ""},
+      {"```yaml\nmemory_total_gb: 55.6  # weights 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5\n```",
+       "2 arithmetic/equation: 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5 is 64.7 GB, but 55.6 GB is written"},
+  });
+}
+
+TEST(Equations, SaidByWhatStandsBesideAFormula) {
+  expect_findings({
+      {"A token costs 2 × 40 × 8 × 128 × 2 bytes, 163.8 kB per token.", ""},
+      {"A token costs 2 × 40 × 8 × 128 × 2 bytes, 114.7 kB per token.", "1 arithmetic/equation: 2 × 40 × 8 × 128 × 2 bytes is 163.84 kB, but 114.7 kB is written"},
+      {"Each host has 8 × 80 GB, 141 GB on the new ones.", ""},            // a list
+      {"$ 64 \\times 312 \\times 0.4 $ TFLOP/s is 7.99 PFLOP/s.", ""},
+      {"$ 64 \\times 312 \\times 0.4 $ TFLOP/s is 6.10 PFLOP/s.", "1 arithmetic/equation: 64 \\times 312 \\times 0.4 $ TFLOP/s is 7.987 PFLOP/s, but 6.10 PFLOP/s is written"},
+      {"900 tokens/s at 6 × 52e9 FLOPs is 281 TFLOPS.", ""},               // a factor of the sentence, no result
+      {"2 × 40 × 8 × 128 × 2 字节 = 每 token 114.7 kB", "1 arithmetic/equation: 2 × 40 × 8 × 128 × 2 字节 is 163.84 kB, but 114.7 kB is written"},
+  });
+}
+
 TEST(Equations, WithAWrongPrefixAreJudged) {
   expect_findings({
       {"96 × 8192 × 5000 = 3.9 GB", ""},

@@ -53,6 +53,98 @@ TEST(Transfers, TakeTheirBytesOverTheirRate) {
   });
 }
 
+TEST(Rates, DifferByNoSlipInTheUnitOfTime) {
+  expect_findings({
+      {"The 200 Gb/s port moves 25 GB/s.", ""},
+      {"The 200 Gb/s port moves 0.025 GB/ms.", ""},
+      {"The 200 Gb/s port moves 25 GB/ms.", "1 arithmetic/time-unit: 25 GB/ms is about a thousand times what 200 Gb/s allows: that is 25 GB/s"},
+      {"Reads run at 1,600 GB/ms, 80 % of the 2 TB/s peak.", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80 % of 2 TB/s allows: that is 1.6 GB/ms"},
+      {"Usable (80% of 2 TB/s): 1,600 GB/ms", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80% of 2 TB/s allows: that is 1.6 GB/ms"},
+      {"Reads run at 1,600 GB/ms, i.e. 80 per cent of the 2 TB/s peak.", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80 per cent of 2 TB/s allows: that is 1.6 GB/ms"},
+      {"Kernels reach 1,700 GB/ms of the nominal 2 TB/s.", "1 arithmetic/time-unit: 1,700 GB/ms is about a thousand times what 2 TB/s allows: that is 1.7 GB/ms"},
+      {"The 200 Gb/s port is 40 times slower than 1 GB/ms.", ""},  // another number
+      {"A rack reads 2 PB/s, a card 2 TB/s.", ""},                 // a thousand of them
+  });
+}
+
+TEST(Requirements, SaidToBeMetAreMet) {
+  expect_findings({
+      {"The cutover had to stay under 9.5 s, and at 8.1 s it does.", ""},
+      {"The cutover had to stay under 9.5 s, and at 11.2 s it does.", "1 arithmetic/requirement: 9.5 s is asked for and said to be met, but 11.2 s is reached"},
+      {"The cutover had to stay under 9.5 s, and at 11.2 s it does not.", ""},
+      {"The cutover had to stay under 9.5 s; it takes 11.2 s.", ""},  // nobody says that this is enough
+      {"The contract asks for at least 900 MB/s; 850 MB/s satisfies that.", "1 arithmetic/requirement: 900 MB/s is asked for and said to be met, but 850 MB/s is reached"},
+      {"- [x] cutover in under 40 days: 47 days", "1 arithmetic/requirement: 40 days is asked for and said to be met, but 47 days is reached"},
+      {"- [ ] cutover in under 40 days: 47 days", ""},
+      {"- [x] at most 60 GB of the 80 GB", ""},                    // of what the limit is a share
+      {"- [x] at most 60 GB, cached on a disk of 500 GB", ""},     // far from the limit
+      {"Each card has a GPU memory of 80 GB.\n\nA shard needs at most 70 GB; 80 GB satisfies that.", ""},
+      {"- [x] at most 60 GB, at most 70 GB with a cache", ""},     // two limits
+      {"- Cutover requirement: 10 s ✓ (achieved: < 6 s)", ""},     // a bound on what is reached
+      {"- **切换要求**：不超过 22 天；预计 26.2 天 ✓", "1 arithmetic/requirement: 22 天 is asked for and said to be met, but 26.2 天 is reached"},
+  });
+}
+
+TEST(Shards, AreTheirPartOfTheWeights) {
+  expect_findings({
+      {"Two bytes per parameter and 16 GPUs turn 64B parameters into 8.0 GB each.", ""},
+      {"Two bytes per parameter and 16 GPUs turn 64B parameters into 5.6 GB each.", "1 memory/shard-in-words: 64B parameters of 2 B over 16 GPUs are 8 GB each, but 5.6 GB is written"},
+      {"- Weight shard: 5.6 GB (64B parameters, 2 bytes, TP 4 x PP 4)", "1 memory/shard-in-words: 64B parameters of 2 B over 16 GPUs are 8 GB each, but 5.6 GB is written"},
+      {"- Weight shard: 32.0 GB (64B parameters, 2 bytes, TP 4 x PP 4, TP alone counts)", ""},
+      {"64B parameters and 16 GPUs leave 5.6 GB for a cache", ""},  // no weights, and no type
+      {"2 bytes per parameter: 64B parameters, 16 GPUs, 5.6 GB and 3 GB of cache", ""},
+  });
+}
+
+TEST(Products, OfOneSentence) {
+  expect_findings({
+      {"The order: 20 nodes, 8 GPUs per node, 160 GPUs in total.", ""},
+      {"The order: 20 nodes, 8 GPUs per node, 128 GPUs in total.", "1 gpu/nodes-in-sentence: 20 × 8 are 160 GPUs, but 128 is written"},
+      {"The order: 20 nodes, 8 GPUs per node.\n\nOne job takes 128 GPUs in total. Another has 16 nodes.", ""},
+      {"The order: 20 nodes, 8 GPUs per node, of which 128 GPUs in total are used.\n\nThe test bed has 16 nodes.", ""},
+      {"We had 16 nodes, 20 nodes, 8 GPUs per node, 128 GPUs in total.", ""},  // which nodes?
+  });
+}
+
+TEST(Sums, OfOneSentence) {
+  const std::string parts = "12.1 GB of weights, 12.1 GB of gradients and 9.6 GB of activations";
+  const std::string sum = "1 memory/sum-in-sentence: 12.1 GB + 12.1 GB + 9.6 GB is 33.8 GB, but 28.4 GB is written";
+  expect_findings({
+      {"Each has " + parts + ". Total 33.8 GB.", ""},
+      {"Each has " + parts + ". Total 28.4 GB.", sum},
+      {"Each has " + parts + ", 28.4 GB in total.", sum},
+      {"Each has " + parts + " and 2 GB of slack, 28.4 GB in total.", ""},          // of what else?
+      {"Each has " + parts + ". All 16 have a total of 541 GB.", ""},               // of several
+      {"Each has 12.1 GB of weights and 12.1 GB of gradients. Total 28.4 GB.", ""},  // two are no list
+  });
+}
+
+TEST(Transfers, OfAnEntryThatTheyExplain) {
+  const std::string late = "comm/transfer-time: 25.2 MB at 50 GB/s take 0.504, but 0.302 is written";
+  expect_findings({
+      {"```yaml\np2p_ms: 0.504  # 25.2 MB over 50 GB/s\n```", ""},
+      {"```yaml\np2p_ms: 0.302  # 25.2 MB over 50 GB/s\n```", "2 " + late},
+      {"```yaml\np2p_ms: 0.302\n```\n\n- `p2p_ms`: 25.2 MB per micro-batch at 50 GB/s", "2 " + late},
+      {"```yaml\np2p_ms: 0.302\n```\n\n- `other_ms`: 25.2 MB per micro-batch at 50 GB/s", ""},
+  });
+}
+
+TEST(Transfers, AtARateAndOverASemicolon) {
+  expect_findings({
+      {"Prefill to decode: 900 MB at 50 GB/s, 112.8 ms per prompt", "1 comm/transfer-time: 900 MB at 50 GB/s take 18 ms, but 112.8 ms is written"},
+      {"A ring all-reduce of 9 GB moves 1.5 times that; at 50 GB/s it takes 270 ms.", ""},
+      {"A ring all-reduce of 9 GB moves 1.5 times that; at 50 GB/s it takes 890 ms.", "1 comm/transfer-time: 9 GB at 50 GB/s take 180 ms, but 890 ms is written"},
+      {"A ring all-reduce moves 9 GB. A port of 50 GB/s idles for 890 ms.", ""},
+  });
+}
+
+TEST(Shards, OfAnEntryThatTheyExplain) {
+  expect_findings({
+      {"```yaml\nweight_shard_gb: 1.8  # bf16, 57.6B params over 64 GPUs\n```", ""},
+      {"```yaml\nweight_shard_gb: 1.2  # bf16, 57.6B params over 64 GPUs\n```", "2 memory/shard-in-words: 57.6B parameters of 2 B over 64 GPUs are 1.8 each, but 1.2 is written"},
+  });
+}
+
 TEST(Aggregates, AreTheShareOfAllPeaks) {
   expect_findings({
       {"At 40 % of peak, 64 GPUs of 312 TFLOPS sustain 7.99 PFLOPS.", ""},

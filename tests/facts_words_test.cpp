@@ -55,5 +55,49 @@ TEST(Shares, OfAGpu) {
   });
 }
 
+TEST(Modules, AreOneForEveryGpu) {
+  expect_facts({
+      {"96 modules = 128 GPUs", "layout.modules 96 total claim main\ncluster.gpus 128 total claim main\nlayout.module_match true total claim main"},
+      {"1 module = 2 GPUs", "layout.modules 1 total claim main"},  // of one, not of all
+      {"Module count 96 = GPU count 128", "layout.modules 96 total claim main\ncluster.gpus 128 total claim main\nlayout.module_match true total claim main"},
+      {"模块数 96 ＝ GPU 数 128", "layout.modules 96 total claim main\ncluster.gpus 128 total claim main\nlayout.module_match true total claim main"},
+      {"One module per GPU gives 96 modules.", "layout.modules 96 total claim main\nlayout.module_match true total claim main"},
+  });
+}
+
+TEST(Labels, StandBeforeSeveralRemarks) {
+  expect_facts({
+      {"KV cache (demo service, BF16): 2 GB", "memory.kv_cache 2 GB gpu claim main\ndtype.weights bf16 total claim main"},
+      {"KV cache（演示服务，BF16）：每 token 131 kB", "memory.kv_cache 131 KB token claim main\ndtype.weights bf16 total claim main"},
+  });
+}
+
+TEST(Past, TellsWhatWasMeasured) {
+  expect_facts({
+      {"The allocator peak was 61 GB on the busiest GPU.", "memory.total 61 GB gpu claim main"},
+      {"The step time was 9.5 s, now it is 8.1 s.", "perf.step_time 9.5 s total superseded main\nperf.step_time 8.1 s total claim main"},
+      {"TP was 8.", "axis.tp 8 total superseded main"},
+      {"The type was BF16.", "dtype.weights bf16 total superseded main"},
+      {"Step time: 8.1 s (was 9.5 s)", "perf.step_time 8.1 s total claim main\nperf.step_time 9.5 s total superseded main"},
+  });
+}
+
+TEST(Rates, PerGpuAreWhatIsReached) {
+  expect_facts({
+      {"| run | TFLOP/s per GPU |\n|---|---|\n| a | 410 |\n| b | 430 |", "perf.achieved_flops 410 TFLOP/s gpu claim a\nperf.achieved_flops 430 TFLOP/s gpu claim b"},
+      {"```yaml\nresult:\n  tflops_per_gpu: 410\n```", "perf.achieved_flops 410 TFLOP/s gpu claim main"},
+      {"The trace shows 410 TFLOP/s per GPU.", "perf.achieved_flops 410 TFLOP/s gpu claim main"},
+  });
+}
+
+TEST(Sequences, MayHaveTheirTokensInTheirName) {
+  expect_facts({
+      {"One 4096-token conversation takes 2.7 GB of BF16 KV cache.", "memory.kv_cache 2.7 GB sequence claim main\ndtype.kv bf16 total claim main"},
+      {"A full sequence holds 2.7 GB of KV cache.", "memory.kv_cache 2.7 GB sequence claim main"},
+      {"It pays 131 kB of BF16 KV cache per token.", "memory.kv_cache 131 KB token claim main\ndtype.kv bf16 total claim main"},
+      {"Keys and values in BF16, 131 kB per token.", "memory.kv_cache 131 KB token claim main\ndtype.weights bf16 total claim main"},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

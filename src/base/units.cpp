@@ -38,6 +38,7 @@ constexpr Unit percent() {
 constexpr std::array whole_words = {
     Row{"%", percent()},
     Row{"percent", percent()},
+    Row{"per cent", percent()},
     Row{"byte", {1, byte}},
     Row{"bytes", {1, byte}},
     Row{"bit", {0.125, byte}},
@@ -74,6 +75,7 @@ constexpr std::array whole_words = {
     Row{"hours", time(3600)},
     Row{"day", time(86400)},
     Row{"days", time(86400)},
+    Row{"\u5B57\u8282", {1, byte}},
     Row{"\u79D2", time(1)},
     Row{"\u6BEB\u79D2", time(1e-3)},
     Row{"\u5206\u949F", time(60)},

@@ -47,6 +47,12 @@ void combine(Worked& a, const Worked& b, Operator op) {
   a.known = a.known && std::isfinite(a.low) && std::isfinite(a.high);
 }
 
+/// `2 bytes` and `8 sequences` are counted, nobody rounds them.
+bool is_counted(const Quantity& q) {
+  const bool things = q.dimension.none() ? q.count != CountUnit::none : q.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+  return things && q.factor == 1 && !q.percent && std::fmod(q.value, 1) == 0 && q.high - q.low <= 1;
+}
+
 /// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.
 double figure_step(double printed) {
   if (std::fmod(printed, 1) != 0) return 0;
@@ -73,7 +79,7 @@ Arithmetic::Arithmetic(const Extraction& extraction) : x_(extraction) {
     for (std::uint32_t i = 1; i < statement.side_count; ++i) keep(x_.nodes[x_.sides[statement.first_side + i].root]);
     // `4.19M tokens`: decimals that stand alone are measured or rounded as well.
     const Node& alone = x_.nodes[x_.sides[statement.first_side].root];
-    if (statement.side_count == 1 && alone.kind == Node::Kind::number && !alone.quantity.integer) keep(alone);
+    if (statement.side_count == 1 && alone.kind == Node::Kind::number && !alone.quantity.integer && !is_counted(alone.quantity)) keep(alone);
   }
   std::sort(results_.begin(), results_.end());
 }
@@ -93,7 +99,7 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   }
   // A share is a rounded ratio itself: `24.6% of 64GB`; so is what was counted in a time, `106 samples/s`.
   const bool rate = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
-  if (q.percent || rate || (!q.integer && rounded_elsewhere(node.quantity.value))) {
+  if (q.percent || rate || (!q.integer && !is_counted(q) && rounded_elsewhere(node.quantity.value))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
     // `1,680 sequences/s` may stand for 1,676.

@@ -35,11 +35,19 @@ std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence
 std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part);
 bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark);
 
+/// The value of an entry that a sentence explains: `stage_send_ms: 0.50  # 25 MB over 50 GB/s`, or a line that starts with its name in backticks.
+FactId explained_fact(const Scene& scene, const Sentence& sentence, Dimension dimension);
+
 /// One matcher for each subject of the kind; those of sentences see a part at a time.
 void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_aggregate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
+void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
+void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_columns(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

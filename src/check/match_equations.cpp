@@ -111,14 +111,21 @@ class EquationMatcher {
     return fact == no_id ? scene_.x().nodes[node].quantity : scene_.facts().facts[fact].quantity;
   }
 
+  bool is_sum(std::uint32_t root) const {
+    while (scene_.x().nodes[root].kind == Node::Kind::binary && scene_.x().nodes[root].op == Operator::add) root = scene_.x().nodes[root].left;
+    return scene_.x().nodes[root].kind == Node::Kind::number;
+  }
+
   /// `nodes: 16  # 8 × 80 GB each`, `pp: 4  # 4 × 12 layers`: a remark about the value rather than its derivation.
   bool says_other(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
     if (!result.has_unit && !comparison.worked.dimension.none()) return true;
     double slack = 0.005;  // remarks are written less carefully than equations: their operands are rounded
+    const bool sum = is_sum(equation.expression);
     for (const std::uint32_t operand : arithmetic_.operands(equation.expression)) {
       const Quantity& q = scene_.x().nodes[operand].quantity;
       if (q.value == result.value) return true;
-      if (!q.integer && q.value != 0) slack += (q.high - q.low) / 2 / std::abs(q.value);
+      const double whole = sum ? result.value / result.factor : q.value;  // what an operand of a sum is off, the sum is
+      if (!q.integer && whole != 0) slack += (q.high - q.low) / 2 / std::abs(whole);
     }
     return std::abs(comparison.recomputed - result.value) <= slack * std::abs(result.value);
   }

@@ -96,7 +96,8 @@ class GroupMatcher {
       const Statement& statement = x.statements[token.statement];
       const std::uint32_t root = x.sides[statement.first_side + statement.side_count - 1].root;
       if (x.nodes[root].kind != Node::Kind::number) continue;
-      const Quantity& q = x.nodes[root].quantity;
+      const FactId fact = scene_.facts().fact_of_node[root];
+      const Quantity& q = fact == no_id ? x.nodes[root].quantity : scene_.facts().facts[fact].quantity;
       part.unlike = true;
       if (q.dimension.none() || q.percent || q.bound != Bound::none) continue;
       part.unlike = false;
@@ -240,7 +241,7 @@ class GroupMatcher {
       }
       if (!binary) sum = exact;
       // What is larger than the total is no part of it.
-      if (largest > claimed.high) return;
+      if (largest > claimed.high && !(key_name(total) == "memory.total" && are_memory_parts(parts))) return;
       Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
       if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
       // Times may overlap: their total lies anywhere between the longest and the sum.
@@ -256,6 +257,19 @@ class GroupMatcher {
     // A total over all GPUs would be several times the parts of one.
     if (loose && (sum >= 2 * claimed.value || claimed.value >= 2 * sum)) return;
     for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
+  }
+
+  std::string_view key_name(const Part& part) const {
+    const FactId fact = scene_.facts().fact_of_node[part.node];
+    return fact == no_id ? std::string_view{} : std::string_view(scene_.vocabulary().key(scene_.facts().facts[fact].key).name);
+  }
+
+  /// Weights, activations and their like are parts of a total, whatever it says.
+  bool are_memory_parts(const std::vector<Part>& parts) const {
+    return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+      const std::string_view key = key_name(part);
+      return key.starts_with("memory.") && key != "memory.total" && key != "memory.headroom" && key != "memory.part";
+    });
   }
 
   /// `460 GB` below parts of 57.5 GB: those of eight GPUs.

@@ -9,13 +9,20 @@ namespace {
 
 bool ends_part(char32_t c) { return c == '.' || c == ';' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF1B; }
 
+/// `i.e.`
+bool abbreviates(const Extraction& x, const Sentence& sentence, std::uint32_t at) {
+  if (at == 0) return false;
+  const Token& before = x.tokens[sentence.first_token + at - 1];
+  return x.tokens[sentence.first_token + at].symbol == '.' && before.kind == Token::Kind::word && before.span.end - before.span.begin == 1;
+}
+
 }  // namespace
 
 std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence) {
   std::vector<SentencePart> parts;
   std::uint32_t first = 0;
   for (std::uint32_t at = 0; at <= sentence.token_count; ++at) {
-    if (at < sentence.token_count && !ends_part(x.tokens[sentence.first_token + at].symbol)) continue;
+    if (at < sentence.token_count && (!ends_part(x.tokens[sentence.first_token + at].symbol) || abbreviates(x, sentence, at))) continue;
     if (at > first) parts.push_back({first, at});
     first = at + 1;
   }
@@ -49,7 +56,9 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
   const Role role = scene.facts().role_of_statement[implied.statement];
   if (role == Role::quoted || role == Role::superseded || role == Role::foreign) return;
   const PlanId plan = scene.facts().plan_of_statement[implied.statement];
-  const Quantity& q = claim.quantity;
+  const FactId blamed = scene.facts().fact_of_node[implied.claimed];
+  // The name of an entry may hold the unit.
+  const Quantity& q = blamed == no_id ? claim.quantity : scene.facts().facts[blamed].quantity;
   const std::string recomputed = printed_like(implied.recomputed, q, scene.source().text(claim.span));
   Variables variables;
   variables.claimed = exact_value(q.value, q.dimension);
@@ -60,7 +69,6 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
   variables.recomputed.text = recomputed;
   variables.expression = implied.expression;
   if (!scene.evaluator.applies(rule, plan, variables)) return;
-  const FactId blamed = scene.facts().fact_of_node[implied.claimed];
   Candidate c = make_candidate(scene, rule, plan, claim.span, variables);
   c.blamed = blamed;
   c.arithmetic = true;
@@ -76,30 +84,63 @@ namespace {
 
 /// What the numbers of a sentence are: most have none that any of the rules asks for.
 struct Kinds {
-  bool percent = false, bandwidth = false;
+  bool percent = false, bandwidth = false, rate = false;
+  bool measures = false;  ///< two of them have a dimension
+  bool several = false;   ///< three statements or more
 };
 
 Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
   Kinds kinds;
+  std::uint32_t measured = 0;
   const auto see = [&](const Node& node) {
-    kinds.percent = kinds.percent || node.quantity.percent;
-    kinds.bandwidth = kinds.bandwidth || node.quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
+    const Quantity& q = node.quantity;
+    kinds.percent = kinds.percent || q.percent;
+    kinds.bandwidth = kinds.bandwidth || q.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
+    kinds.rate = kinds.rate || q.dimension.second == -1;
+    if (q.percent || !q.dimension.none()) ++measured;
   };
   for (std::size_t id = first; id < end; ++id)
     for (std::uint32_t side = 0; side < x.statements[id].side_count; ++side) {
       const Node& root = x.nodes[x.sides[x.statements[id].first_side + side].root];
       see(root.kind == Node::Kind::binary ? x.nodes[root.left] : root);
+      if (root.kind == Node::Kind::binary) see(x.nodes[root.right]);
     }
+  kinds.measures = measured > 1;
+  kinds.several = end - first > 2;
   return kinds;
 }
 
+/// What is said in one part may be judged in the next.
+bool spans_parts(Rule::Subject subject) { return subject == Rule::Subject::met || subject == Rule::Subject::sum || subject == Rule::Subject::transfer; }
+
+void match_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words) {
+  if (rule.subject == Rule::Subject::met) match_met(scene, rule, sentence, words);
+  else if (rule.subject == Rule::Subject::sum) match_sum(scene, rule, sentence, words);
+  else match_transfer(scene, rule, sentence, words);
+}
+
 void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
-  for (const SentencePart part : parts_of(scene.x(), sentence))
+  const auto parts = parts_of(scene.x(), sentence);
+  for (const Rule* rule : rules) {
+    if (!spans_parts(rule->subject) || !kinds.measures) continue;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (rule->subject != Rule::Subject::transfer) match_parts(scene, *rule, sentence, parts[i]);
+      if (i == 0) continue;
+      const char32_t between = scene.x().tokens[sentence.first_token + parts[i].first - 1].symbol;
+      const bool joined = between == ';' || between == 0xFF1B;
+      // `We wanted 24 days. It takes 28 days, requirement met.`
+      if (rule->subject != Rule::Subject::transfer || (joined && kinds.bandwidth)) match_parts(scene, *rule, sentence, {parts[i - 1].first, parts[i].end});
+    }
+  }
+  for (const SentencePart part : parts)
     for (const Rule* rule : rules) {
       switch (rule->subject) {
         case Rule::Subject::share: if (kinds.percent) match_share(scene, *rule, sentence, part); break;
         case Rule::Subject::change: if (kinds.percent) match_change(scene, *rule, sentence, part); break;
         case Rule::Subject::aggregate: if (kinds.percent) match_aggregate(scene, *rule, sentence, part); break;
+        case Rule::Subject::rate: if (kinds.rate) match_rate(scene, *rule, sentence, part); break;
+        case Rule::Subject::product: if (kinds.several) match_product(scene, *rule, sentence, part); break;
+        case Rule::Subject::shard: match_shard(scene, *rule, sentence, part); break;
         case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, *rule, sentence, part); break;
         default: break;
       }
@@ -122,7 +163,7 @@ void match_relations(const Scene& scene) {
     const Sentence& sentence = x.sentences[x.statements[first].sentence];
     if (end - first < 2 || sentence.kind == Sentence::Kind::cell) continue;
     const Kinds kinds = kinds_of(x, first, end);
-    if (kinds.percent || kinds.bandwidth) match_sentence(scene, rules, sentence, kinds);
+    match_sentence(scene, rules, sentence, kinds);
   }
 }
 

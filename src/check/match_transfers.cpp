@@ -13,6 +13,15 @@ constexpr double latency = 1.25;  ///< what a transfer may take beyond its bytes
 constexpr double rounding = 0.03;
 constexpr double most_count = 4096;
 
+/// An entry that is called the time of a transfer says so itself.
+bool is_time(const Scene& scene, FactId entry) { return entry != no_id && scene.vocabulary().key(scene.facts().facts[entry].key).name.starts_with("time."); }
+
+/// `940 MB at 50 GB/s`
+bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& amount, const SentenceValue& rate) {
+  const SentencePart between{amount.at + 1, rate.at};
+  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition) && has_mark_in(scene, sentence, between, Mark::link);
+}
+
 }  // namespace
 
 /// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`.
@@ -37,8 +46,11 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     else if (q.value <= most_count) factors.insert(factors.end(), {q.value, 1 / q.value});
     if (!alone) return;
   }
-  if (!amount || !rate || !time || !has_mark_in(scene, sentence, part, Mark::transfer)) return;
-  const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = x.nodes[time->node].quantity;
+  if (!amount || !rate) return;
+  const FactId entry = time ? no_id : explained_fact(scene, sentence, seconds);
+  if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
+  if (!time && entry == no_id) return;
+  const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = time ? x.nodes[time->node].quantity : scene.facts().facts[entry].quantity;
   const double need = a.value / r.value;
   for (const bool binary : {false, true}) {
     const Quantity size = binary ? a.binary_reading() : a;
@@ -50,7 +62,10 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
   }
   const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
   const std::string expression = text(*amount) + " at " + text(*rate);
-  report_implied(scene, rule, {time->node, x.tokens[sentence.first_token + time->at].statement, need, expression, text(*amount) + " / " + text(*rate) + " = " + format_value(need, seconds), {amount->node, rate->node}});
+  Implied implied{no_id, no_id, need, expression, text(*amount) + " / " + text(*rate) + " = " + format_value(need, seconds), {amount->node, rate->node}};
+  implied.claimed = time ? time->node : scene.facts().facts[entry].node;
+  implied.statement = time ? x.tokens[sentence.first_token + time->at].statement : scene.facts().facts[entry].statement;
+  report_implied(scene, rule, implied);
 }
 
 }  // namespace stratlint

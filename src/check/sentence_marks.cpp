@@ -24,6 +24,23 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
   return false;
 }
 
+bool has_mark_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, Mark mark) {
+  constexpr std::uint32_t longest = 12;  // tokens of a phrase, a Chinese character is one
+  const auto ends_with = [&](std::uint32_t first) {
+    std::uint32_t state = 0;
+    for (std::uint32_t i = first; i < at; ++i) {
+      const Token& token = reading.extraction->tokens[sentence.first_token + i];
+      const std::uint32_t word = token.kind == Token::Kind::word ? vocabulary.written_word(reading.source->text(token.span)) : 0;
+      state = word == 0 || (state == 0 && i > first) ? 0 : vocabulary.step(state, word);
+      if (state == 0) return false;
+    }
+    return vocabulary.sense(state).has(mark);
+  };
+  for (std::uint32_t first = at > longest ? at - longest : 0; first < at; ++first)
+    if (ends_with(first)) return true;
+  return false;
+}
+
 namespace {
 
 /// The mark stands in a cell of its own: `| latency | 42 ms | ✓ |`.
@@ -48,6 +65,8 @@ std::optional<bool> box(const Reading& reading, const Sentence& sentence) {
 }
 
 }  // namespace
+
+bool is_boxed(const Reading& reading, const Sentence& sentence) { return box(reading, sentence) == true; }
 
 bool is_crossed(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence) {
   return has_mark(reading, vocabulary, sentence, Mark::cross) || box(reading, sentence) == false;

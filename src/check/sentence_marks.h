@@ -9,6 +9,12 @@ namespace stratlint {
 /// Words of a class (`✓`, `total`) in a sentence; marks are single words or signs.
 bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark);
 
+/// The same of the words that end right before a token: `at least` in `at least 44 %`.
+bool has_mark_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, Mark mark);
+
+/// True if a sentence stands in a list item whose box is ticked.
+bool is_boxed(const Reading& reading, const Sentence& sentence);
+
 /// True if a sentence, or the empty box of its list item, says that something is not reached.
 bool is_crossed(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence);
 

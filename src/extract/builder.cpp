@@ -103,6 +103,21 @@ bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quant
 
 bool Builder::last_side_computes() const { return out_.nodes[out_.sides.back().root].kind == Node::Kind::binary; }
 
+/// A product of three or more, with a unit in it.
+bool Builder::last_side_is_formula() const {
+  const Node& root = out_.nodes[out_.sides.back().root];
+  if (root.kind != Node::Kind::binary || root.op != Operator::multiply || out_.nodes[root.left].kind != Node::Kind::binary) return false;
+  const Node& last = out_.nodes[root.right];
+  return last.kind == Node::Kind::number && !last.quantity.dimension.none();
+}
+
+bool Builder::add_apposed() {
+  const Node& formula = out_.nodes[out_.nodes[out_.sides.back().root].right];
+  if (out_.nodes[operands_.back()].quantity.dimension != formula.quantity.dimension) return false;
+  add_side(Relation::equal);
+  return true;
+}
+
 bool Builder::left_is_share() const {
   const Node& left = out_.nodes[operands_[operands_.size() - 2]];
   return left.kind == Node::Kind::number && left.quantity.percent;

@@ -228,11 +228,13 @@ class Extractor {
       if (!open) {
         close_sentence(sentence);
         if (kind == Sentence::Kind::prose && i + 1 < block.line_count && !out_.sentences.empty() &&
-            out_.sentences.back().block == id && source_.text(lines[i]).ends_with(':'))
+            out_.sentences.back().block == id && ends_in_colon(source_.text(lines[i])))
           lead = static_cast<std::uint32_t>(out_.sentences.size()) - 1;
       }
     }
   }
+
+  static bool ends_in_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("\uFF1A"); }
 
   static bool flows_on(std::string_view line, std::string_view next) {
     if (line.size() < 60 || next.empty()) return false;
@@ -294,7 +296,7 @@ class Extractor {
     sentence.lead = enter(open, indent + (text.substr(indent).starts_with("- ") ? 1 : 0));
     const std::size_t before = out_.sentences.size();
     add_sentence(sentence, {line.begin + indent, line.end});
-    if (out_.sentences.size() > before && text.ends_with(':')) open.push_back({indent, static_cast<std::uint32_t>(before)});
+    if (out_.sentences.size() > before && ends_in_colon(text)) open.push_back({indent, static_cast<std::uint32_t>(before)});
   }
 
   void read_front_matter() {

@@ -269,6 +269,29 @@ template <> struct action<g::said_result> {
 template <Operands O> struct action<g::said_link<O>> : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.add_side(Relation::equal); }
 };
+template <> struct action<g::apposition> {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_is_formula(); }
+};
+template <Operands O> struct action<g::apposed_link<O>> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.add_apposed(); }
+};
+template <> struct action<g::share_words> : set_axis {};
+template <> struct action<g::share_result> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) {
+    if (!b.top_is_amount()) return false;
+    b.annotate(b.axis);
+    return true;
+  }
+};
+template <> struct action<g::result_name> {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    b.axis = span_of(in, b);
+    return b.last_side_computes();
+  }
+};
+template <> struct action<g::named_result> : restoring {
+  template <typename In> static void apply(const In&, Builder& b) { b.annotate(b.axis); }
+};
 template <> struct action<g::chain> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.finish_chain(span_of(in, b), false); }
 };

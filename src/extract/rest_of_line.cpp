@@ -206,8 +206,12 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
   const char* const first_end = skip_letters(word);
   if (first_end - word < 2 || is_x(*word) || (suffixes.has(*word) && is_x(word[1])) || at(first_end) == '/' || continues_number(text(word, first_end)))
     return nullptr;
-  // `400 GB per second`
-  if (const char* const next = skip(first_end, g::space); same_letters(text(word, first_end), "per") && find_unit(text(next, skip_letters(next)))) return nullptr;
+  // `400 GB per second`, `80 per cent`
+  if (same_letters(text(word, first_end), "per")) {
+    const char* const next = skip(first_end, g::space);
+    const std::string_view what = text(next, skip_letters(next));
+    if (find_unit(what) || same_letters(what, "cent")) return nullptr;
+  }
   bool letters_only = true;
   const char* from = word;
   for (int words = 1;; ++words) {
@@ -218,6 +222,7 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
     from = word_end;
     const char* const next = skip(from, g::space);
     const bool letter_x = is_x(at(next)) && !is(next + 1, g::letter);
+    if (same_letters(text(next, skip_letters(next)), "times")) return nullptr;  // `64 heads times 128`
     if (next == from || words == most_words || !is(next, g::letter) || letter_x) break;
     from = next;
   }

@@ -110,15 +110,35 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   }
   if (!comparison && last > 0 && tells_twice(sides[0].root, sides[last].root)) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
-    const std::uint64_t topics = context_.topics | (axes ? axis_product_ : 0);
+    const bool modules = !comparison && equates_modules(facts, before, sides[0].root);
+    const std::uint64_t topics = context_.topics | (axes || modules ? axis_product_ : 0);
     if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
     // The yardstick of a comparison is what is asked for, not what is claimed.
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
     taken_ = {};
+    if (modules) bind_module_match(at, facts);
     drop_share(sides[last - 1].root, facts, before);
     if (!comparison) bind_convention(at, statement, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
   }
+}
+
+/// `96 modules = 128 GPUs` says that there is one for every GPU; `1 module = 2 GPUs` does not.
+bool SentenceBinder::equates_modules(const std::vector<Fact>& facts, std::size_t before, std::uint32_t first) const {
+  return facts.size() > before && facts.back().key == modules_ && facts.back().node == first && x_.nodes[first].quantity.value > 1;
+}
+
+void SentenceBinder::bind_module_match(std::uint32_t at, std::vector<Fact>& facts) {
+  if (module_match_ == no_key || facts.empty() || vocabulary_.key(facts.back().key).name != "cluster.gpus") return;
+  const auto& values = vocabulary_.values();
+  Fact fact = facts.back();
+  fact.key = module_match_;
+  fact.value_name = static_cast<std::uint16_t>(std::find(values.begin(), values.end(), "true") - values.begin());
+  fact.quantity = {};
+  fact.quantity.value = fact.quantity.low = fact.quantity.high = 1;
+  fact.span = token(at).span;
+  fact.node = no_id;
+  facts.push_back(fact);
 }
 
 /// `369k tokens/s = 90 sequences/s`: one speed in two units, and both are said.

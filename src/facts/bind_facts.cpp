@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "facts/label_unit.h"
 #include "facts/section_plans.h"
+#include "facts/signs.h"
 #include "facts/table_reader.h"
 
 namespace stratlint {
@@ -188,11 +190,22 @@ class FactBinder {
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.
-  static Context lead_context(std::span<const PhraseMatch> matches, const Context& context, const Sentence&) {
+  Context lead_context(std::span<const PhraseMatch> matches, const Context& context, const Sentence& sentence) const {
     Context lead = context;
+    if (const auto unit = lead_unit(sentence)) lead.unit = unit;
     const auto scope = scope_in(matches, 0, no_id);
     if (scope && *scope != Scope::total) lead.scope = scope;
     return lead;
+  }
+
+  /// `Memory per GPU (GB):`
+  std::optional<Unit> lead_unit(const Sentence& sentence) const {
+    constexpr std::uint32_t least = 5;
+    if (sentence.token_count < least || sentence.kind == Sentence::Kind::cell) return std::nullopt;
+    const Token* end = &x_.tokens[sentence.first_token + sentence.token_count];
+    const bool bracketed = separates(end[-1].symbol) && closes(end[-2].symbol) && end[-3].kind == Token::Kind::word && opens(end[-4].symbol);
+    const auto unit = bracketed ? find_label_unit(source_.text(end[-3].span)) : std::nullopt;
+    return unit && !unit->dimension.none() ? unit : std::nullopt;
   }
 
   PlanId marked_plan(std::span<const PhraseMatch> matches, const Sentence& sentence) {

@@ -73,9 +73,14 @@ bool SentenceBinder::says_scope(std::uint32_t at) const {
   return false;
 }
 
+/// `Shard: 64B parameters over 16 GPUs = 8 GB each`: a number behind a sign, which is what the line comes to.
+bool SentenceBinder::is_result(std::uint32_t at) const { return x_.statements[token(at).statement].side_count > 1; }
+
 /// `Hardware per GPU: 64 GB, 400 TFLOPS, 1.8 TB/s`: a label speaks for a whole series; rates tell by their unit what they are.
 Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) const {
-  if (clause_ == 0 || clauses_[clause_].inner || quantity.count != CountUnit::none || quantity.dimension.second != -1) return {};
+  if (clause_ == 0 && !is_result(at)) return {};
+  const bool amount = is_result(at) && quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+  if (clauses_[clause_].inner || quantity.count != CountUnit::none || (quantity.dimension.second != -1 && !amount)) return {};
   const Clause& first = clauses_[0];
   std::uint32_t end = first.first;
   while (end < first.end && !separates(token(end).symbol)) ++end;

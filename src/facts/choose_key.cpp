@@ -147,7 +147,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
 }
 
 std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause& clause, std::size_t index, std::uint32_t at) const {
-  // `label: 8`, with nothing but signs and words like `about` between.
+  // `label: 8`, with nothing but signs and words like `about` and `per GPU` between.
   std::uint32_t before = at;
   while (before > clause.first) {
     const Token& t = token(before - 1);
@@ -156,7 +156,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
       if (separates(t.symbol)) break;
     } else {
       const auto around = matches_from(before > 4 ? before - 4 : 0, before);
-      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && m.has(Mark::approx); });
+      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && (m.has(Mark::approx) || m.has(Meaning::Kind::scope)); });
       if (!vague) return std::nullopt;
     }
     --before;
@@ -171,7 +171,15 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   }
   Clause region{clause.first, before - 1, false};
   // `Tensor Parallelism (TP): 8`: the parenthesis belongs to the label.
-  if (region.end == region.first && index >= 2 && region.first > 0 && closes(token(region.first - 1).symbol)) region.first = clauses_[index - 2].first;
+  if (region.end == region.first && index >= 2 && region.first > 0 && closes(token(region.first - 1).symbol)) {
+    std::size_t outer = index - 2;
+    // `KV cache (demo service, BF16): 131 kB`: several remarks name nothing.
+    if (clauses_[outer].inner) {
+      while (outer > 0 && clauses_[outer].inner) --outer;
+      return clauses_[outer];
+    }
+    region.first = clauses_[outer].first;
+  }
   for (std::uint32_t i = region.end; i > region.first; --i)
     if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
       region.first = i;
@@ -297,6 +305,17 @@ std::uint32_t SentenceBinder::vague_words_before(std::uint32_t end, std::uint32_
   return start;
 }
 
+/// `weights  7.8` below `Memory per GPU (GB):`.
+Binding SentenceBinder::named_in_unit(std::uint32_t at, Quantity& quantity) const {
+  if (!context_.unit || quantity.has_unit || quantity.percent) return {};
+  const Quantity read = read_in(quantity, *context_.unit);
+  Binding named = label_of(at, read);
+  if (!named) named = adjacent_of(at, read);
+  if (!named || vocabulary_.key(named.key).dimension != read.dimension) return {};
+  quantity = read;
+  return named;
+}
+
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
@@ -367,7 +386,8 @@ Binding SentenceBinder::annotation_of(const Node& node) {
   if (found.empty()) return best;
   // `8 expert × 4 tensor` names axes, `64 experts` counts experts.
   const bool behind = node.annotation.begin >= node.span.end && source_.bytes()[node.annotation.begin - 1] != '(';
-  const bool ahead = node.annotation.begin == node.span.begin && node.annotation.end < node.span.end;
+  const bool right_before = node.annotation.end < node.span.begin && source_.text({node.annotation.end, node.span.begin}).find_first_not_of(' ') == std::string_view::npos;
+  const bool ahead = right_before || (node.annotation.begin == node.span.begin && node.annotation.end < node.span.end);
   const bool plural = behind && source_.bytes()[node.annotation.end - 1] == 's';
   for (const PhraseMatch& match : found) {
     if (match.first != 0 || match.words < best.words) continue;

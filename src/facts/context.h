@@ -18,6 +18,7 @@ struct Context {
   std::optional<Role> role;           ///< set by a heading for its section
   std::optional<Scope> scope;         ///< the innermost that is named
   PlanId plan = 0;
+  std::optional<Unit> unit;           ///< of the bare numbers below a line like `Memory per GPU (GB):`
 
   /// The context of something inside: its own words come first.
   Context within(const Context& outer) const;

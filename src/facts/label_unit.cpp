@@ -44,9 +44,11 @@ std::optional<Unit> SentenceBinder::name_unit(std::uint32_t end) const {
     }
     return find_label_unit(word);
   };
-  for (std::uint32_t at = end; at-- > 1;) {
+  for (std::uint32_t at = end; at-- > 0;) {
     const auto unit = unit_at(at);
     if (!unit || unit->dimension.none() || source_.text(token(at).span).size() < 2) continue;
+    // A name may start with a unit only if it goes on with what for: `tflops_per_gpu`.
+    if (at == 0 && (end < 3 || source_.text(token(1).span) != "per")) break;
     const bool per = at + 2 < end && source_.text(token(at + 1).span) == "per";
     const auto time = per ? unit_at(at + 2) : std::nullopt;
     return time && time->dimension == seconds ? divide(*unit, *time) : unit;

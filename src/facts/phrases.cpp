@@ -22,6 +22,7 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   open_ = vocabulary.word("(");
   close_ = vocabulary.word(")");
   comma_ = vocabulary.word(",");
+  equals_ = entry(vocabulary.word("="));
   token_ = entry(vocabulary.word("token"));
   sequence_ = entry(vocabulary.word("sequence"));
   items_.reserve(usual_tokens);
@@ -58,6 +59,8 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
       add(Item::Kind::joint);  // `Accum. steps`
     } else if (opens(token->symbol)) {
       add(Item::Kind::open);
+    } else if (token->symbol == '=' || token->symbol == 0xFF1D) {
+      add(Item::Kind::word, equals_);
     } else if (token->symbol == ',') {
       add(Item::Kind::comma);
     } else if (closes(token->symbol)) {
@@ -103,25 +106,37 @@ std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
   return 0;
 }
 
+/// Whether a phrase goes on with an item that is a word.
+bool PhraseFinder::leads_on(std::uint32_t state, std::uint32_t item) const {
+  return item < items_.size() && items_[item].kind == Item::Kind::word && items_[item].word != 0 && vocabulary_.next_state(state, items_[item].word) != 0;
+}
+
 void PhraseFinder::match_from(std::uint32_t first) {
-  std::uint32_t state = items_[first].state;
-  std::uint16_t words = 1;
-  std::uint32_t number = no_id;
-  const auto add = [&](std::uint32_t last) {
-    const Sense sense = vocabulary_.sense(state);
-    if (!sense.meanings.empty()) matches_.push_back({sense, first, last, number, words});
-  };
-  add(first);
-  if (items_[first].kind == Item::Kind::wall || !vocabulary_.goes_on(state)) return;
-  auto end = std::min<std::size_t>(items_.size(), first + longest_phrase);
-  for (std::uint32_t i = first + 1; i < end; ++i) {
+  Way way{items_[first].state, first, first + longest_phrase, no_id, 1};
+  add_match(first, first, way);
+  const auto own = static_cast<std::ptrdiff_t>(matches_.size());
+  branched_ = false;
+  if (items_[first].kind != Item::Kind::wall && vocabulary_.goes_on(way.state)) go_on(first, way);
+  if (branched_) std::stable_sort(matches_.begin() + own, matches_.end(), [](const PhraseMatch& a, const PhraseMatch& b) { return a.words < b.words; });
+}
+
+void PhraseFinder::add_match(std::uint32_t first, std::uint32_t last, const Way& way) {
+  const Sense sense = vocabulary_.sense(way.state);
+  if (!sense.meanings.empty()) matches_.push_back({sense, first, last, way.number, way.words});
+}
+
+/// All that a phrase which has come this far may still become.
+void PhraseFinder::go_on(std::uint32_t first, Way way) {
+  auto& [state, last, end, number, words] = way;
+  for (std::uint32_t i = last + 1; i < std::min<std::size_t>(items_.size(), end); ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
     switch (item.kind) {
       case Item::Kind::joint: continue;
       case Item::Kind::slash:
         next = vocabulary_.next_state(state, per_.word);
-        if (next == 0) continue;
+        // `TFLOP/s per GPU` is in no phrase `TFLOP per GPU`.
+        if (next == 0 || (leads_on(state, i + 1) && !leads_on(next, i + 1))) continue;
         break;
       case Item::Kind::number:
         next = vocabulary_.next_state(state, number_word(i));
@@ -132,13 +147,12 @@ void PhraseFinder::match_from(std::uint32_t first) {
         break;
       case Item::Kind::open: {
         next = open_ == 0 ? 0 : vocabulary_.next_state(state, open_);
-        if (next != 0) break;
         // `Each stage (32 GPUs) holds 16 layers`: a remark does not end a phrase.
         const std::uint32_t close = behind_parenthesis(i);
-        if (close == 0) return;
-        end = std::min<std::size_t>(items_.size(), end + close - i);
-        i = close - 1;
-        continue;
+        const bool either = close != 0 && next != 0 && leads_on(state, close);
+        branched_ = branched_ || either;
+        if (either || (close != 0 && next == 0)) go_on(first, {state, close - 1, end + close - i, number, words});
+        break;
       }
       case Item::Kind::comma: next = comma_ == 0 ? 0 : vocabulary_.next_state(state, comma_); break;
       case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.next_state(state, close_); break;
@@ -148,7 +162,7 @@ void PhraseFinder::match_from(std::uint32_t first) {
     if (next == 0) return;
     state = next;
     ++words;
-    add(i);
+    add_match(first, i, way);
   }
 }
 

@@ -48,7 +48,15 @@ class PhraseFinder {
     items_.push_back({word.word, word.state, kind});
   }
   void clear(std::size_t most_items);
+  bool leads_on(std::uint32_t state, std::uint32_t item) const;
+  /// How far a phrase has come: the state behind its last item, where it must end, the item that stood for `#`, its words.
+  struct Way {
+    std::uint32_t state, last, end, number;
+    std::uint16_t words;
+  };
   void match_from(std::uint32_t first);
+  void add_match(std::uint32_t first, std::uint32_t last, const Way& way);
+  void go_on(std::uint32_t first, Way way);
   void match_all();
   std::uint32_t behind_parenthesis(std::uint32_t open) const;
 
@@ -58,8 +66,10 @@ class PhraseFinder {
   WordIndex::Entry per_;  ///< what a slash may stand for
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
+  WordIndex::Entry equals_;  ///< of `=`
   WordIndex::Entry token_, sequence_;
   std::uint32_t first_token_ = 0;
+  bool branched_ = false;     ///< a remark could be part of the phrase or none
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence
   std::vector<Item> items_;
   std::vector<std::uint32_t> first_words_;  ///< the first words of phrases, as many as are counted

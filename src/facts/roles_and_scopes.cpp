@@ -38,6 +38,26 @@ bool SentenceBinder::answered(std::uint32_t word, std::uint32_t at) const {
   return false;
 }
 
+/// `no risk of running out of memory`
+bool SentenceBinder::is_denied(const PhraseMatch& match) const {
+  constexpr std::uint32_t nearest = 5;
+  const auto before = matches_from(match.first > nearest ? match.first - nearest : 0, match.first);
+  return match.words > 1 && std::any_of(before.begin(), before.end(), [&](const PhraseMatch& m) {
+    return m.words == 1 && m.has(Mark::negation) && std::none_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& other) { return other.words > 1 && other.first <= m.first && other.last >= m.last && other.has(Meaning::Kind::role); });
+  }) && std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::role && static_cast<Role>(m.id) == Role::hypothetical; });
+}
+
+/// `The peak of the rehearsal was 61 GB` tells what was measured; `PP was 8` and `61 GB, was 72 GB, now 58 GB` what is no more.
+bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) const {
+  if (!match.has(Mark::link) || token(at).statement == no_id || match.first <= clauses_[clause_].first || token(match.first - 1).kind != Token::Kind::word) return false;
+  const Statement& statement = x_.statements[token(at).statement];
+  if (statement.side_count > 1 || !x_.nodes[x_.sides[statement.first_side].root].quantity.has_unit) return false;
+  const auto behind = matches_from(at + 1, sentence_->token_count);
+  return std::none_of(behind.begin(), behind.end(), [](const PhraseMatch& m) {
+    return std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::role && static_cast<Role>(meaning.id) == Role::claim; });
+  });
+}
+
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   if (!says(Meaning::Kind::role)) return std::nullopt;
   const Clause& clause = clauses_[clause_];
@@ -63,11 +83,12 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match, at)) continue;
       if (meaning.before) {
-        if (match.last >= at) continue;
+        if (match.last >= at || tells_of_past(match, at)) continue;
         bool adjacent = true;
         for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
         if (adjacent) return static_cast<Role>(meaning.id);
       } else {
+        if (is_denied(match)) continue;
         // The words of another number behind this one are that number's.
         if (static_cast<Role>(meaning.id) == Role::requirement && match.last < at && answered(match.last, at)) {
           role = Role::claim;
@@ -126,7 +147,7 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(first, clauses_[clause_].first)) {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading || meaning.before) continue;
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || meaning.before || is_denied(match)) continue;
       role = static_cast<Role>(meaning.id);
     }
   }
@@ -205,6 +226,23 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
   return clause.inner ? numbered_scope(key, at, false) : std::nullopt;
 }
 
+/// `BF16` is no number, though it has digits.
+bool SentenceBinder::is_number(std::uint32_t at) const { return token(at).statement != no_id && !x_.statements[token(at).statement].glued; }
+
+bool SentenceBinder::inside_value(const PhraseMatch& match) const {
+  const auto around = matches_from(match.first > reach ? match.first - reach : 0, match.first + 1);
+  return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last >= match.last && m.words > match.words && m.has(Meaning::Kind::value); });
+}
+
+/// `One 4096-token sequence takes 2 GB`, `a full sequence (4096 tokens) holds 2 GB`: what the number is of has a number in its words, or this one.
+std::optional<Scope> SentenceBinder::scope_around(std::uint32_t from, std::uint32_t at) const {
+  for (const PhraseMatch& match : matches_from(from > reach ? from - reach : 0, from)) {
+    const bool reaches = match.number != no_id && (match.number == at || (match.number + 1 == from && match.last >= from));
+    if (reaches && match.has(Meaning::Kind::scope)) return scope_in({&match, 1}, 0, no_id);
+  }
+  return std::nullopt;
+}
+
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
@@ -220,6 +258,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
       if (!match.has(Meaning::Kind::scope)) continue;
       const bool inside = binding.first != no_id && match.first >= binding.first && match.last <= binding.last;
       if (per_key && inside) continue;
+      // `One module per GPU gives 64 modules`: the words say something of their own.
+      if (inside_value(match)) continue;
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::scope) continue;
         const auto named = static_cast<Scope>(meaning.id);
@@ -228,7 +268,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
         // Times of all GPUs are not added up: a total is that of the parts.
         if (named == Scope::total && key.dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
         // `time per step` and `latency per token` are named after what they take.
-        if (inside && (named == Scope::step || named == Scope::token || (key.exact && named != Scope::total))) continue;
+        const bool of_bytes = key.dimension.byte != 0;
+        if (inside && (((named == Scope::step || named == Scope::token) && !of_bytes) || (key.exact && named != Scope::total))) continue;
         const bool share = key.exact && found && vocabulary_.share(binding.key, named) != no_key && vocabulary_.share(binding.key, *found) == no_key;
         if (!found || *found == Scope::total || share) found = named;
       }
@@ -238,15 +279,17 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   // `all 16 layers` are all of them, whatever holds them.
   for (const PhraseMatch& match : matches_from(at > 0 ? at - 1 : at, at))
     if (match.last > at && scope_in({&match, 1}, 0, no_id) == Scope::total) return std::nullopt;
-  std::uint32_t next = at + 1;
-  while (next < clause.end && next < at + reach && token(next).statement == no_id && token(next).symbol != arrow) ++next;
+  // `of BF16 KV cache per token`: digits in the noun are none of another number.
+  std::uint32_t next = binding.first != no_id && binding.first > at ? std::max(at, binding.last) + 1 : at + 1;
+  while (next < clause.end && next < at + reach && !is_number(next) && token(next).symbol != arrow) ++next;
   std::optional<Scope> scope = find(at + 1, next);
   // `Sequences per GPU: 32 per iteration`: a step says when, the label what.
   if (scope && *scope != Scope::step) return *scope;
   const std::optional<Scope> behind = scope;
   std::uint32_t from = at;
-  while (from > clause.first && at - from < reach && token(from - 1).statement == no_id && token(from - 1).symbol != arrow) --from;
+  while (from > clause.first && at - from < reach && !is_number(from - 1) && token(from - 1).symbol != arrow) --from;
   scope = find(from, at);
+  if (!scope) scope = scope_around(from, at);
   const Clause& first = clauses_[0];
   // A label speaks for all clauses behind it, other words only for their own.
   bool labels = false;

@@ -47,6 +47,8 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
   nodes_ = vocabulary.find_key("cluster.nodes");
+  modules_ = vocabulary.find_key("layout.modules");
+  module_match_ = vocabulary.find_key("layout.module_match");
   gpu_name_ = vocabulary.find_key("gpu.name");
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
@@ -199,6 +201,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
       return rate;
     }
   }
+  if (const Binding named = named_in_unit(at, quantity)) return named;
   const Binding noun = noun_of(at, quantity, topics);
   // A count in words is prose: only what it counts names it.
   const char first = source_.bytes()[node.span.begin];

@@ -123,6 +123,8 @@ class SentenceBinder {
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
+  bool equates_modules(const std::vector<Fact>& facts, std::size_t before, std::uint32_t first) const;
+  void bind_module_match(std::uint32_t at, std::vector<Fact>& facts);
   bool tells_twice(std::uint32_t first, std::uint32_t last) const;
   bool multiplies_ep(std::uint32_t root);
   /// Binds annotated operands; true if it multiplies degrees or nodes.
@@ -156,6 +158,13 @@ class SentenceBinder {
   std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
+  std::optional<Scope> scope_around(std::uint32_t from, std::uint32_t at) const;
+  bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;
+  Binding named_in_unit(std::uint32_t at, Quantity& quantity) const;
+  bool is_number(std::uint32_t at) const;
+  bool is_result(std::uint32_t at) const;
+  bool is_denied(const PhraseMatch& match) const;
+  bool inside_value(const PhraseMatch& match) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const;
   Span span_of(std::uint32_t at, const Node& node) const;
@@ -169,7 +178,7 @@ class SentenceBinder {
   std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
   std::uint64_t head_product_ = 0;  ///< bit of the topic `head_product`
   std::uint64_t node_product_ = 0;  ///< bit of the topic `node_product`
-  KeyId nodes_ = no_key, gpu_name_ = no_key;
+  KeyId nodes_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
   // The sentence at hand.

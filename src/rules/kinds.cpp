@@ -19,6 +19,7 @@ constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("
                                       Names("label"), Names("derive"),   Names("note"),    Names("help")};
 constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed")};
 constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys")};
+constexpr std::array relation_fields = {Names("subject"), Names("operands"), Names("result")};
 constexpr std::array suppression_variables = {Variable{"expression", text}};
 constexpr std::array suppression_fields = {Names("subject")};
 constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
@@ -29,7 +30,9 @@ constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::un
                                              Subject{"reason", Rule::Subject::reason}};
 
 constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}, Subject{"change", Rule::Subject::change},
-                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"aggregate", Rule::Subject::aggregate}};
+                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"aggregate", Rule::Subject::aggregate},
+                                          Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
+                                          Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
@@ -40,7 +43,7 @@ constexpr std::array table = {
     Kind{"same-fact", RuleKind::same_fact, claim_variables, matcher_fields, {}},
     Kind{"pin", RuleKind::pin, claim_variables, suppression_fields, pin_subjects},
     Kind{"suppression", RuleKind::suppression, suppression_variables, suppression_fields, suppression_subjects},
-    Kind{"relation", RuleKind::relation, claim_variables, suppression_fields, relation_subjects},
+    Kind{"relation", RuleKind::relation, claim_variables, relation_fields, relation_subjects},
 };
 
 }  // namespace

@@ -68,6 +68,7 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
         if (phrase[at] == '(') state = extend(state, "(");
         if (phrase[at] == ')') state = extend(state, ")");
         if (phrase[at] == ',') state = extend(state, ",");
+        if (phrase[at] == '=') state = extend(state, "=");
       }
       ++at;
       continue;

@@ -1,0 +1,82 @@
+#include <cmath>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr double rounding = 0.02;
+
+bool is_rate(const Quantity& q) {
+  return q.has_unit && q.dimension.second == -1 && (q.dimension.byte == 1 || q.dimension.flop == 1) && q.value > 0 && q.bound == Bound::none && !q.range;
+}
+
+/// `GB/ms`: per less than a second.
+bool is_per_moment(std::string_view text) {
+  const std::size_t slash = text.rfind('/');
+  if (slash == std::string_view::npos) return false;
+  const auto unit = find_unit(text.substr(slash + 1));
+  return unit && unit->dimension.second == 1 && unit->factor < 1;
+}
+
+/// The numbers of a statement: its sides, and the two that a side is made of.
+std::vector<SentenceValue> operands_in(const Extraction& x, const Sentence& sentence, SentencePart part) {
+  std::vector<SentenceValue> values;
+  const auto take = [&](std::uint32_t at, std::uint32_t node) {
+    if (x.nodes[node].kind == Node::Kind::number) values.push_back({at, node});
+  };
+  for (std::uint32_t at = part.first; at < part.end; ++at) {
+    const Token& token = x.tokens[sentence.first_token + at];
+    if (token.kind != Token::Kind::statement) continue;
+    const Statement& statement = x.statements[token.statement];
+    for (std::uint32_t side = 0; side < statement.side_count; ++side) {
+      const Node& root = x.nodes[x.sides[statement.first_side + side].root];
+      take(at, x.sides[statement.first_side + side].root);
+      if (root.kind != Node::Kind::binary || root.op != Operator::multiply) continue;
+      take(at, root.left);
+      take(at, root.right);
+    }
+  }
+  return values;
+}
+
+/// `reach 2,680 GB/ms of the 3.35 TB/s`
+bool is_part(const Extraction& x, const Sentence& sentence, const SourceFile& source, const SentenceValue& part, const SentenceValue& whole) {
+  constexpr std::uint32_t few = 4;
+  if (whole.at <= part.at + 1 || whole.at > part.at + few) return false;
+  return source.text(x.tokens[sentence.first_token + part.at + 1].span) == "of";
+}
+
+}  // namespace
+
+/// `The 400 Gb/s port moves 50 GB/ms`: two rates that a slip in the unit of time keeps apart.
+void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  const Extraction& x = scene.x();
+  const auto values = operands_in(x, sentence, part);
+  const auto text = [&](const SentenceValue& value) { return scene.source().text(x.nodes[value.node].span); };
+  for (const SentenceValue& fast : values) {
+    const Quantity& q = x.nodes[fast.node].quantity;
+    if (!is_rate(q) || !is_per_moment(text(fast))) continue;
+    for (const SentenceValue& other : values) {
+      const Quantity& whole = x.nodes[other.node].quantity;
+      if (!is_rate(whole) || whole.dimension != q.dimension || is_per_moment(text(other))) continue;
+      const SentenceValue* share = nullptr;
+      const auto slipped = [&](double part_of) { return std::abs(q.value / (whole.value * part_of) / 1000 - 1) < rounding; };
+      for (const SentenceValue& value : values)
+        if (x.nodes[value.node].quantity.percent && x.nodes[value.node].quantity.value > 0 && slipped(x.nodes[value.node].quantity.value)) share = &value;
+      const bool part_of = share == nullptr && is_part(x, sentence, scene.source(), fast, other) && q.value > whole.value * 100 && q.value <= whole.value * 1000;
+      if (share == nullptr && !part_of && !slipped(1)) continue;
+      const double need = part_of ? q.value / 1000 : whole.value * (share ? x.nodes[share->node].quantity.value : 1);
+      if (part_of) {
+        report_implied(scene, rule, {fast.node, x.tokens[sentence.first_token + fast.at].statement, need, std::string(text(other)), std::string(text(fast)) + " > " + std::string(text(other)), {other.node}});
+        return;
+      }
+      const std::string expression = (share ? std::string(text(*share)) + " of " : "") + std::string(text(other));
+      report_implied(scene, rule, {fast.node, x.tokens[sentence.first_token + fast.at].statement, need, expression, expression + " = " + format_value(need, q.dimension), {other.node}});
+      return;
+    }
+  }
+}
+
+}  // namespace stratlint
