@@ -82,7 +82,7 @@ TEST(PlainTokens, WordsBehindNumbersAreThoseOfTheGrammar) {
   for (int round = 0; round < 50'000; ++round) {
     std::string text = round % 2 == 0 ? "8" : "(8";
     for (std::size_t left = length(random); left > 0; --left) text += ' ' + words[any(random)];
-    for (const std::string end : {"", ")", " = 8", ") / 2"}) ASSERT_EQ(difference(text + end), "");
+    for (const std::string end : {"", ")", " = 8", ") / 2", " times 8", " x 8", " - 8"}) ASSERT_EQ(difference(text + end), "");
   }
 }
 

@@ -141,6 +141,7 @@ bool matches(const Row& row, std::string_view word) {
 
 /// The rows of whole words by their first letter, in order: most words that are asked for are no units.
 struct LetterIndex {
+  std::array<std::uint16_t, 27> lengths{};  ///< bit sets, of each letter's rows
   std::array<std::uint8_t, whole_words.size()> rows{};
   std::array<std::uint8_t, 28> first{};  ///< of each letter's rows; the last but one is for all other signs
 };
@@ -156,7 +157,10 @@ constexpr LetterIndex letter_index = [] {
   for (std::size_t letter = 0; letter < 27; ++letter) {
     index.first[letter] = count;
     for (std::uint8_t row = 0; row < whole_words.size(); ++row)
-      if (letter_of(whole_words[row].word) == letter) index.rows[count++] = row;
+      if (letter_of(whole_words[row].word) == letter) {
+        index.rows[count++] = row;
+        index.lengths[letter] |= static_cast<std::uint16_t>(1u << whole_words[row].word.size());
+      }
   }
   index.first[27] = count;
   return index;
@@ -164,6 +168,7 @@ constexpr LetterIndex letter_index = [] {
 
 const Row* find_whole_word(std::string_view word) {
   const std::size_t letter = letter_of(word);
+  if ((letter_index.lengths[letter] >> word.size() & 1) == 0) return nullptr;
   for (std::size_t at = letter_index.first[letter]; at < letter_index.first[letter + 1]; ++at)
     if (const Row& row = whole_words[letter_index.rows[at]]; matches(row, word)) return &row;
   return nullptr;
@@ -180,7 +185,16 @@ bool careless_byte(std::string_view word, std::string_view rest) {
   return rest == "b" && lower(word[0]) == word[0];
 }
 
+/// By first letter, the second letters that a word with a prefix may have: those of prefixes, and what follows a short one.
+constexpr std::array<std::uint32_t, 27> second_letters = [] {
+  std::array<std::uint32_t, 27> letters{};
+  for (const Prefix& prefix : prefixes)
+    for (const char second : prefix.word.size() > 1 ? prefix.word.substr(1, 1) : std::string_view("bfi")) letters[letter_of(prefix.word)] |= 1u << (second - 'a');
+  return letters;
+}();
+
 std::optional<Unit> find_prefixed(std::string_view word) {
+  if (word.size() < 2 || (second_letters[letter_of(word)] >> letter_of(word.substr(1)) & 1) == 0) return std::nullopt;
   for (const Prefix& prefix : prefixes) {
     if (lower(word[0]) != prefix.word[0] || word.size() <= prefix.word.size() || !same_letters(word.substr(0, prefix.word.size()), prefix.word)) continue;
     std::string_view rest = word.substr(prefix.word.size());

@@ -29,6 +29,9 @@ bool is_thematic_break(std::string_view text) {
   return marks >= 3;
 }
 
+/// Whether a quote or a list item may begin with a byte: most lines begin with others.
+bool may_be_mark(char c) { return c == '-' || c == '*' || c == '+' || c == '>' || (c >= '0' && c <= '9'); }
+
 /// Counts the container marks at the start of a line. `cut` is the byte of the first that is too far right.
 std::uint32_t count_marks(const SourceFile& source, Span line, std::uint32_t& cut) {
   LineReader reader(source.bytes(), line);
@@ -38,6 +41,7 @@ std::uint32_t count_marks(const SourceFile& source, Span line, std::uint32_t& cu
     const std::uint32_t byte = reader.byte();
     const std::uint32_t column = reader.column();
     const char c = reader.peek();
+    if (!may_be_mark(c)) return marks;
     if (first_bullet && (c == '-' || c == '*' || c == '+')) {
       if (is_thematic_break(source.text(reader.rest()))) return marks;
       first_bullet = false;
