@@ -29,6 +29,9 @@ class FactBinder {
     base_.plan_of_statement.assign(x_.statements.size(), 0);
     headings_.resize(document_.headings.size());
     contexts_.resize(x_.sentences.size());
+    leads_.assign(x_.sentences.size(), false);
+    for (const Sentence& sentence : x_.sentences)
+      if (sentence.lead != no_id) leads_[sentence.lead] = true;
     sentence_of_block_.assign(document_.blocks.size(), no_id);
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) {
       const std::uint32_t block = x_.sentences[i].block;
@@ -172,7 +175,7 @@ class FactBinder {
     if (sentence.kind == Sentence::Kind::entry && command_topics_ != 0 && command_.end <= sentence.span.begin &&
         source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos)
       context.topics |= command_topics_;
-    contexts_[id] = lead_context(matches, context, sentence);
+    if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
   }
 
@@ -228,7 +231,8 @@ class FactBinder {
   bool review_ = false;  ///< the document judges another one
   FactBase base_;
   std::vector<Context> headings_;
-  std::vector<Context> contexts_;
+  std::vector<bool> leads_;  ///< by sentence: it introduces others
+  std::vector<Context> contexts_;  ///< by sentence, of those that lead
   std::vector<std::uint32_t> sentence_of_block_;
 };
 

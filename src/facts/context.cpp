@@ -75,6 +75,7 @@ bool marks_review(std::span<const PhraseMatch> matches) {
 
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading) {
   for (const PhraseMatch& match : matches) {
+    if (match.first > last) break;
     if (!(match.has(Mark::plan) || match.has(Mark::part)) || match.first < first || match.last > last) continue;
     for (const Meaning& meaning : match.meanings)
       if (is_plan(meaning) && (heading || !meaning.heading)) return true;

@@ -131,14 +131,18 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.scope = caption_scope(*caption.sentence, x_.tokens, caption.matches);
   caption.plan_mark = marks_plan(caption.matches, 0, no_id);
   caption.per_other = is_per_other(*caption.sentence, caption.matches);
-  for (const PhraseMatch& match : caption.matches)
+  for (const PhraseMatch& match : caption.matches) {
+    if (!match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings)
       caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("axis."));
+  }
   // `Plan 2 (old)`: words behind a number count as well.
   const auto& words = finder.find_in(caption.sentence->span);
-  for (const PhraseMatch& match : words)
+  for (const PhraseMatch& match : words) {
+    if (!match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings)
       if (meaning.kind == Meaning::Kind::role && !meaning.before && !meaning.section && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
+  }
   if (std::none_of(caption.matches.begin(), caption.matches.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::key); })) return caption;
   static const std::array<Quantity, 8> kinds = samples();
   const std::uint64_t topics = context.topics | topics_in(caption.matches);
