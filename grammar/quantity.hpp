@@ -31,9 +31,11 @@ struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>,
                             p::not_at<p::alnum>> {};
 /// Ten thousands and hundred millions, `671亿`, `3 万亿`.
 struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
-/// `122 B parameters`: behind a blank a letter is a suffix only before what is counted so.
-struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>> {};
-struct spaced_suffix : p::seq<blank, p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>> {};
+/// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
+struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
+struct spaced_letter : p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>> {};
+struct spaced_word : p::seq<p::one<'M', 'B'>, p::not_at<p::sor<word_char, p::one<'/', '-'>>>> {};
+struct spaced_suffix : p::seq<blank, p::sor<spaced_word, spaced_letter>> {};
 /// What the last three start with behind a number: most numbers have none, and a look is cheaper than three tries.
 struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'T', 'M', 'B', 'K'>, beyond_ascii>> {};
 struct suffix : p::sor<suffix_letter, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};

@@ -49,7 +49,7 @@ TEST(SameFacts, OfRecapitulations) {
 
 TEST(Groups, OfReviewsAreQuoted) {
   const std::string review = "# Review comments on the plan\n\n> Total: 8 × 8 = 65\n\n";
-  expect_findings({{review + "That is 64.", ""}, {"# Plan\n\n> Total: 8 × 8 = 65", "3 arithmetic/equation: 8 × 8 is 64, but 65 is written"}});
+  expect_findings({{review + "That is 64.", ""}, {review + "I read 64 there.", ""}, {review + "Where does this come from? Please correct it.", ""}, {review + "On which nodes does it run?", "3 arithmetic/equation: 8 × 8 is 64, but 65 is written"}, {"# Plan\n\n> Total: 8 × 8 = 65", "3 arithmetic/equation: 8 × 8 is 64, but 65 is written"}});
 }
 
 TEST(Pairs, LeaveComparisonsAlone) {

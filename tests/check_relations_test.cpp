@@ -145,6 +145,64 @@ TEST(Shards, OfAnEntryThatTheyExplain) {
   });
 }
 
+TEST(Changes, FromOneToAnother) {
+  expect_findings({
+      {"We went from 80,000 to 100,000 tokens per second, a 25 % gain.", ""},
+      {"We went from 80,000 to 100,000 tokens per second, a 45 % gain.", "1 arithmetic/change: from 80,000 to 100,000 tokens per second is 25 %, but 45 % is written"},
+      {"tuned: 80,000 -> 100,000 tokens/s, +45 %", "1 arithmetic/change: from 80,000 to 100,000 tokens/s is 25 %, but 45 % is written"},
+  });
+}
+
+TEST(Transfers, OfTokensAndOfRows) {
+  expect_findings({
+      {"400B tokens at 1.0M tokens/s: 4.6 days", ""},
+      {"400B tokens at 1.0M tokens/s: 9.3 days", "1 comm/transfer-time: 400B tokens at 1.0M tokens/s take 4.63 days, but 9.3 days is written"},
+      {"400B tokens so far at 1.0M tokens/s, 9.3 days more to go", ""},
+      {"A checkpoint is 900 GB. The storage takes 10 GB/s, so a save needs 90 s.", ""},
+      {"A checkpoint is 900 GB. The storage takes 10 GB/s, so a save needs 290 s.", "1 comm/transfer-time: 900 GB at 10 GB/s take 90 s, but 290 s is written"},
+      {"| What | Size | Rate | Time |\n|---|---|---|---|\n| Checkpoint save | 900 GB | 10 GB/s | 290 s |", "3 comm/transfer-time: 900 GB at 10 GB/s take 90 s, but 290 s is written"},
+  });
+}
+
+TEST(Divisions, GiveEachPartTheSame) {
+  expect_findings({
+      {"We cut the 64 layers into 4 stages of 16.", ""},
+      {"We cut the 64 layers into 4 stages of 8.", "1 arithmetic/division: 64 over 4 are 16 each, but 8 is written"},
+      {"The 61 heads are split over 8 groups of 8 or less.", ""},
+      {"The 61 heads are split over 8 groups of 10.", "1 arithmetic/division: 61 over 8 are 7.625 each, but 10 is written"},
+      {"The 64 layers are not cut into 4 stages of 8.", ""},
+      {"Since 40 heads divide evenly by 2, the server runs with TP 2.", ""},
+  });
+}
+
+TEST(Bounds, AreNotExceeded) {
+  expect_findings({
+      {"peak memory 72 GB on rank 0, under the 80 GB limit", ""},
+      {"peak memory 91 GB on rank 0, under the 80 GB limit", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
+      {"peak memory 91 GB, a device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
+      {"With 40 GB the layout fits, 3.3 GB are left.", ""},
+      {"The draft took 91 GB, which does not fit the 80 GB cards.", ""},
+      {"A step went from 91 ms to 62 ms, below the 70 ms of the old run.", ""},
+  });
+}
+
+TEST(Multiples, OfLayersAndSteps) {
+  expect_findings({
+      {"A layer has 600 M parameters, so the 32 layers together have 19.2 B.", ""},
+      {"A layer has 600 M parameters, so the 32 layers together have 38.3 B.", "1 arithmetic/multiple: 32 × 600 M are 19.2 B, but 38.3 B is written"},
+      {"Each layer costs 600 million parameters. The 32 layers make 38.3 billion.", "1 arithmetic/multiple: 32 × 600 million are 19.2 billion, but 38.3 billion is written"},
+      {"16.5 days of pure time (95,368 steps of 14.92 s)", ""},
+      {"32.9 days of pure time (95,368 steps of 14.92 s)", "1 arithmetic/multiple: 95,368 × 14.92 s are 16.47 days, but 32.9 days is written"},
+  });
+}
+
+TEST(Comparisons, OfAmountsWithWordsBetween) {
+  expect_findings({
+      {"Memory check: 61 GB per GPU < 80 GB ✓", ""},
+      {"Memory check: 126 GB per GPU < 80 GB ✓", "1 arithmetic/comparison: 126 GB per GPU < 80 GB is not true"},
+  });
+}
+
 TEST(Aggregates, AreTheShareOfAllPeaks) {
   expect_findings({
       {"At 40 % of peak, 64 GPUs of 312 TFLOPS sustain 7.99 PFLOPS.", ""},

@@ -114,6 +114,7 @@ constexpr std::array after_prefix = {
     Row{"bps", {1, byte_rate}},
     Row{"flop", {1, flop}},
     Row{"flops", {1, flop_rate}},
+    Row{"F", {1, flop}, Case::exact},
 };
 
 struct Prefix {

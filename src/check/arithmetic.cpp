@@ -227,6 +227,12 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as);
+    // `38.7 / 80 GB = 48.4 %`: the unit is said once.
+    const Node& root = x.nodes[expression];
+    if (result.dimension.none() && root.kind == Node::Kind::binary && root.op == Operator::divide) {
+      const Quantity &left = x.nodes[root.left].quantity, &right = x.nodes[root.right].quantity;
+      if (!left.has_unit && right.has_unit && w.any_unit) tries("in the unit of the divisor", w, right.factor, as, true);
+    }
     if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as, true);
     if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})
       for (const double bytes : {2.0, 4.0}) tries(bytes == 2 ? "at 2 bytes each" : "at 4 bytes each", w, bytes, as);
@@ -248,6 +254,9 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
+  // `12 B / 8 = 1.5 B`: of letters behind blanks some are read as part of their numbers.
+  const double times = c.worked.value == 0 ? 0 : std::abs(std::log10(std::abs(result.value / c.worked.value)));
+  if (!c.holds && !c.worked.any_unit && !result.has_unit && (std::abs(times - 9) < 0.01 || std::abs(times - 6) < 0.01)) c.comparable = false;
   if (c.holds) return c;
   for (const Reading& reading : readings) {
     const std::string text = ": " + format_value(reading.value, result.dimension, result.count, result.percent);

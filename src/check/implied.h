@@ -48,6 +48,9 @@ void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, S
 void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
 void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_multiple(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_columns(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -54,7 +54,11 @@ bool Evaluator::is_swept(const Violation& v, PlanId plan) const {
   if (plan == 0) return false;
   const std::string_view key = vocabulary_.key(facts_.facts[v.judged].key).name;
   const std::string_view family = key.substr(0, key.find('.') + 1);
-  const auto stale = [&](FactId input) { return inherited(input, plan) && family == "batch." && vocabulary_.key(facts_.facts[input].key).name.starts_with(family); };
+  const auto stale = [&](FactId input) {
+    const std::string_view name = vocabulary_.key(facts_.facts[input].key).name;
+    if (!inherited(input, plan) || (family != "batch." && family != "perf.")) return false;
+    return name.starts_with("perf.") || (name.starts_with("batch.") && (family == "batch." || name != "batch.global"));
+  };
   if (std::any_of(v.inputs.begin(), v.inputs.end(), stale)) return true;
   if (std::any_of(v.inputs.begin(), v.inputs.end(), [&](FactId input) { return !inherited(input, plan); })) return false;
   const Fact& judged = facts_.facts[v.judged];

@@ -10,23 +10,33 @@ namespace {
 constexpr char32_t arrow = 0x2192;
 constexpr std::uint32_t reach = 8;  ///< tokens between the new value and its change
 
+/// An arrow behind a value, or `from` before it and `to` behind it.
+bool leads(const Scene& scene, const Sentence& sentence, std::uint32_t at) {
+  const auto token = [&](std::uint32_t i) -> const Token& { return scene.x().tokens[sentence.first_token + i]; };
+  const auto word = [&](std::uint32_t i) { return scene.source().text(token(i).span); };
+  if (token(at + 1).symbol == arrow) return true;
+  return at > 0 && ((word(at - 1) == "from" && word(at + 1) == "to") || (word(at - 1) == "\u4ECE" && word(at + 1) == "\u5230"));
+}
+
 }  // namespace
 
-/// `step time 24.6 s → 18.2 s, a 26 % reduction`.
+/// `step time 24.6 s → 18.2 s, a 26 % reduction`, `from 693,000 to 782,900 tokens/s, a 13 % gain`.
 void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   const auto values = values_in(x, sentence, part);
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i + 2 < values.size(); ++i) {
     const Quantity &was = quantity(i), &is = quantity(i + 1), &change = quantity(i + 2);
-    if (values[i + 1].at != values[i].at + 2 || x.tokens[sentence.first_token + values[i].at + 1].symbol != arrow) continue;
-    if (was.percent || was.dimension != is.dimension || was.count != is.count || was.value <= 0 || is.value <= 0 || was.value == is.value) continue;
+    if (values[i + 1].at != values[i].at + 2 || !leads(scene, sentence, values[i].at)) continue;
+    const bool alike = (was.dimension == is.dimension && was.count == is.count) || (!was.has_unit && is.factor == 1);
+    if (was.percent || !alike || was.value <= 0 || is.value <= 0 || was.value == is.value) continue;
     if (was.range || is.range || was.bound != Bound::none || is.bound != Bound::none || was.approximate || is.approximate) continue;
     if (!change.percent || change.range || change.bound != Bound::none || change.approximate || values[i + 2].at - values[i + 1].at > reach) continue;
     // The next change has values of its own.
     if (i + 3 < values.size() && quantity(i + 3).percent) continue;
     const SentencePart around{values[i + 1].at + 1, std::min(part.end, values[i + 2].at + reach)};
-    const bool less = has_mark_in(scene, sentence, around, Mark::less), any = has_mark_in(scene, sentence, around, Mark::change);
+    const char32_t sign = x.tokens[sentence.first_token + values[i + 2].at - 1].symbol;
+    const bool less = sign == '-' || has_mark_in(scene, sentence, around, Mark::less), any = sign == '+' || has_mark_in(scene, sentence, around, Mark::change);
     if (!less && !any) continue;
     const double slack = 1.5 * (change.high - change.low) / 2;
     const auto fits = [&](double low, double high) { return std::min(low, high) <= change.high + slack && std::max(low, high) >= change.low - slack; };

@@ -77,7 +77,7 @@ class EquationMatcher {
     if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
-    if (comparison.comparable && !comparison.holds && goes_on(equation, comparison)) return;
+    if (comparison.comparable && !comparison.holds && (goes_on(equation, comparison) || leaves_out(equation, comparison, result))) return;
     if (comparison.comparable && !comparison.holds && (takes_share(equation, comparison, result) || (derivation && says_other(equation, comparison, result)))) return;
     for (const Rule* rule : rules_) {
       if (!takes(*rule, equation, result, result_key)) continue;
@@ -98,6 +98,13 @@ class EquationMatcher {
     const std::size_t sign = std::max(behind("×"), behind("÷"));
     if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
     return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
+  }
+
+  /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
+  bool leaves_out(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
+    const std::string_view between = scene_.source().text({scene_.x().nodes[equation.expression].span.end, scene_.x().nodes[equation.result].span.begin});
+    const bool said = between.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    return said && !comparison.worked.any_unit && !result.dimension.none();
   }
 
   /// `memory_total_gb: 32.7  # 5.8 + 5.8 + 21.1`: the comment behind an entry says how its value comes about.

@@ -32,6 +32,7 @@ class PairMatcher {
   void judge(FactId requirement, const Key& key) {
     const FactBase& facts = scene_.facts();
     const Fact& asked = facts.facts[requirement];
+    if (is_crossed(scene_.reading, scene_.vocabulary(), scene_.x().sentences[asked.sentence])) return;
     // `53ms < 50ms` is a comparison, and judged as one.
     const auto others = [&](std::span<const FactId> from) {
       std::vector<FactId> result;

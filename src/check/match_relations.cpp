@@ -84,7 +84,7 @@ namespace {
 
 /// What the numbers of a sentence are: most have none that any of the rules asks for.
 struct Kinds {
-  bool percent = false, bandwidth = false, rate = false;
+  bool percent = false, bandwidth = false, rate = false, tokens = false;
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
 };
@@ -97,6 +97,7 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
     kinds.percent = kinds.percent || q.percent;
     kinds.bandwidth = kinds.bandwidth || q.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
     kinds.rate = kinds.rate || q.dimension.second == -1;
+    kinds.tokens = kinds.tokens || (q.dimension.second == -1 && q.count == CountUnit::token);
     if (q.percent || !q.dimension.none()) ++measured;
   };
   for (std::size_t id = first; id < end; ++id)
@@ -110,41 +111,60 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
   return kinds;
 }
 
-/// What is said in one part may be judged in the next.
-bool spans_parts(Rule::Subject subject) { return subject == Rule::Subject::met || subject == Rule::Subject::sum || subject == Rule::Subject::transfer; }
+void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, Kinds kinds) {
+  switch (rule.subject) {
+    case Rule::Subject::share: if (kinds.percent) match_share(scene, rule, sentence, part); break;
+    case Rule::Subject::change: if (kinds.percent) match_change(scene, rule, sentence, part); break;
+    case Rule::Subject::aggregate: if (kinds.percent) match_aggregate(scene, rule, sentence, part); break;
+    case Rule::Subject::rate: if (kinds.rate) match_rate(scene, rule, sentence, part); break;
+    case Rule::Subject::product: if (kinds.several) match_product(scene, rule, sentence, part); break;
+    case Rule::Subject::shard: match_shard(scene, rule, sentence, part); break;
+    case Rule::Subject::transfer: if (kinds.bandwidth || kinds.tokens) match_transfer(scene, rule, sentence, part); break;
+    case Rule::Subject::met: if (kinds.measures) match_met(scene, rule, sentence, part); break;
+    case Rule::Subject::sum: if (kinds.measures) match_sum(scene, rule, sentence, part); break;
+    case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
+    case Rule::Subject::division: if (kinds.several) match_division(scene, rule, sentence, part); break;
+    case Rule::Subject::multiple: if (kinds.several) match_multiple(scene, rule, sentence, part); break;
+    default: break;
+  }
+}
 
-void match_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words) {
-  if (rule.subject == Rule::Subject::met) match_met(scene, rule, sentence, words);
-  else if (rule.subject == Rule::Subject::sum) match_sum(scene, rule, sentence, words);
-  else match_transfer(scene, rule, sentence, words);
+/// Whether what is said in one part may be judged in the next: `We wanted 24 days. It takes 28 days, requirement met.`,
+/// `A layer has 1.2 B. The 48 of them make 60 B.`, `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
+bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
+  if (rule.subject != Rule::Subject::transfer)
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::multiple;
+  const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
+  return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }
 
 void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
   const auto parts = parts_of(scene.x(), sentence);
-  for (const Rule* rule : rules) {
-    if (!spans_parts(rule->subject) || !kinds.measures) continue;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (rule->subject != Rule::Subject::transfer) match_parts(scene, *rule, sentence, parts[i]);
-      if (i == 0) continue;
-      const char32_t between = scene.x().tokens[sentence.first_token + parts[i].first - 1].symbol;
-      const bool joined = between == ';' || between == 0xFF1B;
-      // `We wanted 24 days. It takes 28 days, requirement met.`
-      if (rule->subject != Rule::Subject::transfer || (joined && kinds.bandwidth)) match_parts(scene, *rule, sentence, {parts[i - 1].first, parts[i].end});
-    }
-  }
-  for (const SentencePart part : parts)
+  for (std::size_t i = 0; i < parts.size(); ++i)
     for (const Rule* rule : rules) {
-      switch (rule->subject) {
-        case Rule::Subject::share: if (kinds.percent) match_share(scene, *rule, sentence, part); break;
-        case Rule::Subject::change: if (kinds.percent) match_change(scene, *rule, sentence, part); break;
-        case Rule::Subject::aggregate: if (kinds.percent) match_aggregate(scene, *rule, sentence, part); break;
-        case Rule::Subject::rate: if (kinds.rate) match_rate(scene, *rule, sentence, part); break;
-        case Rule::Subject::product: if (kinds.several) match_product(scene, *rule, sentence, part); break;
-        case Rule::Subject::shard: match_shard(scene, *rule, sentence, part); break;
-        case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, *rule, sentence, part); break;
-        default: break;
-      }
+      match_part(scene, *rule, sentence, parts[i], kinds);
+      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i])) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
     }
+}
+
+/// Of a row only a transfer is known by its units alone.
+void match_row(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& row, Kinds kinds) {
+  for (const Rule* rule : rules)
+    if (rule->subject == Rule::Subject::transfer) match_part(scene, *rule, row, {0, row.token_count}, kinds);
+}
+
+/// The cells of a row are read like one sentence: `| checkpoint | 966 GB | 12 GB/s | 81 s |`.
+Sentence row_of(const Extraction& x, const std::vector<Block>& blocks, std::uint32_t cell) {
+  const Block& own = blocks[x.sentences[cell].block];
+  const auto in_row = [&](const Sentence& other) { return other.block != no_id && blocks[other.block].table == own.table && blocks[other.block].row == own.row; };
+  while (cell > 0 && in_row(x.sentences[cell - 1])) --cell;
+  Sentence row = x.sentences[cell];
+  for (std::uint32_t next = cell + 1; next < x.sentences.size() && in_row(x.sentences[next]); ++next) {
+    const Sentence& other = x.sentences[next];
+    row.token_count = other.first_token + other.token_count - row.first_token;
+    row.span.end = other.span.end;
+  }
+  return row;
 }
 
 }  // namespace
@@ -159,11 +179,15 @@ void match_relations(const Scene& scene) {
   if (rules.empty()) return;
   const Extraction& x = scene.x();
   for (std::size_t first = 0, end = 0; first < x.statements.size(); first = end) {
-    while (end < x.statements.size() && x.statements[end].sentence == x.statements[first].sentence) ++end;
-    const Sentence& sentence = x.sentences[x.statements[first].sentence];
-    if (end - first < 2 || sentence.kind == Sentence::Kind::cell) continue;
+    Sentence sentence = x.sentences[x.statements[first].sentence];
+    const bool row = sentence.kind == Sentence::Kind::cell && sentence.block != no_id;
+    if (row) sentence = row_of(x, scene.reading.document->blocks, x.statements[first].sentence);
+    const auto inside = [&](std::size_t id) { return x.statements[id].sentence == x.statements[first].sentence || (row && x.statements[id].span.begin < sentence.span.end); };
+    while (end < x.statements.size() && inside(end)) ++end;
+    if (end - first < 2) continue;
     const Kinds kinds = kinds_of(x, first, end);
-    match_sentence(scene, rules, sentence, kinds);
+    if (row) match_row(scene, rules, sentence, kinds);
+    else match_sentence(scene, rules, sentence, kinds);
   }
 }
 

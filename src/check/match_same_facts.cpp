@@ -57,11 +57,26 @@ bool recaps(const Scene& scene, const Fact& fact) {
   return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::recap);
 }
 
+/// What a recapitulation says is what the plan is: all of them say one of two values, and everything else the other.
+bool recapitulates(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
+  if (recaps(scene, a) == recaps(scene, b)) return false;
+  const double recap = recaps(scene, a) ? a.quantity.value : b.quantity.value;
+  for (const FactId id : scene.facts().all(plan, a.key)) {
+    const Fact& fact = scene.facts().facts[id];
+    if (recaps(scene, fact) != (fact.quantity.value == recap)) return false;
+  }
+  return true;
+}
+
+bool is_cell(const Scene& scene, const Fact& fact) { return fact.sentence != no_id && scene.x().sentences[fact.sentence].kind == Sentence::Kind::cell; }
+
+/// `run-a was run on 384 GPUs`: what text says of the row that it names is said of the same plan.
+bool tells_of_row(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) { return plan != 0 && is_cell(scene, a) != is_cell(scene, b); }
+
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   const std::string& key = scene.vocabulary().key(a.key).name;
-  // What a recapitulation says is what the plan is.
-  if (recaps(scene, a) != recaps(scene, b)) return true;
+  if (recapitulates(scene, plan, a, b) || tells_of_row(scene, plan, a, b)) return true;
   // Degrees are said anew for every configuration that a document compares.
   if (key.starts_with("axis.") || std::min(a.strength, b.strength) < labelled) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
@@ -83,18 +98,21 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   if (values.size() != 2) return;
   const Fact& first = facts.facts[values[0]];
   const Fact& other = facts.facts[values[1]];
-  const auto weak = [&](const Fact& fact) { return fact.strength < firm && !recaps(scene, fact); };
-  if (weak(first) || weak(other) || other.plan != plan || first.plan != plan) return;
+  if (other.plan != plan || first.plan != plan) return;
+  const auto weak = [&](const Fact& fact) { return fact.strength < firm && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
+  if ((weak(first) || weak(other)) && !recapitulates(scene, plan, first, other)) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
   const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");
   const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;
   if (!stray && !contradict(scene, plan, first, other)) return;
-  if (scene.x().sentences[other.sentence].kind == Sentence::Kind::cell) return;
+  const bool row = tells_of_row(scene, plan, first, other);
+  if (is_cell(scene, other) && !row) return;
   if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;
   if (a.bound != Bound::none || b.bound != Bound::none || (a.low <= b.high && b.low <= a.high)) return;
-  report(scene, rule, plan, values[0], values[1]);
+  if (is_cell(scene, other)) report(scene, rule, plan, values[1], values[0]);
+  else report(scene, rule, plan, values[0], values[1]);
 }
 
 }  // namespace

@@ -100,6 +100,8 @@ class ShareMatcher {
       if (sign != ',' && sign != 0xFF0C) return false;
       if (has_mark_in(scene_, sentence_, {at, value.at}, Mark::negation)) return true;
       const double product = quantity(share).value * quantity(whole).value;
+      // `18.8 % of 64 GB, leaving 52 GB free`.
+      if (std::abs((quantity(whole).value - product) / q.value - 1) < about) return true;
       if (std::abs(product / q.value - 1) < about || product / q.value > 2 * few) return product / q.value < 2 * few;
       const std::string text(scene_.source().text({x_.nodes[share.node].span.begin, x_.nodes[whole.node].span.end}));
       report_implied(scene_, rule_, {value.node, token(value.at).statement, product, text, text + " = " + format_value(product, q.dimension, q.count), {share.node, whole.node}});

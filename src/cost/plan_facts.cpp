@@ -9,6 +9,9 @@ namespace stratlint::cost {
 
 namespace {
 
+constexpr int labelled = 80;  ///< what a label says, nothing weaker puts in doubt
+constexpr int rival = 20;  ///< how much weaker words may be that still leave a value open
+
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
@@ -18,8 +21,18 @@ void add_once(std::vector<std::string>& list, std::string text) {
 const Fact* PlanFacts::first(std::string_view key) {
   const auto candidates = this->candidates(key);
   if (candidates.empty()) return nullptr;
+  if (candidates.size() > 1 && is_contested(candidates)) doubt();
   if (std::find(used_.begin(), used_.end(), candidates.front()) == used_.end()) used_.push_back(candidates.front());
   return &facts_.facts[candidates.front()];
+}
+
+/// Whether the document gives the key another value in words that are nearly as firm: then none is known for sure.
+bool PlanFacts::is_contested(std::span<const FactId> candidates) const {
+  const Fact& first = facts_.facts[candidates.front()];
+  return !first.pinned && first.strength < labelled && std::any_of(candidates.begin() + 1, candidates.end(), [&](FactId id) {
+    const Fact& other = facts_.facts[id];
+    return other.plan == first.plan && other.strength + rival >= first.strength && other.scope == first.scope && other.quantity.value != first.quantity.value;
+  });
 }
 
 std::optional<double> PlanFacts::find(std::string_view key) {

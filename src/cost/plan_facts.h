@@ -52,6 +52,7 @@ class PlanFacts {
 
  private:
   const Fact* first(std::string_view key);
+  bool is_contested(std::span<const FactId> candidates) const;
 
   const FactBase& facts_;
   PlanId plan_;

@@ -104,6 +104,10 @@ template <> struct action<g::number> {
 template <> struct action<g::suffix_letter> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
 };
+/// `2 B` are two bytes; with decimals they are billions.
+template <> struct action<g::spaced_word> {
+  template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() == 'M' || !b.draft.last().integer; }
+};
 template <> struct action<g::spaced_suffix> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.end() - 1, 1}); }
 };
@@ -155,9 +159,17 @@ template <> struct action<g::greater_sign> {
 template <> struct action<g::open_end> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.bound = Bound::greater_equal; }
 };
+/// Whether the number that ends here is part of a name, as in `Llama-3.1-70B`.
+bool ends_name(const char* end, const char* begin) {
+  const auto digit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+  while (end > begin && digit(end[-1])) --end;
+  return end - begin > 1 && end[-1] == '-' && ((end[-2] | 0x20) >= 'a' && (end[-2] | 0x20) <= 'z');
+}
+
 /// `4.2-3` is no range, nor is `2025-01`; then the first number stands alone.
 template <> struct action<g::range_tail> : restoring_count {
-  template <typename In> static bool apply(const In&, Builder& b) {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    if (ends_name(in.begin(), b.source().bytes().data())) return false;
     const Quantity q = b.draft.valid() && b.draft.count == 2 ? b.draft.quantity() : Quantity{};
     return q.low < q.high;
   }

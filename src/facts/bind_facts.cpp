@@ -38,6 +38,7 @@ class FactBinder {
       if (block != no_id && sentence_of_block_[block] == no_id) sentence_of_block_[block] = i;
     }
     find_explained();
+    find_objections();
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
@@ -59,6 +60,29 @@ class FactBinder {
       const auto begin = x_.tokens.begin() + sentence.first_token;
       if (std::any_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; })) explained_[x_.sentences[sentence.lead].lead] = true;
     }
+  }
+
+  /// What a reviewer quotes holds, unless the words behind it object, or the paragraph behind it has numbers of its own.
+  void find_objections() {
+    objected_.assign(document_.blocks.size(), false);
+    const auto quoted = [&](std::size_t i) { return x_.sentences[i].block != no_id && document_.blocks[x_.sentences[i].block].quoted; };
+    for (std::size_t first = 0, end = 0; first < x_.sentences.size(); first = end + 1) {
+      for (end = first; end < x_.sentences.size() && quoted(end);) ++end;
+      if (end == first) continue;
+      bool objected = false;
+      for (std::size_t i = end; i < x_.sentences.size() && x_.sentences[i].kind != Sentence::Kind::heading && !quoted(i) && !objected; ++i)
+        objected = objects(finder_.find(x_.sentences[i])) || (x_.sentences[i].block == x_.sentences[end].block && has_numbers(x_.sentences[i]));
+      for (std::size_t i = first; i < end; ++i) objected_[x_.sentences[i].block] = objected;
+    }
+  }
+
+  bool has_numbers(const Sentence& sentence) const {
+    const auto begin = x_.tokens.begin() + sentence.first_token;
+    return std::any_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; });
+  }
+
+  static bool objects(std::span<const PhraseMatch> matches) {
+    return std::any_of(matches.begin(), matches.end(), [](const PhraseMatch& m) { return m.has(Mark::objection); });
   }
 
   /// A degree that is pinned makes one plan; a name, as that of the layout, holds for all.
@@ -105,15 +129,14 @@ class FactBinder {
       outer = headings_[block.heading];
     }
     if (sentence.lead != no_id) outer = contexts_[sentence.lead].within(outer);
-    if (block.quoted) outer.role = review_ ? Role::quoted : outer.role.value_or(Role::claim);
+    if (block.quoted) outer.role = review_ && objected_[sentence.block] ? Role::quoted : outer.role.value_or(Role::claim);
     return outer;
   }
 
   /// An entry without a value of its own: others stand below it.
   bool is_section(const Sentence& sentence) const {
     if (sentence.kind != Sentence::Kind::entry) return false;
-    const auto begin = x_.tokens.begin() + sentence.first_token;
-    return std::none_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; });
+    return !has_numbers(sentence);
   }
 
   static std::optional<Role> section_role(std::span<const PhraseMatch> matches) {
@@ -225,6 +248,7 @@ class FactBinder {
   PhraseFinder finder_;
   SentenceBinder binder_;
   TableReader table_;
+  std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
   Span command_;                     ///< the program that the flags of its line belong to
   std::uint64_t command_topics_ = 0;

@@ -64,6 +64,35 @@ Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
   return best;
 }
 
+/// `Tensor parallel (TP) 4`, `throughput (tokens/s) 472,700`: an abbreviation or a unit between a name and its number.
+Binding SentenceBinder::behind_parenthesis(std::uint32_t at, Quantity& quantity) const {
+  constexpr std::uint32_t longest = 6;
+  if (at < 3 || !closes(token(at - 1).symbol)) return {};
+  std::uint32_t open = at - 2;
+  while (open > 0 && !opens(token(open).symbol) && token(open).statement == no_id && at - open < longest) --open;
+  if (!opens(token(open).symbol)) return {};
+  std::uint32_t first = open;
+  while (first > 0 && token(first - 1).kind == Token::Kind::word && open - first < longest) --first;
+  const auto unit = quantity.has_unit ? std::nullopt : unit_in_parenthesis(open + 1, at - 1);
+  Quantity read = unit ? read_in(quantity, *unit) : quantity;
+  Binding label = label_in(*sentence_, matches_from(first, open), first, open, read, context_.topics);
+  if (!label && !unit) label = label_in(*sentence_, matches_from(open + 1, at - 1), open + 1, at - 1, read, context_.topics);
+  if (!label && unit) label = unit_key(read);
+  if (!label) return {};
+  quantity = read;
+  label.strength = std::min<std::uint8_t>(label.strength, 60);
+  return label;
+}
+
+/// `GB`, `tokens/s`, `tokens per second`.
+std::optional<Unit> SentenceBinder::unit_in_parenthesis(std::uint32_t first, std::uint32_t end) const {
+  if (first >= end || token(first).kind != Token::Kind::word) return std::nullopt;
+  const auto unit = find_label_unit(source_.text(token(first).span));
+  if (!unit || end == first + 1) return unit;
+  const auto time = end == first + 3 && token(first + 2).kind == Token::Kind::word ? find_label_unit(source_.text(token(first + 2).span)) : std::nullopt;
+  return time && time->dimension == Dimension{.byte = 0, .flop = 0, .second = 1} ? std::optional(divide(*unit, *time)) : std::nullopt;
+}
+
 /// Whether a scope stands right behind a number, and no word for a sum before it.
 bool SentenceBinder::says_scope(std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(clauses_[clause_].first, at))

@@ -10,11 +10,12 @@ namespace stratlint::facts {
 
 namespace {
 
-constexpr unsigned narrowing = bit(Mark::subset) | bit(Mark::link) | bit(Mark::preposition) | bit(Mark::sum) | bit(Mark::negation);
+constexpr unsigned explaining = bit(Mark::total) | bit(Mark::tick) | bit(Mark::cross) | bit(Mark::approx) | bit(Mark::plan) | bit(Mark::match) | bit(Mark::filler) | bit(Mark::part) | bit(Mark::review) |
+                                bit(Mark::values) | bit(Mark::transfer) | bit(Mark::recap) | bit(Mark::whole);
 
 /// Words that may stand beside a label without changing what it names.
 bool is_transparent(const PhraseMatch& match) {
-  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || match.has(Meaning::Kind::value) || (match.marks & ~narrowing) != 0;
+  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || match.has(Meaning::Kind::value) || (match.marks & explaining) != 0;
 }
 
 constexpr std::uint32_t longest_label = 24;
@@ -51,11 +52,10 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
     if (q.percent) return q.low >= 0;
     return !q.has_unit && q.value >= 0 && q.value <= 1 && !q.integer;
   }
-  if (q.percent) return false;
+  if (q.percent || q.value < key.least) return false;
   if (key.dimension.none()) {
     if (!q.dimension.none()) return false;
     if (q.count != CountUnit::none && q.count != key.count) return false;
-    if (q.value < key.least) return false;
     if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
     return q.value > 0;
   }

@@ -138,7 +138,7 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
 
 /// `The earlier draft used TP 8, PP 4 and 64 GPUs`: why a sentence tells something holds for all that it tells.
 std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
-  if (clause_ == 0) return std::nullopt;
+  if (clause_ == 0) return aside();
   constexpr std::uint32_t longest = 48;
   std::uint32_t first = clauses_[clause_].first;
   const std::uint32_t least = first > longest ? first - longest : 0;
@@ -151,8 +151,21 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
       role = static_cast<Role>(meaning.id);
     }
   }
-  if (role == Role::claim || role == Role::requirement) return std::nullopt;
+  if (!role || role == Role::claim || role == Role::requirement) role = aside();
   return role;
+}
+
+/// `With 4 stages and 12 micro-batches, for example, a pipeline idles`: an aside between commas speaks of all of its part.
+std::optional<Role> SentenceBinder::aside() const {
+  for (std::size_t i = clause_; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
+    const Clause& clause = clauses_[i];
+    for (const PhraseMatch& match : matches_from(clause.first, std::min(clause.first + 1, clause.end))) {
+      if (match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
+      for (const Meaning& meaning : match.meanings)
+        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) == Role::hypothetical) return Role::hypothetical;
+    }
+  }
+  return std::nullopt;
 }
 
 /// `TP1EP8PP4, 32x H100, dropped (OOM)`: a verdict that ends a line speaks of all of it.

@@ -87,6 +87,8 @@ class SentenceBinder {
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
+  std::optional<Unit> unit_in_parenthesis(std::uint32_t first, std::uint32_t end) const;
+  Binding behind_parenthesis(std::uint32_t at, Quantity& quantity) const;
   Binding range_of(std::uint32_t at, Quantity& quantity) const;
   Binding outer_of(std::uint32_t at, Quantity& quantity) const;
   Binding unit_key(const Quantity& quantity) const;
@@ -157,6 +159,7 @@ class SentenceBinder {
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
+  std::optional<Role> aside() const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_around(std::uint32_t from, std::uint32_t at) const;
   bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;

@@ -1,0 +1,51 @@
+#include <optional>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
+constexpr double least_amount = 1e5;  ///< parameters, not counts of things
+constexpr double rounding = 0.03;
+constexpr double pauses = 1.25;       ///< what a run may take beyond its steps
+constexpr double most_factor = 8;     ///< what is further off counts something else
+
+bool is_amount(const Quantity& q, bool times) { return times ? q.dimension == seconds : !q.has_unit && q.value >= least_amount; }
+
+}  // namespace
+
+/// `A layer has 629.3 M parameters, so the 32 layers have 20.1 B`, `32.9 days (95,368 steps of 14.92 s)`: an amount of one,
+/// their number, and the amount of all.
+void match_multiple(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+  const Extraction& x = scene.x();
+  const auto values = values_in(x, sentence, part);
+  if (values.size() != 3) return;
+  const auto quantity = [&](const SentenceValue& value) -> const Quantity& { return x.nodes[value.node].quantity; };
+  bool times = false;
+  for (const SentenceValue& value : values) {
+    const Quantity& q = quantity(value);
+    if (q.percent || q.range || q.bound != Bound::none || q.value <= 0) return;
+    times = times || q.dimension == seconds;
+  }
+  std::optional<SentenceValue> one, all, count;
+  for (const SentenceValue& value : values) {
+    const bool amount = is_amount(quantity(value), times) && (times || !count || quantity(value).value > least_amount);
+    std::optional<SentenceValue>& place = amount ? (one ? all : one) : count;
+    if (place || (!amount && (!quantity(value).integer || quantity(value).has_unit || quantity(value).value < 2))) return;
+    place = value;
+  }
+  if (!one || !all || !count) return;
+  if (quantity(*one).value > quantity(*all).value) std::swap(one, all);
+  if (!has_mark_in(scene, sentence, part, times ? Mark::repeat : Mark::layered)) return;
+  const Quantity &each = quantity(*one), &sum = quantity(*all);
+  const double n = quantity(*count).value, need = each.value * n;
+  if (sum.high >= each.low * n * (1 - rounding) && sum.low <= each.high * n * (times ? pauses : 1 + rounding)) return;
+  if (sum.value > need * most_factor || need > sum.value * most_factor) return;
+  const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
+  const std::string expression = text(*count) + " × " + text(*one);
+  report_implied(scene, rule, {all->node, x.tokens[sentence.first_token + all->at].statement, need, expression, expression + " = " + format_value(need, sum.dimension), {count->node, one->node}});
+}
+
+}  // namespace stratlint
