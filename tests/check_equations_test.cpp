@@ -38,6 +38,14 @@ TEST(Equations, OfEntriesAddUpWhatIsRounded) {
   });
 }
 
+TEST(Comparisons, OfWhatIsPerGpu) {
+  expect_findings({
+      {"Check: 70 GB per GPU < 80 GB", ""},
+      {"Check: 126 GB per GPU < 80 GB", "1 arithmetic/comparison: 126 GB per GPU < 80 GB is not true"},
+      {"Check: 126 GB of traffic < 80 GB", ""},  // of something else
+  });
+}
+
 TEST(Equations, SaidByWhatStandsBesideAFormula) {
   expect_findings({
       {"A token costs 2 × 40 × 8 × 128 × 2 bytes, 163.8 kB per token.", ""},

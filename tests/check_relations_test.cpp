@@ -57,12 +57,22 @@ TEST(Rates, DifferByNoSlipInTheUnitOfTime) {
   expect_findings({
       {"The 200 Gb/s port moves 25 GB/s.", ""},
       {"The 200 Gb/s port moves 0.025 GB/ms.", ""},
-      {"The 200 Gb/s port moves 25 GB/ms.", "1 arithmetic/time-unit: 25 GB/ms is about a thousand times what 200 Gb/s allows: that is 25 GB/s"},
-      {"Reads run at 1,600 GB/ms, 80 % of the 2 TB/s peak.", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80 % of 2 TB/s allows: that is 1.6 GB/ms"},
-      {"Usable (80% of 2 TB/s): 1,600 GB/ms", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80% of 2 TB/s allows: that is 1.6 GB/ms"},
-      {"Reads run at 1,600 GB/ms, i.e. 80 per cent of the 2 TB/s peak.", "1 arithmetic/time-unit: 1,600 GB/ms is about a thousand times what 80 per cent of 2 TB/s allows: that is 1.6 GB/ms"},
-      {"Kernels reach 1,700 GB/ms of the nominal 2 TB/s.", "1 arithmetic/time-unit: 1,700 GB/ms is about a thousand times what 2 TB/s allows: that is 1.7 GB/ms"},
+      {"The 200 Gb/s port moves 25 GB/ms.", "1 arithmetic/unit-of-rate: 200 Gb/s is 25 GB/s, but 25 GB/ms is written"},
+      {"Reads run at 1,600 GB/ms, 80 % of the 2 TB/s peak.", "1 arithmetic/unit-of-rate: 80 % of 2 TB/s is 1.6 GB/ms, but 1,600 GB/ms is written"},
+      {"Usable (80% of 2 TB/s): 1,600 GB/ms", "1 arithmetic/unit-of-rate: 80% of 2 TB/s is 1.6 GB/ms, but 1,600 GB/ms is written"},
+      {"Reads run at 1,600 GB/ms, i.e. 80 per cent of the 2 TB/s peak.", "1 arithmetic/unit-of-rate: 80 per cent of 2 TB/s is 1.6 GB/ms, but 1,600 GB/ms is written"},
+      {"Kernels reach 1,700 GB/ms of the nominal 2 TB/s.", "1 arithmetic/unit-of-rate: a part of 2 TB/s is 1.7 GB/ms, but 1,700 GB/ms is written"},
       {"The 200 Gb/s port is 40 times slower than 1 GB/ms.", ""},  // another number
+      {"Each has a 400 Gb/s port, in other words 200 GB/s.", "1 arithmetic/unit-of-rate: 400 Gb/s is 50 GB/s, but 200 GB/s is written"},
+      {"Each has a 400 Gb/s port, in other words 50 GB/s.", ""},
+      {"Each has a 400 Gb/s port, that is 100 GB/s in both directions.", ""},
+      {"Each host has 8 ports of 400 Gb/s, that is 400 GB/s.", ""},
+      {"Reads run at 1,600 GB/s, i.e. 80 % of the 2 TB/s peak.", ""},
+      {"Each has 2 TB/s of memory, which is far beyond the 50 GB/s of its port.", ""},
+      {"Each has a 200 Gb/s port, or two, or 800 Gb/s.", ""},
+      {"Each has a 400 Gb/s port, i.e. 250 GB/s.", "1 arithmetic/unit-of-rate: 400 Gb/s is 50 GB/s, but 250 GB/s is written"},
+      {"Each has a 400 Gb/s port and 900 GB/s of NVLink.", ""},     // another link
+      {"显存带宽 8.0 TB/s，按 75% 折算为 10.67 TB/s。", "1 arithmetic/unit-of-rate: 75% of 8.0 TB/s is 6 TB/s, but 10.67 TB/s is written"},
       {"A rack reads 2 PB/s, a card 2 TB/s.", ""},                 // a thousand of them
   });
 }
@@ -75,6 +85,8 @@ TEST(Requirements, SaidToBeMetAreMet) {
       {"The cutover had to stay under 9.5 s; it takes 11.2 s.", ""},  // nobody says that this is enough
       {"The contract asks for at least 900 MB/s; 850 MB/s satisfies that.", "1 arithmetic/requirement: 900 MB/s is asked for and said to be met, but 850 MB/s is reached"},
       {"- [x] cutover in under 40 days: 47 days", "1 arithmetic/requirement: 40 days is asked for and said to be met, but 47 days is reached"},
+      {"- 切换速度：要求 不低于 900 MB/s，实际 985 MB/s，满足 ✅", ""},
+      {"- 切换速度：要求 不低于 900 MB/s，实际 850 MB/s，满足 ✅", "1 arithmetic/requirement: 900 MB/s is asked for and said to be met, but 850 MB/s is reached"},
       {"- [ ] cutover in under 40 days: 47 days", ""},
       {"- [x] at most 60 GB of the 80 GB", ""},                    // of what the limit is a share
       {"- [x] at most 60 GB, cached on a disk of 500 GB", ""},     // far from the limit
@@ -82,6 +94,18 @@ TEST(Requirements, SaidToBeMetAreMet) {
       {"- [x] at most 60 GB, at most 70 GB with a cache", ""},     // two limits
       {"- Cutover requirement: 10 s ✓ (achieved: < 6 s)", ""},     // a bound on what is reached
       {"- **切换要求**：不超过 22 天；预计 26.2 天 ✓", "1 arithmetic/requirement: 22 天 is asked for and said to be met, but 26.2 天 is reached"},
+  });
+}
+
+TEST(Requirements, OfARowAreMet) {
+  const std::string head = "| run | what | bound | seen | verdict |\n|---|---|---|---|---|\n";
+  expect_findings({
+      {head + "| a | share | ≥ 44 % | 51 % | ✓ |", ""},
+      {head + "| a | share | ≥ 44 % | 31 % | ✓ |", "3 arithmetic/requirement: ≥ 44 % is asked for and said to be met, but 31 % is reached"},
+      {head + "| a | share | ≥ 44 % | 31 % | ✗ |", ""},
+      {head + "| a | time | 10 s | < 6 s | ✓ |", ""},  // a bound on what is seen
+      {head + "| a | share | ≥ 44 % | 31 s | ✓ |", ""},
+      {head + "| a | share | ≥ 44 % | 31 % at 20 % load | ✓ |", ""},  // which of the two?
   });
 }
 
@@ -100,6 +124,7 @@ TEST(Products, OfOneSentence) {
   expect_findings({
       {"The order: 20 nodes, 8 GPUs per node, 160 GPUs in total.", ""},
       {"The order: 20 nodes, 8 GPUs per node, 128 GPUs in total.", "1 gpu/nodes-in-sentence: 20 × 8 are 160 GPUs, but 128 is written"},
+      {"The order: 20 nodes, 8 GPUs per node. That makes 128 GPUs in total.", "1 gpu/nodes-in-sentence: 20 × 8 are 160 GPUs, but 128 is written"},
       {"The order: 20 nodes, 8 GPUs per node.\n\nOne job takes 128 GPUs in total. Another has 16 nodes.", ""},
       {"The order: 20 nodes, 8 GPUs per node, of which 128 GPUs in total are used.\n\nThe test bed has 16 nodes.", ""},
       {"We had 16 nodes, 20 nodes, 8 GPUs per node, 128 GPUs in total.", ""},  // which nodes?

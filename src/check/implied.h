@@ -51,6 +51,8 @@ void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence,
 void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_multiple(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+/// The same of the rows of tables.
+void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "check/implied.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -48,6 +49,56 @@ bool is_part(const Extraction& x, const Sentence& sentence, const SourceFile& so
   return source.text(x.tokens[sentence.first_token + part.at + 1].span) == "of";
 }
 
+/// `a 400 Gb/s port, in other words 50 GB/s`
+class Restatement {
+ public:
+  Restatement(const Scene& scene, const Rule& rule, const Sentence& sentence, const std::vector<SentenceValue>& values)
+      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), values_(values) {}
+
+  void judge() const {
+    const SentenceValue* before = nullptr;
+    for (const SentenceValue& value : values_) {
+      if (!is_rate(quantity(value))) continue;
+      if (before != nullptr && value.at > before->at) compare(*before, value);
+      before = &value;
+    }
+  }
+
+ private:
+  const Quantity& quantity(const SentenceValue& value) const { return x_.nodes[value.node].quantity; }
+  std::string text(const SentenceValue& value) const { return std::string(scene_.source().text(x_.nodes[value.node].span)); }
+
+  void compare(const SentenceValue& first, const SentenceValue& again) const {
+    constexpr std::uint32_t farthest = 12;
+    constexpr double most_factor = 20;  ///< what is further off is another rate
+    if (quantity(first).dimension != quantity(again).dimension || again.at - first.at > farthest) return;
+    if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match)) return;
+    std::vector<double> factors{1, 2, 0.5};
+    const SentenceValue* share = nullptr;
+    for (const SentenceValue& value : values_) {
+      const Quantity& q = quantity(value);
+      if (q.percent && share != nullptr) return;  // two shares: whose is whose?
+      if (q.percent) share = &value;
+      else if (q.dimension.none() && q.integer && q.value > 1) factors.insert(factors.end(), {q.value, 1 / q.value});
+      else if (!is_rate(q)) return;
+    }
+    // `1,600 GB/s, i.e. 80 % of 2 TB/s`: the share is that of what stands behind it.
+    if (share != nullptr && share->at == again.at) return;
+    const double need = quantity(first).value * (share ? quantity(*share).value : 1);
+    for (const double factor : factors)
+      if (std::abs(quantity(again).value / (need * factor) - 1) < rounding) return;
+    if (need > quantity(again).value * most_factor || quantity(again).value > need * most_factor) return;
+    const std::string expression = (share ? text(*share) + " of " : "") + text(first);
+    report_implied(scene_, rule_, {again.node, x_.tokens[sentence_.first_token + again.at].statement, need, expression, expression + " = " + format_value(need, quantity(again).dimension), {first.node}});
+  }
+
+  const Scene& scene_;
+  const Extraction& x_;
+  const Rule& rule_;
+  const Sentence& sentence_;
+  const std::vector<SentenceValue>& values_;
+};
+
 }  // namespace
 
 /// `The 400 Gb/s port moves 50 GB/ms`: two rates that a slip in the unit of time keeps apart.
@@ -69,7 +120,7 @@ void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, 
       if (share == nullptr && !part_of && !slipped(1)) continue;
       const double need = part_of ? q.value / 1000 : whole.value * (share ? x.nodes[share->node].quantity.value : 1);
       if (part_of) {
-        report_implied(scene, rule, {fast.node, x.tokens[sentence.first_token + fast.at].statement, need, std::string(text(other)), std::string(text(fast)) + " > " + std::string(text(other)), {other.node}});
+        report_implied(scene, rule, {fast.node, x.tokens[sentence.first_token + fast.at].statement, need, "a part of " + std::string(text(other)), std::string(text(fast)) + " > " + std::string(text(other)), {other.node}});
         return;
       }
       const std::string expression = (share ? std::string(text(*share)) + " of " : "") + std::string(text(other));
@@ -77,6 +128,7 @@ void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, 
       return;
     }
   }
+  Restatement(scene, rule, sentence, values).judge();
 }
 
 }  // namespace stratlint

@@ -133,7 +133,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 /// `A layer has 1.2 B. The 48 of them make 60 B.`, `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
 bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
   if (rule.subject != Rule::Subject::transfer)
-    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::multiple;
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::multiple || rule.subject == Rule::Subject::product;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
   return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }
@@ -175,6 +175,7 @@ void match_relations(const Scene& scene) {
     if (rule.kind != RuleKind::relation) continue;
     if (rule.subject == Rule::Subject::column) match_columns(scene, rule);
     else rules.push_back(&rule);
+    if (rule.subject == Rule::Subject::met) match_met_rows(scene, rule);
   }
   if (rules.empty()) return;
   const Extraction& x = scene.x();

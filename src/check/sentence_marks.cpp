@@ -26,18 +26,20 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
 
 bool has_mark_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, Mark mark) {
   constexpr std::uint32_t longest = 12;  // tokens of a phrase, a Chinese character is one
-  const auto ends_with = [&](std::uint32_t first) {
+  const auto phrase_from = [&](std::uint32_t first) {
     std::uint32_t state = 0;
     for (std::uint32_t i = first; i < at; ++i) {
       const Token& token = reading.extraction->tokens[sentence.first_token + i];
+      if (token.symbol == '.' && i > first) continue;  // `i.e.`
       const std::uint32_t word = token.kind == Token::Kind::word ? vocabulary.written_word(reading.source->text(token.span)) : 0;
       state = word == 0 || (state == 0 && i > first) ? 0 : vocabulary.step(state, word);
-      if (state == 0) return false;
+      if (state == 0) break;
     }
-    return vocabulary.sense(state).has(mark);
+    return state == 0 ? Sense{} : vocabulary.sense(state);
   };
+  // The longest phrase counts: `不低于` is no `低于`.
   for (std::uint32_t first = at > longest ? at - longest : 0; first < at; ++first)
-    if (ends_with(first)) return true;
+    if (const Sense sense = phrase_from(first); sense.has(Meaning::Kind::mark)) return sense.has(mark);
   return false;
 }
 
