@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "check/implied.h"
@@ -8,6 +9,7 @@ namespace {
 
 constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
 constexpr double least_amount = 1e5;  ///< parameters, not counts of things
+constexpr std::uint32_t reach = 3;    ///< tokens between a count and what it counts
 constexpr double rounding = 0.03;
 constexpr double pauses = 1.25;       ///< what a run may take beyond its steps
 constexpr double most_factor = 8;     ///< what is further off counts something else
@@ -38,7 +40,9 @@ void match_multiple(const Scene& scene, const Rule& rule, const Sentence& senten
   }
   if (!one || !all || !count) return;
   if (quantity(*one).value > quantity(*all).value) std::swap(one, all);
-  if (!has_mark_in(scene, sentence, part, times ? Mark::repeat : Mark::layered)) return;
+  // `steps` stand right behind their number: two people beside a step are none.
+  const SentencePart behind{count->at + 1, std::min(part.end, count->at + 1 + reach)};
+  if (!has_mark_in(scene, sentence, times ? behind : part, times ? Mark::repeat : Mark::layered)) return;
   const Quantity &each = quantity(*one), &sum = quantity(*all);
   const double n = quantity(*count).value, need = each.value * n;
   if (sum.high >= each.low * n * (1 - rounding) && sum.low <= each.high * n * (times ? pauses : 1 + rounding)) return;
