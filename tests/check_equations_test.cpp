@@ -35,6 +35,8 @@ TEST(Equations, OfEntriesAddUpWhatIsRounded) {
       {"```yaml\nmemory_total_gb: 64.9  # weights 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5\n```", ""},
       {"```yaml\nmemory_total_gb: 55.6  # weights 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5\n```",
        "2 arithmetic/equation: 0.6 + grads 0.6 + optimizer 0.9 + activations 60.1 + buffers 2.5 is 64.7 GB, but 55.6 GB is written"},
+      {"```yaml\nmemory_total_gb: 55.6  # weights 12.6 + grads 12.6 + buffers 2.5\n```\n\nWhat follows is text.",
+       "2 arithmetic/equation: 12.6 + grads 12.6 + buffers 2.5 is 27.7 GB, but 55.6 GB is written"},
   });
 }
 

@@ -102,7 +102,9 @@ class EquationMatcher {
 
   /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
   bool leaves_out(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
-    const std::string_view between = scene_.source().text({scene_.x().nodes[equation.expression].span.end, scene_.x().nodes[equation.result].span.begin});
+    const std::uint32_t end = scene_.x().nodes[equation.expression].span.end, begin = scene_.x().nodes[equation.result].span.begin;
+    if (begin < end) return false;  // an entry stands before its derivation
+    const std::string_view between = scene_.source().text({end, begin});
     const bool said = between.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
     return said && !comparison.worked.any_unit && !result.dimension.none();
   }
