@@ -29,6 +29,13 @@ TEST(Equations, KnowWhatIsCounted) {
   });
 }
 
+TEST(Equations, MayEndInTheNameOfAnOperand) {
+  expect_findings({
+      {"12.1 (weights) + 12.1 (grads) + 2.5 (buffers) = 26.7 GB", ""},
+      {"12.1 (weights) + 12.1 (grads) + 2.5 (buffers) = 21.3 GB", "1 arithmetic/equation: 12.1 (weights) + 12.1 (grads) + 2.5 is 26.7 GB, but 21.3 GB is written"},
+  });
+}
+
 TEST(Equations, OfEntriesAddUpWhatIsRounded) {
   // Each part may be off by half a digit of its own, however small it is.
   expect_findings({

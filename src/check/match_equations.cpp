@@ -105,7 +105,8 @@ class EquationMatcher {
     const std::uint32_t end = scene_.x().nodes[equation.expression].span.end, begin = scene_.x().nodes[equation.result].span.begin;
     if (begin < end) return false;  // an entry stands before its derivation
     const std::string_view between = scene_.source().text({end, begin});
-    const bool said = between.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    const bool sign = between.find('=') != std::string_view::npos;  // behind the name of an operand
+    const bool said = !sign && between.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
     return said && !comparison.worked.any_unit && !result.dimension.none();
   }
 
