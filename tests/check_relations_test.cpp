@@ -222,6 +222,45 @@ TEST(Multiples, OfLayersAndSteps) {
   });
 }
 
+TEST(Multiples, OfCaches) {
+  expect_findings({
+      {"48 sequences at 16,384 tokens, 49.152 kB per token: 38.7 GB of cache", ""},
+      {"48 sequences at 16,384 tokens, 49.152 kB per token: 27.1 GB of cache", "1 arithmetic/multiple: 48 sequences × 16,384 tokens × 49.152 kB are 38.65 GB, but 27.1 GB is written"},
+      {"Four GPUs have 197.4 GB, or about 602k tokens of 327,680 bytes.", ""},
+  });
+}
+
+TEST(Divisions, OfAmounts) {
+  expect_findings({
+      {"Sharding divides the 16.1 GB of weights by 4, leaving 4.03 GB on each rank.", ""},
+      {"Sharding divides the 16.1 GB of weights by 4, leaving 3.02 GB on each rank.", "1 arithmetic/division: 16.1 GB over 4 are 4.025 GB each, but 3.02 GB is written"},
+  });
+}
+
+TEST(Changes, OfTwoValuesInAnyOrder) {
+  expect_findings({
+      {"25 % faster than before: 100,000 instead of 80,000 tokens per second.", ""},
+      {"45 % faster than before: 100,000 instead of 80,000 tokens per second.", "1 arithmetic/change: from 100,000 and 80,000 tokens per second is 25 %, but 45 % is written"},
+      {"100,000 tokens/s, 45 % faster", ""},
+  });
+}
+
+TEST(Evens, DivideWithoutRest) {
+  expect_findings({
+      {"The evaluation server uses TP = 8, the 64 heads split evenly.", ""},
+      {"The evaluation server uses TP = 7, the 64 heads split evenly.", "1 axis/even-in-sentence: 64 do not divide by 7, but are said to"},
+      {"The 80 layers do not divide evenly over 9 ranks.", ""},
+  });
+}
+
+TEST(Aggregates, OfOneGpu) {
+  expect_findings({
+      {"At an MFU of 40 % a device sustains 900 of its 2250 TFLOP/s.", ""},
+      {"989 TFLOP/s times 40 % is quoted as 396 TFLOP/s per GPU.", ""},
+      {"989 TFLOP/s at an MFU of 40 % sustains 712 TFLOP/s per GPU.", "1 compute/aggregate: 40 % of 989 TFLOP/s are 395.6 TFLOP/s, but 712 TFLOP/s is written"},
+  });
+}
+
 TEST(Comparisons, OfAmountsWithWordsBetween) {
   expect_findings({
       {"Memory check: 61 GB per GPU < 80 GB ✓", ""},

@@ -50,6 +50,7 @@ void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, S
 void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_multiple(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "check/implied.h"
 
@@ -10,6 +11,21 @@ namespace {
 constexpr Dimension flops{.byte = 0, .flop = 1, .second = -1};
 constexpr double rounding = 0.03;
 constexpr double most_factor = 50;  ///< what is further off counts something else
+
+/// `At an MFU of 42.7 % a device sustains 961 of its 2250 TFLOP/s`: a share, a peak and what is reached.
+void match_one(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, SentenceValue a, SentenceValue b, SentenceValue share) {
+  const Extraction& x = scene.x();
+  if (x.nodes[a.node].quantity.value > x.nodes[b.node].quantity.value) std::swap(a, b);
+  const Quantity &reached = x.nodes[a.node].quantity, &peak = x.nodes[b.node].quantity;
+  const double p = x.nodes[share.node].quantity.value, need = peak.value * p;
+  if (p >= 1 || !has_mark_in(scene, sentence, part, Mark::restate)) return;
+  if (reached.low <= need * (1 + rounding) && reached.high >= need * (1 - rounding)) return;
+  constexpr double near = 4;  ///< two GPUs differ by more
+  if (need > reached.value * near || reached.value > need * near) return;
+  const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
+  const std::string expression = text(share) + " of " + text(b);
+  report_implied(scene, rule, {a.node, x.tokens[sentence.first_token + a.at].statement, need, expression, text(b) + " × " + text(share) + " = " + format_value(need, flops), {b.node, share.node}});
+}
 
 }  // namespace
 
@@ -27,6 +43,7 @@ void match_aggregate(const Scene& scene, const Rule& rule, const Sentence& sente
     if (place == nullptr || *place) return;
     *place = value;
   }
+  if (one && all && share && !count) return match_one(scene, rule, sentence, part, *one, *all, *share);
   if (!one || !all || !count || !share) return;
   // Three numbers in a row and their result: an equation says it better.
   const Statement& said = x.statements[x.tokens[sentence.first_token + all->at].statement];

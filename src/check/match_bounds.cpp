@@ -6,9 +6,10 @@ namespace stratlint {
 
 namespace {
 
+constexpr std::uint32_t reach = 5;  ///< tokens behind the limit that still speak of it
+
 /// `under the 80 GB limit`, `the device has 80 GB: fits`, but not `40 GB, so it fits, 3 GB are left`.
 bool is_within(const Scene& scene, const Sentence& sentence, SentencePart part, std::uint32_t amount, std::uint32_t limit) {
-  constexpr std::uint32_t reach = 5;
   std::uint32_t first = limit;
   while (first > amount + 1 && scene.x().tokens[sentence.first_token + first - 1].symbol != ',') --first;
   return has_mark_in(scene, sentence, {first, limit}, Mark::within) || has_mark_in(scene, sentence, {limit + 1, std::min(part.end, limit + reach)}, Mark::within);
@@ -24,11 +25,12 @@ void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence,
   if (values.size() != 2) return;
   const Quantity &amount = x.nodes[values[0].node].quantity, &limit = x.nodes[values[1].node].quantity;
   const bool alike = amount.has_unit && limit.has_unit && !amount.dimension.none() && amount.dimension == limit.dimension && amount.count == limit.count;
-  if (!alike || amount.range || limit.range || amount.approximate || amount.bound != Bound::none || limit.bound != Bound::none) return;
+  if (!alike || amount.range || limit.range || (amount.approximate && amount.low < limit.high * 1.1) || amount.bound != Bound::none || limit.bound != Bound::none) return;
   if (amount.low <= limit.high || amount.binary_reading().low <= limit.high || amount.low <= limit.binary_reading().high) return;
   if (!is_within(scene, sentence, part, values[0].at, values[1].at)) return;
+  const SentencePart around{part.first, std::min(part.end, values[1].at + reach)};
   for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change})
-    if (has_mark_in(scene, sentence, part, mark)) return;
+    if (has_mark_in(scene, sentence, around, mark)) return;
   const Role role = scene.facts().role_of_statement[x.tokens[sentence.first_token + values[0].at].statement];
   if (role == Role::hypothetical) return;
   const auto text = [&](std::size_t i) { return std::string(scene.source().text(x.nodes[values[i].node].span)); };

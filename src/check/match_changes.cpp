@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "check/implied.h"
 
@@ -18,12 +19,38 @@ bool leads(const Scene& scene, const Sentence& sentence, std::uint32_t at) {
   return at > 0 && ((word(at - 1) == "from" && word(at + 1) == "to") || (word(at - 1) == "\u4ECE" && word(at + 1) == "\u5230"));
 }
 
+/// `25 % faster than before: 100,000 instead of 80,000 tokens/s`: two values of one kind and nothing else but their change.
+void match_pair(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, const std::vector<SentenceValue>& values) {
+  const Extraction& x = scene.x();
+  std::vector<SentenceValue> pair;
+  std::optional<SentenceValue> change;
+  for (const SentenceValue& value : values) {
+    const Quantity& q = x.nodes[value.node].quantity;
+    if (q.range || q.bound != Bound::none || q.approximate || q.value <= 0) return;
+    if (q.percent && !change) change = value;
+    else if (!q.percent) pair.push_back(value);
+    else return;
+  }
+  if (!change || pair.size() != 2 || leads(scene, sentence, pair[0].at)) return;
+  const Quantity &a = x.nodes[pair[0].node].quantity, &b = x.nodes[pair[1].node].quantity, &p = x.nodes[change->node].quantity;
+  const bool alike = (a.dimension == b.dimension && a.count == b.count && a.has_unit) || (!a.has_unit && b.has_unit && b.factor == 1);
+  if (!alike || a.value == b.value || b.dimension.second == 0) return;
+  if (!has_mark_in(scene, sentence, part, Mark::change) || !has_mark_in(scene, sentence, part, Mark::instead)) return;
+  const double slack = 1.5 * (p.high - p.low) / 2, low = std::min(a.value, b.value), high = std::max(a.value, b.value);
+  for (const double told : {high / low - 1, 1 - low / high, high / low})
+    if (told <= p.high + slack + 0.01 * told && told >= p.low - slack - 0.01 * told) return;
+  const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
+  const std::string both = text(pair[0]) + " and " + text(pair[1]);
+  report_implied(scene, rule, {change->node, x.tokens[sentence.first_token + change->at].statement, high / low - 1, both, text(pair[0]) + " to " + text(pair[1]) + " is " + format_value(high / low - 1, {}, CountUnit::none, true), {pair[0].node, pair[1].node}});
+}
+
 }  // namespace
 
 /// `step time 24.6 s → 18.2 s, a 26 % reduction`, `from 693,000 to 782,900 tokens/s, a 13 % gain`.
 void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   const auto values = values_in(x, sentence, part);
+  if (values.size() == 3) match_pair(scene, rule, sentence, part, values);
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i + 2 < values.size(); ++i) {
     const Quantity &was = quantity(i), &is = quantity(i + 1), &change = quantity(i + 2);

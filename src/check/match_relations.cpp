@@ -125,17 +125,18 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
     case Rule::Subject::division: if (kinds.several) match_division(scene, rule, sentence, part); break;
     case Rule::Subject::multiple: if (kinds.several) match_multiple(scene, rule, sentence, part); break;
+    case Rule::Subject::even: match_even(scene, rule, sentence, part); break;
     default: break;
   }
 }
 
 /// Whether what is said in one part may be judged in the next: `We wanted 24 days. It takes 28 days, requirement met.`,
 /// `A layer has 1.2 B. The 48 of them make 60 B.`, `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
-bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
+bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part, Kinds kinds) {
   if (rule.subject != Rule::Subject::transfer)
     return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::multiple || rule.subject == Rule::Subject::product;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
-  return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
+  return between == ';' || between == 0xFF1B || (!kinds.tokens && has_mark_in(scene, sentence, part, Mark::transfer));
 }
 
 void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
@@ -143,7 +144,7 @@ void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, c
   for (std::size_t i = 0; i < parts.size(); ++i)
     for (const Rule* rule : rules) {
       match_part(scene, *rule, sentence, parts[i], kinds);
-      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i])) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
+      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i], kinds)) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
     }
 }
 

@@ -33,7 +33,7 @@ constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}
                                           Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"aggregate", Rule::Subject::aggregate},
                                           Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
                                           Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum},
-                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"multiple", Rule::Subject::multiple}};
+                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"multiple", Rule::Subject::multiple}, Subject{"even", Rule::Subject::even}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
