@@ -51,6 +51,10 @@ TEST(Extraction, OfOtherDocumentsIsWhole) {
   for (const fs::path& path : paths) EXPECT_EQ(broken(bytes_of(path)), "") << path;
 }
 
+TEST(Extraction, OfBrokenBytesInRemarksIsWhole) {
+  for (const char* remark : {"8（k\xE5)", "8（k)", "8（\xE5）", "= 4.2 GB k\xE5", "8 k\xE5\x8D"}) EXPECT_EQ(broken(remark), "") << remark;
+}
+
 // Pieces that mean something, in any order, joined or apart.
 TEST(Extraction, OfAnyPiecesIsWhole) {
   const std::vector<std::string> pieces = {

@@ -178,14 +178,15 @@ void Builder::release_trailing_words(std::uint32_t first_side) {
   Node& node = out_.nodes[last];
   const Span words = node.annotation;
   const std::string_view bytes = source_.bytes();
-  if (words.empty() || words.begin < node.span.end || bytes[words.begin - 1] == '(') return;
+  if (words.empty() || words.begin < node.span.end || bytes[words.begin - 1] == '(' || bytes.substr(0, words.begin).ends_with("（")) return;
   if (out_.sides.size() - first_side == 1 && out_.nodes[out_.sides.back().root].kind == Node::Kind::binary) return;
   node.annotation = {};
   out_.statements.back().span.end = out_.tokens.back().span.end = node.span.end;
   for (std::uint32_t at = words.begin; at < words.end;) {
     std::uint32_t end = at;
     if (starts_ideograph(bytes[at])) {
-      add_word({at, at + 3});
+      // Bytes that are no UTF-8 may break off.
+      add_word({at, std::min(at + 3, words.end)});
       at += 3;
       continue;
     }

@@ -20,6 +20,9 @@ Span span_of(const Input& in, const Builder& b) {
 
 Span trimmed(Span span, std::string_view bytes) {
   const auto drop = [&](std::uint32_t at) { return bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '(' || bytes[at] == ')'; };
+  const std::string_view text = bytes.substr(span.begin, span.size());
+  if (text.starts_with("（")) span.begin += 3;
+  if (text.ends_with("）") && span.size() >= 3) span.end -= 3;
   while (span.begin < span.end && drop(span.begin)) ++span.begin;
   while (span.begin < span.end && drop(span.end - 1)) --span.end;
   return span;
