@@ -47,7 +47,7 @@ struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<
 struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
-struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word> {};
+struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
 /// `10^6\ \text{s}`.
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.

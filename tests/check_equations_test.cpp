@@ -47,6 +47,16 @@ TEST(Equations, OfEntriesAddUpWhatIsRounded) {
   });
 }
 
+TEST(Equations, OfRoundedOperandsHoldByAHair) {
+  expect_findings({
+      {"rate check: 14.32 x 4096 = 58640 tokens per second", ""},
+      {"rate check: 14.32 x 4096 = 59640 tokens per second", "1 arithmetic/equation: 14.32 x 4096 is 58654.7 tokens per second, but 59640 tokens per second is written"},
+      {"In use: 38.7 / 80 GB = 48.4 %", ""},
+      {"In use: 38.7 / 80 GB = 58.4 %", "1 arithmetic/percent: 38.7 / 80 GB is 48.38 %, but 58.4 % is written"},
+      {"1250 M per layer x 48 layers = 60.0 B", ""},
+  });
+}
+
 TEST(Comparisons, OfWhatIsPerGpu) {
   expect_findings({
       {"Check: 70 GB per GPU < 80 GB", ""},

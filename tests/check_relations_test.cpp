@@ -206,6 +206,7 @@ TEST(Bounds, AreNotExceeded) {
       {"peak memory 91 GB on rank 0, under the 80 GB limit", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"peak memory 91 GB, a device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"With 40 GB the layout fits, 3.3 GB are left.", ""},
+      {"Its 8,740 tokens per second satisfy the required minimum, at least 8,070 tokens per second.", ""},
       {"The draft took 91 GB, which does not fit the 80 GB cards.", ""},
       {"A step went from 91 ms to 62 ms, below the 70 ms of the old run.", ""},
   });
@@ -256,6 +257,7 @@ TEST(Evens, DivideWithoutRest) {
 TEST(Aggregates, OfOneGpu) {
   expect_findings({
       {"At an MFU of 40 % a device sustains 900 of its 2250 TFLOP/s.", ""},
+      {"18 Sep: 316 TFLOP/s of its 989 TFLOP/s peak, 32.0 %", ""},
       {"989 TFLOP/s times 40 % is quoted as 396 TFLOP/s per GPU.", ""},
       {"989 TFLOP/s at an MFU of 40 % sustains 712 TFLOP/s per GPU.", "1 compute/aggregate: 40 % of 989 TFLOP/s are 395.6 TFLOP/s, but 712 TFLOP/s is written"},
   });

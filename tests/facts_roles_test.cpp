@@ -107,6 +107,14 @@ TEST(Roles, OfConfigurationSections) {
   });
 }
 
+TEST(Roles, OfWhatIsNotThePlan) {
+  expect_facts({
+      {"For the 8-GPU debugging box we use TP 4.", "axis.tp 4 total hypothetical main"},
+      {"Only the first 200 steps run with a global batch of 128.", "batch.global 128 total hypothetical main"},
+      {"With 4 stages and 12 micro-batches, for example, it idles.", "batch.microbatches 12 total hypothetical main"},
+  });
+}
+
 TEST(Roles, OfHeadings) {
   expect_facts({
       {"# Targets\n\nLatency: 42 ms\n\n# Results\n\nLatency: 40 ms",

@@ -21,6 +21,13 @@ TEST(Units, StandInTheLabel) {
   });
 }
 
+TEST(Units, OfBillionsBehindABlank) {
+  expect_facts({
+      {"- **Parameters**: 27.2 B (untied)", "model.params 27.2B total claim main"},
+      {"We have 27.2 B parameters.", "model.params 27.2B total claim main"},
+  });
+}
+
 TEST(Units, OfTheNumberComeFirst) {
   expect_facts({
       {"Latency (ms): 12 s", "perf.latency 12 s batch claim main"},

@@ -254,6 +254,11 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
+  // `14.32 × 4096 = 58640`: less than the last digit of an operand that has decimals.
+  constexpr double hair = 1.0005;
+  const auto operands = arithmetic.operands(expression);
+  const bool decimals = std::any_of(operands.begin(), operands.end(), [&](std::uint32_t id) { return x.nodes[id].kind == Node::Kind::number && !x.nodes[id].quantity.integer; });
+  if (!c.holds && nearest < hair && decimals) c.holds = true;
   // `12 B / 8 = 1.5 B`: of letters behind blanks some are read as part of their numbers.
   const double times = c.worked.value == 0 ? 0 : std::abs(std::log10(std::abs(result.value / c.worked.value)));
   if (!c.holds && !c.worked.any_unit && !result.has_unit && (std::abs(times - 9) < 0.01 || std::abs(times - 6) < 0.01)) c.comparable = false;
