@@ -127,6 +127,9 @@ TEST(Products, OfOneSentence) {
       {"The order: 20 nodes, 8 GPUs per node. That makes 128 GPUs in total.", "1 gpu/nodes-in-sentence: 20 × 8 are 160 GPUs, but 128 is written"},
       {"The order: 20 nodes, 8 GPUs per node.\n\nOne job takes 128 GPUs in total. Another has 16 nodes.", ""},
       {"The order: 20 nodes, 8 GPUs per node, of which 128 GPUs in total are used.\n\nThe test bed has 16 nodes.", ""},
+      {"The layout is TP 4 × PP 2 × DP 12, 96 GPUs in total.", ""},
+      {"The layout is TP 4, PP 2 and DP 12, 128 GPUs in total.\n\nIt takes 96 GPUs in total.", "1 gpu/axes-in-sentence: 4 × 2 × 12 are 96 GPUs, but 128 is written"},
+      {"The layout is TP 4 × PP 2 × DP 12 × EP 2, 192 GPUs in total.", ""},
       {"We had 16 nodes, 20 nodes, 8 GPUs per node, 128 GPUs in total.", ""},  // which nodes?
   });
 }
