@@ -248,6 +248,11 @@ Binding SentenceBinder::formula_of(std::uint32_t at, const Quantity& quantity) c
   std::uint32_t end = 0;
   while (end < at && token(end).symbol != '=' && token(end).symbol != ':') ++end;
   if (end + 1 >= at) return {};
+  // `TP=4, PP=4, DP=24 → 384 ranks`: the name has its value already.
+  if (token(end).symbol == '=' && token(end + 1).kind == Token::Kind::statement) {
+    const Statement& valued = x_.statements[token(end + 1).statement];
+    if (x_.nodes[x_.sides[valued.first_side].root].kind == Node::Kind::number) return {};
+  }
   return label_in(*sentence_, matches_from(0, end), 0, end, quantity, context_.topics);
 }
 
