@@ -64,7 +64,7 @@ struct token : p::sor<p::seq<p::at<p::alpha>, word_token>,
                       link_target, reference, word, symbol> {};
 struct line_space : p::sor<blanks, skipped_markup> {};
 /// The value of an assignment may be an expression of names: `tp * pp * dp`.
-struct computed_value : p::seq<first_side<Operands::symbolic>, gap, p::eof> {};
+struct computed_value : p::seq<p::at<p::alpha>, first_side<Operands::symbolic>, gap, p::eof> {};
 struct piece : p::sor<line_space, token, p::any> {};
 struct line : p::until<p::eof, piece> {};
 

@@ -103,7 +103,6 @@ bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quant
 
 bool Builder::last_side_computes() const { return out_.nodes[out_.sides.back().root].kind == Node::Kind::binary; }
 
-/// A product of three or more, with a unit in it.
 bool Builder::last_side_is_formula() const {
   const Node& root = out_.nodes[out_.sides.back().root];
   if (root.kind != Node::Kind::binary || root.op != Operator::multiply || out_.nodes[root.left].kind != Node::Kind::binary) return false;

@@ -81,10 +81,10 @@ class Builder {
   void reduce(Operator op);
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool last_side_computes() const;    ///< the side read last is an expression of more than one number
-  bool left_is_share() const;
-  bool last_side_is_formula() const;
-  bool add_apposed();         ///< the operand before the top one is a percentage
+  bool last_side_is_formula() const;  ///< a product of three or more, with a unit in it
+  bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
+  bool add_apposed();                 ///< the top operand as what the formula before comes to; false if it is of another dimension
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
   bool finish_chain(Span span, bool must_compute);
   void add_word(Span span) { add_token(Token::Kind::word, span); }

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "actions.h"
+#include "number_words.hpp"
+
+// What the parts of a number write to the builder's draft.
+namespace stratlint::extraction {
+
+/// Units write to the draft's last part only.
+struct SavedUnit {
+  explicit SavedUnit(Builder& b) : unit(b.draft.last().unit), has_unit(b.draft.last().has_unit) {}
+  void restore(Builder& b) const {
+    b.draft.last().unit = unit;
+    b.draft.last().has_unit = has_unit;
+  }
+  Unit unit;
+  bool has_unit;
+};
+struct restoring_unit : restoring_saved<SavedUnit> {};
+
+/// The second number of a range.
+struct SavedCount {
+  explicit SavedCount(const Builder& b) : count(b.draft.count), overflow(b.draft.overflow) {}
+  void restore(Builder& b) const {
+    b.draft.count = count;
+    b.draft.overflow = overflow;
+  }
+  std::uint32_t count;
+  bool overflow;
+};
+struct restoring_count : restoring_saved<SavedCount> {};
+
+template <> struct action<g::number> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.add_number({in.begin(), in.size()}); }
+};
+template <> struct action<g::suffix_letter> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
+};
+/// `2 B` are two bytes; with decimals they are billions.
+template <> struct action<g::spaced_word> {
+  template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() == 'M' || !b.draft.last().integer; }
+};
+template <> struct action<g::spaced_suffix> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.end() - 1, 1}); }
+};
+template <> struct action<g::chinese_suffix> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix(b.source().text(trimmed(span_of(in, b), b.source().bytes()))); }
+};
+template <> struct action<g::suffix_word> {
+  template <typename In> static void apply(const In& in, Builder& b) {
+    const Span word = trimmed(span_of(in, b), b.source().bytes());
+    b.draft.set_suffix(b.source().text(word));
+  }
+};
+template <> struct action<g::unit_letters> {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    const std::string_view word(in.begin(), in.size());
+    return b.draft.set_unit(word.front() == '\\' ? word.substr(1) : word);
+  }
+};
+template <> struct action<g::counted_noun> {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.set_count_noun(); }
+};
+template <> struct action<g::rate_word> {
+  template <typename In> static bool apply(const In& in, Builder& b) { return b.draft.set_rate({in.begin(), in.size()}); }
+};
+template <> struct action<g::unit> : restoring_unit {};
+template <> struct action<g::rate> : restoring_unit {};
+template <> struct action<g::count_rate> : restoring_unit {};
+template <> struct action<g::glued_unit> : restoring_unit {};
+template <> struct action<g::spaced_unit> : restoring_unit {};
+template <> struct action<g::latex_unit> : restoring_unit {};
+template <> struct action<g::approx_sign> {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.approximate = true; }
+};
+template <> struct action<g::plus_minus> {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.spread = true; }
+};
+template <Bound bound> struct set_bound {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.bound = bound; }
+};
+template <> struct action<g::less_equal_sign> : set_bound<Bound::less_equal> {};
+template <> struct action<g::greater_equal_sign> : set_bound<Bound::greater_equal> {};
+template <> struct action<g::less_sign> : set_bound<Bound::less> {};
+template <> struct action<g::greater_sign> : set_bound<Bound::greater> {};
+template <> struct action<g::open_end> : set_bound<Bound::greater_equal> {};
+
+/// Whether the number that ends here is part of a name, as in `Llama-3.1-70B`.
+inline bool ends_name(const char* end, const char* begin) {
+  while (end > begin && (g::is(end[-1], g::digit) || end[-1] == '.')) --end;
+  return end - begin > 1 && end[-1] == '-' && g::is(end[-2], g::letter);
+}
+
+/// `4.2-3` is no range, nor is `2025-01`; then the first number stands alone.
+template <> struct action<g::range_tail> : restoring_count {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    if (ends_name(in.begin(), b.source().bytes().data())) return false;
+    const Quantity q = b.draft.valid() && b.draft.count == 2 ? b.draft.quantity() : Quantity{};
+    return q.low < q.high;
+  }
+};
+
+template <int value, char... letters> struct action<g::count_word<value, letters...>> {
+  template <typename In> static void apply(const In&, Builder& b) { b.counted += value; }
+};
+inline void clear_count(Builder& b) { b.counted = 0; }
+template <> struct action<g::number_in_words> : prepared<clear_count> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }
+};
+
+}  // namespace stratlint::extraction
