@@ -92,12 +92,13 @@ struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 template <Operands O> struct factor : p::sor<operand<O>, paren<Operands::worded>> {};
 template <Operands O> struct times_tail : p::seq<gap, times, gap, factor<O>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, factor<O>> {};
+struct of : p::string<'o', 'f'> {};
 /// `70% of 64GB`: a share of something is a product.
-struct of_word : p::seq<blanks, p::string<'o', 'f'>, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};
+struct of_word : p::seq<blanks, of, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};
 template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
 /// `7/8 of it = 7.3 MB`: of what is not said.
 struct whole_in_words : p::seq<p::at<p::alpha>, trailing_words> {};
-template <Operands O> struct part_tail : p::seq<blanks, p::string<'o', 'f'>, blanks, whole_in_words, p::at<p::seq<gap, relation>>> {};
+template <Operands O> struct part_tail : p::seq<blanks, of, blanks, whole_in_words, p::at<p::seq<gap, relation>>> {};
 template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>, part_tail<O>>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
@@ -115,11 +116,13 @@ struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::s
                         p::string<'g', 'i', 'v', 'i', 'n', 'g'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'y', 'i', 'e', 'l', 'd', 's'>, p::string<'e', 'q', 'u', 'a', 'l', 's'>,
                         p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>, p::seq<p::opt<p::string<'i', 's', ' '>>, p::sor<p::string<'s', 't', 'a', 't', 'e', 'd', ' ', 'a', 's'>, p::string<'g', 'i', 'v', 'e', 'n', ' ', 'a', 's'>>>> {};
 struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
-template <Operands O> struct said_link : p::seq<said_result, literal, p::not_at<gap, p::one<'*', '+'>>, p::not_at<gap, sign<0xD7>>> {};
+/// A result that no expression goes on with.
+struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sign<0xD7>>>> {};
+struct said_link : p::seq<said_result, lone_result> {};
 /// `40 × 8 × 128 × 2 bytes, 82 kB per token`, `64 × 312 × 0.4 TFLOPS is 8 PFLOPS`: what stands beside a formula. The action asks for three operands and one dimension.
 struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
 struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
-template <Operands O> struct apposed_link : p::seq<apposition, literal, p::not_at<gap, p::one<'*', '+'>>, p::not_at<gap, sign<0xD7>>> {};
+struct apposed_link : p::seq<apposition, lone_result> {};
 /// `= 每 token 131 kB`: of what the result is stands before it.
 struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_min_max<1, 2, ideograph>>> {};
 struct share_result : p::seq<p::at<sign<0x6BCF>>, share_words, p::opt<blank>, p::at<p::digit>, literal> {};
@@ -131,7 +134,7 @@ struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign,
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link<Operands::numeric>, apposed_link<Operands::numeric>>>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c'>>, p::sor<said_link, apposed_link>>>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

@@ -25,10 +25,9 @@ struct number : p::seq<whole_part, p::opt<fraction_digits>, p::opt<exponent>,
 
 /// One letter glued to the number, `30B` `400T` `1.72M`, or a word, `30 billion`.
 struct suffix_letter : p::seq<p::one<'K', 'k', 'M', 'B', 'T'>, p::not_at<p::sor<p::alnum, p::one<'_'>>>> {};
-struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>, blanks, p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>,
-                                           p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
-                                           p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>>,
-                            p::not_at<p::alnum>> {};
+struct power_word : p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>, p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
+                           p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>> {};
+struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>, blanks, power_word, p::not_at<p::alnum>> {};
 /// Ten thousands and hundred millions, `671亿`, `3 万亿`.
 struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
 /// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
@@ -52,7 +51,8 @@ struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>,
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
 struct rate_word : p::seq<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
-struct per : p::sor<p::one<'/'>, p::seq<blanks, p::istring<'p', 'e', 'r'>, blanks>> {};
+struct per_word : p::istring<'p', 'e', 'r'> {};
+struct per : p::sor<p::one<'/'>, p::seq<blanks, per_word, blanks>> {};
 struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};

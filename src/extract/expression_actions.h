@@ -123,13 +123,13 @@ template <Operands O> struct action<g::link<O>> : restoring {
 template <> struct action<g::said_result> {
   template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_computes(); }
 };
-template <Operands O> struct action<g::said_link<O>> : restoring {
+template <> struct action<g::said_link> : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.add_side(Relation::equal); }
 };
 template <> struct action<g::apposition> {
   template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_is_formula(); }
 };
-template <Operands O> struct action<g::apposed_link<O>> : restoring {
+template <> struct action<g::apposed_link> : restoring {
   template <typename In> static bool apply(const In&, Builder& b) { return b.add_apposed(); }
 };
 template <> struct action<g::share_words> : set_axis {};

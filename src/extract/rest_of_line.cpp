@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "arithmetic.hpp"
 #include "number_words.hpp"
 
 namespace stratlint::extraction {
@@ -36,30 +37,20 @@ constexpr SignSet suffixes("KkMBT");
 constexpr SignSet joins_words("-_/");
 constexpr bool is_x(char c) { return (c | 0x20) == 'x'; }
 
-bool same_letters(std::string_view word, std::string_view known) {
-  return word.size() == known.size() && std::equal(word.begin(), word.end(), known.begin(), [](char a, char b) { return (a | 0x20) == b; });
-}
-
-/// By first letter, the lengths that counts in words may have: one test tells for most words that they are none.
-constexpr std::array<std::uint16_t, 256> count_lengths = [] {
-  std::array<std::uint16_t, 256> table{};
-  for (const std::string_view count : {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-                                       "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
-    for (const int upper : {0, 0x20}) table[static_cast<std::size_t>(count[0] ^ upper)] |= static_cast<std::uint16_t>(1 << count.size());
-  return table;
-}();
-
 /// Words that go on with a number before them.
-bool continues_number(std::string_view word) {
-  if (!starts_continuation.has(word[0])) return false;
-  for (const std::string_view known : {"of", "times", "thousand", "million", "billion", "trillion"})
-    if (same_letters(word, known)) return true;
-  return false;
-}
+struct continuing_word : p::seq<p::sor<g::times_word, g::power_word, g::of>, p::not_at<p::alpha>> {};
+struct per_word : p::seq<g::per_word, p::not_at<p::alpha>> {};
 
 std::string_view text(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
 }  // namespace
+
+/// Whether a rule of the grammar reads what stands at a place.
+template <typename Rule>
+bool RestOfLine::reads(const char* from) const {
+  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(from, end_, "");
+  return p::parse<Rule>(in);
+}
 
 /// Blanks and markup between the parts of an expression; null where it takes more than a look.
 const char* RestOfLine::skip_gap(const char* from) const {
@@ -74,14 +65,6 @@ const char* RestOfLine::skip_gap(const char* from) const {
 const char* RestOfLine::skip_name(const char* from) const {
   while (is(from, g::letter) || at(from) == '_') ++from;
   return from;
-}
-
-/// `eight`, `thirty-two`.
-bool RestOfLine::counts(const char* word, const char* word_end) const {
-  constexpr std::ptrdiff_t too_long = 15;
-  if ((count_lengths[static_cast<unsigned char>(*word)] >> std::min(word_end - word, too_long) & 1) == 0) return false;
-  p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(word, end_, "");
-  return p::parse<g::number_in_words>(in);
 }
 
 /// Whether what is glued to a name makes no more of it: no value, address or longer name.
@@ -107,7 +90,7 @@ bool RestOfLine::is_plain_argument(const char* number) const {
 }
 
 bool RestOfLine::is_plain_word(const char* word, const char* word_end) const {
-  if (counts(word, word_end)) return false;
+  if (reads<g::number_in_words>(word)) return false;  // `eight`
   if (at(word_end) == ' ' && ends_word_before_blank.has(at(word_end + 1))) return true;
   const char* const name_end = at(word_end) == '_' ? skip_name(word_end) : word_end;
   if (name_end == end_) return true;
@@ -204,13 +187,14 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
 const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const {
   constexpr int most_words = 5;
   const char* const first_end = skip_letters(word);
-  if (first_end - word < 2 || is_x(*word) || (suffixes.has(*word) && is_x(word[1])) || at(first_end) == '/' || continues_number(text(word, first_end)))
+  if (first_end - word < 2 || is_x(*word) || (suffixes.has(*word) && is_x(word[1])) || at(first_end) == '/' ||
+      (starts_continuation.has(*word) && reads<continuing_word>(word)))
     return nullptr;
   // `400 GB per second`, `80 per cent`
-  if (same_letters(text(word, first_end), "per")) {
+  if (reads<per_word>(word)) {
     const char* const next = skip(first_end, g::space);
-    const std::string_view what = text(next, skip_letters(next));
-    if (find_unit(what) || same_letters(what, "cent")) return nullptr;
+    const char* const next_end = skip_letters(next);
+    if (find_unit(text(next, next_end)) || find_unit(text(word, next_end))) return nullptr;
   }
   bool letters_only = true;
   const char* from = word;
@@ -218,11 +202,11 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
     const char* const letters_end = skip_letters(from);
     const char* word_end = skip(letters_end, g::letter | g::digit);
     while (joins_words.has(at(word_end)) && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
-    letters_only = letters_only && word_end == letters_end && !counts(from, word_end);
+    letters_only = letters_only && word_end == letters_end && !reads<g::number_in_words>(from);
     from = word_end;
     const char* const next = skip(from, g::space);
     const bool letter_x = is_x(at(next)) && !is(next + 1, g::letter);
-    if (same_letters(text(next, skip_letters(next)), "times")) return nullptr;  // `64 heads times 128`
+    if (reads<g::times_word>(next)) return nullptr;  // `64 heads times 128`
     if (next == from || words == most_words || !is(next, g::letter) || letter_x) break;
     from = next;
   }

@@ -61,7 +61,8 @@ class RestOfLine {
   const char* skip_plain_words(const char* word, bool& counted) const;
   bool read_unit(PlainValue& value) const;
   bool ends_operand(PlainValue& value) const;
-  bool counts(const char* word, const char* word_end) const;
+  template <typename Rule>
+  bool reads(const char* from) const;
   bool ends_name(const char* name_end) const;
   bool is_plain_argument(const char* number) const;
 
