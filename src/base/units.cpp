@@ -140,38 +140,28 @@ bool matches(const Row& row, std::string_view word) {
   return row.word.size() == word.size() && (row.letters == Case::exact ? row.word == word : same_letters(row.word, word));
 }
 
-/// The rows of whole words by their first letter, in order: most words that are asked for are no units.
-struct LetterIndex {
-  std::array<std::uint16_t, 27> lengths{};  ///< bit sets, of each letter's rows
-  std::array<std::uint8_t, whole_words.size()> rows{};
-  std::array<std::uint8_t, 28> first{};  ///< of each letter's rows; the last but one is for all other signs
-};
-
-constexpr std::size_t letter_of(std::string_view word) {
-  const char c = lower(word[0]);
-  return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') : 26;
+/// What may stand at a place of a unit: a letter in any case, another sign, the end.
+constexpr std::size_t sign_at(std::string_view word, std::size_t at) {
+  constexpr std::size_t other = 26, end = 27;
+  if (at >= word.size()) return end;
+  const char c = lower(word[at]);
+  return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') : other;
 }
 
-constexpr LetterIndex letter_index = [] {
-  LetterIndex index;
-  std::uint8_t count = 0;
-  for (std::size_t letter = 0; letter < 27; ++letter) {
-    index.first[letter] = count;
-    for (std::uint8_t row = 0; row < whole_words.size(); ++row)
-      if (letter_of(whole_words[row].word) == letter) {
-        index.rows[count++] = row;
-        index.lengths[letter] |= static_cast<std::uint16_t>(1u << whole_words[row].word.size());
-      }
+/// By the first sign of a unit, a bit set of what may stand second: most words that are asked for are no units.
+constexpr std::array<std::uint32_t, 27> second_signs = [] {
+  std::array<std::uint32_t, 27> signs{};
+  for (const Row& row : whole_words) signs[sign_at(row.word, 0)] |= 1u << sign_at(row.word, 1);
+  for (const Prefix& prefix : prefixes) {
+    if (prefix.word.size() > 1) signs[sign_at(prefix.word, 0)] |= 1u << sign_at(prefix.word, 1);
+    else for (const std::string_view next : {"b", "f", "i"}) signs[sign_at(prefix.word, 0)] |= 1u << sign_at(next, 0);
   }
-  index.first[27] = count;
-  return index;
+  return signs;
 }();
 
 const Row* find_whole_word(std::string_view word) {
-  const std::size_t letter = letter_of(word);
-  if ((letter_index.lengths[letter] >> word.size() & 1) == 0) return nullptr;
-  for (std::size_t at = letter_index.first[letter]; at < letter_index.first[letter + 1]; ++at)
-    if (const Row& row = whole_words[letter_index.rows[at]]; matches(row, word)) return &row;
+  for (const Row& row : whole_words)
+    if (matches(row, word)) return &row;
   return nullptr;
 }
 
@@ -186,16 +176,7 @@ bool careless_byte(std::string_view word, std::string_view rest) {
   return rest == "b" && lower(word[0]) == word[0];
 }
 
-/// By first letter, the second letters that a word with a prefix may have: those of prefixes, and what follows a short one.
-constexpr std::array<std::uint32_t, 27> second_letters = [] {
-  std::array<std::uint32_t, 27> letters{};
-  for (const Prefix& prefix : prefixes)
-    for (const char second : prefix.word.size() > 1 ? prefix.word.substr(1, 1) : std::string_view("bfi")) letters[letter_of(prefix.word)] |= 1u << (second - 'a');
-  return letters;
-}();
-
 std::optional<Unit> find_prefixed(std::string_view word) {
-  if (word.size() < 2 || (second_letters[letter_of(word)] >> letter_of(word.substr(1)) & 1) == 0) return std::nullopt;
   for (const Prefix& prefix : prefixes) {
     if (lower(word[0]) != prefix.word[0] || word.size() <= prefix.word.size() || !same_letters(word.substr(0, prefix.word.size()), prefix.word)) continue;
     std::string_view rest = word.substr(prefix.word.size());
@@ -217,7 +198,7 @@ std::optional<Unit> find_prefixed(std::string_view word) {
 
 std::optional<Unit> find_unit(std::string_view word) {
   constexpr std::size_t longest = 12;  // `milliseconds`
-  if (word.empty() || word.size() > longest) return std::nullopt;
+  if (word.empty() || word.size() > longest || (second_signs[sign_at(word, 0)] >> sign_at(word, 1) & 1) == 0) return std::nullopt;
   if (const Row* row = find_whole_word(word)) return row->unit;
   return find_prefixed(word);
 }
