@@ -26,8 +26,7 @@ class Chunks {
   std::byte* take(std::size_t size) {
     size = (size + alignof(Header) - 1) / alignof(Header) * alignof(Header);
     if (chunks_.empty() || used_ + size > chunk_size) {
-      chunks_.emplace_back(new std::byte[chunk_size]);
-      std::memset(chunks_.back().get(), 0, chunk_size);
+      chunks_.push_back(std::make_unique<std::byte[]>(chunk_size));
       used_ = 0;
     }
     std::byte* piece = chunks_.back().get() + used_;
@@ -37,9 +36,9 @@ class Chunks {
 
   /// One chunk stays for the next tree: most need no more.
   void reset() {
-    const bool one = chunks_.size() == 1;
-    if (!one && !chunks_.empty()) chunks_.resize(1);
-    if (!chunks_.empty()) std::memset(chunks_.front().get(), 0, one ? used_ : chunk_size);
+    if (chunks_.empty()) return;
+    std::memset(chunks_.front().get(), 0, chunks_.size() == 1 ? used_ : chunk_size);
+    chunks_.resize(1);
     used_ = 0;
   }
 
