@@ -53,18 +53,13 @@ struct Vocabulary::Data {
   std::vector<Meaning> meanings;
 
   /// A word as a document writes it: words longer than any phrase has are none.
-  WordIndex::Entry find(std::string_view written) const {
-    const std::string_view word = without_plural(written);
-    return may_be_known(written) ? index.find(word, WordEnds::of(word), words) : WordIndex::Entry{};
-  }
   WordIndex::Entry find(std::string_view written, std::string_view document) const {
-    const std::string_view word = without_plural(written);
-    return may_be_known(written) ? index.find(word, WordEnds::of(word, document), words) : WordIndex::Entry{};
-  }
-  static bool may_be_known(std::string_view written) {
     constexpr std::size_t longest = 32;
-    return !written.empty() && written.size() <= longest;
+    if (written.empty() || written.size() > longest) return {};
+    const std::string_view word = without_plural(written);
+    return index.find(word, WordEnds::of(word, document), words);
   }
+  WordIndex::Entry find(std::string_view written) const { return find(written, written); }
   std::uint32_t first_state(std::uint32_t word) const { return word < root.size() ? root[word] : 0; }
   bool goes_on(std::uint32_t state) const { return states[state].further != 0; }
   /// The state behind a further word, 0 if no phrase goes on with it.
