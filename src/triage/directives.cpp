@@ -83,8 +83,8 @@ Directive read_directive(std::string_view comment, std::uint32_t begin) {
 std::vector<Directive> read_directives(const Document& document) {
   std::vector<Directive> directives;
   const std::string_view bytes = document.source->bytes();
-  const std::size_t first = bytes.find(open);  // most documents have no comments
-  for (std::size_t at = first == bytes.npos ? first : bytes.find(prefix, first); at != bytes.npos && directives.size() < most; at = bytes.find(prefix, at + prefix.size())) {
+  if (bytes.find(open) == bytes.npos) return directives;  // most documents have no comments
+  for (std::size_t at = bytes.find(prefix); at != bytes.npos && directives.size() < most; at = bytes.find(prefix, at + prefix.size())) {
     const std::size_t before = bytes.substr(0, at).find_last_not_of(blanks);
     if (before == bytes.npos || !bytes.substr(0, before + 1).ends_with(open)) continue;
     const std::size_t end = bytes.find(close, at);
