@@ -61,7 +61,13 @@ struct table_header : p::seq<p::one<'['>, p::opt<p::one<'['>>, ws, table_name, w
 
 /// `deepspeed --num_nodes 4 --num_gpus 8`: what is run says what its flags mean.
 struct command_name : plain_name {};
-struct command : p::seq<command_name, p::at<p::plus<p::one<' '>>, p::string<'-', '-'>, p::alpha>> {};
+struct first_flag : p::at<p::plus<p::one<' '>>, p::string<'-', '-'>, p::alpha> {};
+/// `python tools/export.py --pp 4`: the script is what runs.
+struct interpreter : p::seq<p::plus<p::sor<p::alnum, p::one<'_', '.'>>>, p::plus<p::one<' '>>> {};
+struct folder : p::seq<p::plus<p::sor<p::alnum, p::one<'_', '-', '.'>>>, p::one<'/'>> {};
+struct script_name : p::plus<p::sor<p::alnum, p::one<'_'>>> {};
+struct script : p::seq<interpreter, p::star<folder>, script_name, p::string<'.', 'p', 'y'>, first_flag> {};
+struct command : p::sor<p::seq<command_name, first_flag>, script> {};
 
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
 struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};

@@ -75,6 +75,15 @@ TEST(ConfigFacts, OtherSectionsAreNone) {
   });
 }
 
+TEST(ConfigFacts, OfProgramsThatAreNotTheRun) {
+  expect_facts({
+      {in("bash", "python tools/export.py --pp 6\n"), "axis.pp 6 total hypothetical main"},
+      {in("bash", "convert --tp 2 --pp 4\n"), "axis.tp 2 total hypothetical main\naxis.pp 4 total hypothetical main"},
+      {in("bash", "python tools/export.py --pp 6\npython pretrain.py --pp 4\n"), "axis.pp 6 total hypothetical main\naxis.pp 4 total claim main"},
+      {in("bash", "python pretrain.py --pp 6\n"), "axis.pp 6 total claim main"},
+  });
+}
+
 TEST(ConfigFacts, PlansAreKnownToTheirStatements) {
   const Analysis analysis("x.md", in("yaml", "prefill:\n  tp: 4\ndecode:\n  tp: 8\n"), default_rules().vocabulary);
   const FactBase& base = analysis.facts;

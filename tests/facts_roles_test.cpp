@@ -112,6 +112,9 @@ TEST(Roles, OfWhatIsNotThePlan) {
       {"For the 8-GPU debugging box we use TP 4.", "axis.tp 4 total hypothetical main"},
       {"Only the first 200 steps run with a global batch of 128.", "batch.global 128 total hypothetical main"},
       {"With 4 stages and 12 micro-batches, for example, it idles.", "batch.microbatches 12 total hypothetical main"},
+      // far from the words, but in their sentence
+      {"As an example of how we write such things: a little model of the last course on 16 cards with TP 2.", "cluster.gpus 16 total hypothetical main\naxis.tp 2 total hypothetical main"},
+      {"评测时使用 TP=2。", "axis.tp 2 total hypothetical main"},
   });
 }
 

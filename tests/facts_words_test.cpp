@@ -90,6 +90,28 @@ TEST(Rates, PerGpuAreWhatIsReached) {
   });
 }
 
+TEST(Words, OfTheNextSentenceCountNothing) {
+  expect_facts({
+      {"**6** A node of 8 GPUs", "cluster.gpus_per_node 8 total claim main"},
+      {"16 NVIDIA nodes", "cluster.nodes 16 total claim main"},
+      {"A node of 8 GPUs contributes 1,200 tokens/s", "cluster.gpus_per_node 8 total claim main\nperf.tokens_per_s 1200 tokens/s node claim main"},
+  });
+}
+
+TEST(Words, BehindADimensionDoNotNarrowItDown) {
+  expect_facts({
+      {"Hidden size 4096, experts per MoE layer 64", "model.hidden 4096 total claim main\nmodel.experts 64 total claim main"},
+      {"MoE layer: hidden size 4096", "model.expert_ffn 4096 total claim main"},
+  });
+}
+
+TEST(Modules, MatchTheGpusOfOneReplica) {
+  expect_facts({
+      {"modules=16, devices=16", "layout.modules 16 total claim main\ncluster.gpus 16 total claim main"},
+      {"modules=16, devices=16, one-to-one", "layout.modules 16 total claim main\nlayout.gpus_per_replica 16 total claim main\nlayout.module_match true total claim main"},
+  });
+}
+
 TEST(Sequences, MayHaveTheirTokensInTheirName) {
   expect_facts({
       {"One 4096-token conversation takes 2.7 GB of BF16 KV cache.", "memory.kv_cache 2.7 GB sequence claim main\ndtype.kv bf16 total claim main"},

@@ -63,6 +63,7 @@ template <> struct action<c::table_header> {
   }
 };
 template <> struct action<c::command_name> : set_name {};
+template <> struct action<c::script_name> : set_name {};
 template <> struct action<c::command> {
   template <typename In> static void apply(const In&, State& s) {
     s.items.push_back({ConfigItem::Kind::command, {}, s.name});

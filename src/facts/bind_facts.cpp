@@ -185,7 +185,9 @@ class FactBinder {
       }
     } else if (sentence.kind == Sentence::Kind::command) {
       command_ = sentence.span;
-      command_topics_ = topics_of_command(source_.text(sentence.span));
+      const std::uint32_t named = phrase_of_command(source_.text(sentence.span));
+      command_topics_ = named == 0 ? 0 : vocabulary_.sense(named).topics;
+      command_role_ = named == 0 ? std::nullopt : role_in(vocabulary_.meanings(named));
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches, false).role) context.role = role;
@@ -195,9 +197,11 @@ class FactBinder {
     } else if (const PlanId row = table_.mentioned(sentence); row != 0 && context.plan == 0) {
       context.plan = row;
     }
-    if (sentence.kind == Sentence::Kind::entry && command_topics_ != 0 && command_.end <= sentence.span.begin &&
-        source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos)
+    if (sentence.kind == Sentence::Kind::entry && (command_topics_ != 0 || command_role_) && command_.end <= sentence.span.begin &&
+        source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
       context.topics |= command_topics_;
+      if (command_role_) context.role = command_role_;
+    }
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
   }
@@ -209,10 +213,15 @@ class FactBinder {
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
   }
 
-  /// The topics of `command deepspeed`, a phrase that no document writes.
-  std::uint64_t topics_of_command(std::string_view name) const {
-    const std::uint32_t state = vocabulary_.step(vocabulary_.step(0, vocabulary_.written_word("command")), vocabulary_.written_word(name));
-    return state == 0 ? 0 : vocabulary_.sense(state).topics;
+  /// `command deepspeed`, a phrase that no document writes; 0 if the vocabulary has none for the program.
+  std::uint32_t phrase_of_command(std::string_view name) const {
+    return vocabulary_.step(vocabulary_.step(0, vocabulary_.written_word("command")), vocabulary_.written_word(name));
+  }
+
+  static std::optional<Role> role_in(std::span<const Meaning> meanings) {
+    for (const Meaning& meaning : meanings)
+      if (meaning.kind == Meaning::Kind::role) return static_cast<Role>(meaning.id);
+    return std::nullopt;
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.
@@ -252,6 +261,7 @@ class FactBinder {
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
   Span command_;                     ///< the program that the flags of its line belong to
   std::uint64_t command_topics_ = 0;
+  std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
   bool review_ = false;  ///< the document judges another one
   FactBase base_;
   std::vector<Context> headings_;

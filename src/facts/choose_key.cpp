@@ -38,7 +38,9 @@ std::uint64_t explained_tokens(std::span<const PhraseMatch> matches, KeyId key, 
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
-  if (meaning.under != 0 && (meaning.under & topics) == 0) return false;
+  // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
+  const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
+  if (meaning.under != 0 && (meaning.under & topics & ~(dimension ? topics_later() : 0)) == 0) return false;
   const std::uint64_t against = meaning.without & topics;
   if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
@@ -271,8 +273,11 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, s
       if (t.symbol != '-' && t.symbol != 0xD7) return {};
       continue;
     }
-    // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`.
+    // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`. `6** A node` starts anew.
     const std::string_view word = source_.text(t.span);
+    const auto around = matches_from(start, start + 1);
+    const bool capitals = word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!capitals && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
     const bool name = (word[0] >= 'A' && word[0] <= 'Z') || word == "x" || t.statement != no_id;
     if (t.kind != Token::Kind::word || !name) return {};
     ++skipped;

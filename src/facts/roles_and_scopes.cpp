@@ -138,13 +138,15 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
 
 /// `The earlier draft used TP 8, PP 4 and 64 GPUs`: why a sentence tells something holds for all that it tells.
 std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
-  if (clause_ == 0) return aside();
+  // Words of its own clause are told apart one by one, as far as they reach.
+  const std::uint32_t end = std::max(clauses_[clause_].first, at > reach ? at - reach : 0);
+  if (end == 0) return aside();
   constexpr std::uint32_t longest = 48;
   std::uint32_t first = clauses_[clause_].first;
   const std::uint32_t least = first > longest ? first - longest : 0;
   while (first > least && !ends_sentence(token(first - 1).symbol)) --first;
   std::optional<Role> role;
-  for (const PhraseMatch& match : matches_from(first, clauses_[clause_].first)) {
+  for (const PhraseMatch& match : matches_from(first, end)) {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::role || meaning.heading || meaning.before || is_denied(match)) continue;
