@@ -3,37 +3,13 @@
 
 #include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
-#include "facts/signs.h"
 
-// How a number gets its key: from the words before it, behind it, around it, or glued to it.
+// How a number gets its key from the words right before it, behind it, around it, or glued to it.
 namespace stratlint::facts {
 
 namespace {
 
-constexpr unsigned explaining = bit(Mark::total) | bit(Mark::tick) | bit(Mark::cross) | bit(Mark::approx) | bit(Mark::plan) | bit(Mark::match) | bit(Mark::filler) | bit(Mark::part) | bit(Mark::review) |
-                                bit(Mark::values) | bit(Mark::transfer) | bit(Mark::recap) | bit(Mark::whole);
-
-/// Words that may stand beside a label without changing what it names.
-bool is_transparent(const PhraseMatch& match) {
-  return match.has(Meaning::Kind::scope) || match.has(Meaning::Kind::role) || match.has(Meaning::Kind::value) || (match.marks & explaining) != 0;
-}
-
-constexpr std::uint32_t longest_label = 24;
 constexpr std::size_t longest_abbreviation = 3;
-
-/// The tokens from `first` to `end` that words beside a key leave no question about, as a bit set.
-std::uint64_t explained_tokens(std::span<const PhraseMatch> matches, KeyId key, std::uint32_t first, std::uint32_t end) {
-  std::uint64_t tokens = 0;
-  for (const PhraseMatch& match : matches) {
-    if (match.last < first || match.last >= end) continue;
-    const bool explains = is_transparent(match) || std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) {
-      return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && labels(meaning.place);
-    });
-    const std::uint32_t from = std::max(match.first, first) - first;
-    if (explains) tokens |= ((std::uint64_t{2} << (match.last - first)) - 1) & ~((std::uint64_t{1} << from) - 1);
-  }
-  return tokens;
-}
 
 }  // namespace
 
@@ -67,156 +43,6 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   const Dimension flop{.byte = 0, .flop = 1, .second = 0};
   const Dimension flops{.byte = 0, .flop = 1, .second = -1};
   return (q.dimension == flop && key.dimension == flops) || (q.dimension == flops && key.dimension == flop);
-}
-
-/// `inside DP: 16 ÷ 8` speaks of something inside; `we use TP=8` of TP.
-bool SentenceBinder::behind_colon(const Sentence& sentence, std::uint32_t end) const {
-  if (end >= sentence.token_count || end == 0) return false;
-  const char32_t sign = x_.tokens[sentence.first_token + end].symbol;
-  return sign == ':' || sign == 0xFF1A;
-}
-
-/// `GPUs (TP × EP × PP)`: a product in parentheses says how the number comes about, not what it is.
-std::uint32_t SentenceBinder::end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
-  std::uint32_t open = end;
-  for (std::uint32_t at = first; at < end; ++at) {
-    const char32_t sign = x_.tokens[sentence.first_token + at].symbol;
-    if (open == end && at > first && opens(sign)) open = at;
-    if (open < end && sign == 0xD7) return open;
-  }
-  return end;
-}
-
-Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end,
-                                 const Quantity& quantity, std::uint64_t topics) const {
-  if (end - first > longest_label) first = end - longest_label;
-  end = end_of_name(sentence, first, end);
-  const PhraseMatch* best = nullptr;
-  KeyId key = no_key;
-  bool axis = false, conditional = false;
-  for (const PhraseMatch& match : matches) {
-    if (!match.has(Meaning::Kind::key) || match.first < first || match.last >= end || match.number != no_id) continue;
-    for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::key || !labels(meaning.place)) continue;
-      const auto id = static_cast<KeyId>(meaning.id);
-      if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
-      // Of two meanings of one phrase that which asks for a topic knows more.
-      const bool closer = &match == best && meaning.under != 0 && !conditional;
-      if (best && !closer && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
-      best = &match;
-      conditional = meaning.under != 0;
-      key = id;
-      axis = meaning.place == Place::axis && match.last + 1 == end;
-    }
-  }
-  if (!best) return {};
-  // `Weights + KV cache = 8.75 GB + 42.9 GB`: neither name is that of the sum.
-  const auto sign = [&](std::uint32_t at) { return at < sentence.token_count ? x_.tokens[sentence.first_token + at].symbol : U'\0'; };
-  if ((best->first > 0 && sign(best->first - 1) == '+') || (best->last + 1 < end && sign(best->last + 1) == '+')) return {};
-  // In `Per layer: 4` the layer says of what, not what.
-  const bool says_scope = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
-    return m.has(Meaning::Kind::scope) && m.first <= best->first && m.last >= best->last && m.words > best->words;
-  });
-  if (says_scope) return {};
-  // `we use TP=8`: an abbreviation right before its value needs no other words explained.
-  const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
-  if (product) return {};
-  if (axis && best->words == 1 && !behind_colon(sentence, end) && source_.text(x_.tokens[sentence.first_token + best->last].span).size() <= 4)
-    return {key, 80, best->words, best->first, best->last};
-  // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
-  std::uint32_t unknown = 0;
-  const Key& found = vocabulary_.key(key);
-  // `MFU of the last runs of this team: 45%`: what stands behind a preposition does not make another thing of a measure.
-  std::uint32_t head = end;
-  if (!found.exact) {
-    for (const PhraseMatch& match : matches)
-      if (match.first > best->last && match.last < end && match.has(Mark::preposition)) head = std::min(head, match.first);
-  }
-  std::optional<std::uint64_t> explained;  // by token; few labels have a word beside those of their key
-  for (std::uint32_t at = first; at < head; ++at) {
-    if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
-    if (!explained) explained = explained_tokens(matches, key, first, end);
-    if ((*explained >> (at - first) & 1) != 0) continue;
-    // `Memory (GB)`: a unit names nothing.
-    const auto unit = find_unit(source_.text(x_.tokens[sentence.first_token + at].span));
-    if (unit && (unit->dimension == quantity.dimension || unit->count == quantity.count) && quantity.has_unit) continue;
-    ++unknown;
-  }
-  // A unit that few keys have says most of what the words leave open.
-  const std::uint32_t needed = found.dimension.flop != 0 ? 1 : 2;
-  if (unknown > 0 && (conditional || best->words < needed || unknown > 2 || found.exact)) return {};
-  return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
-}
-
-std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause& clause, std::size_t index, std::uint32_t at) const {
-  // `label: 8`, with nothing but signs and words like `about` and `per GPU` between.
-  std::uint32_t before = at;
-  while (before > clause.first) {
-    const Token& t = token(before - 1);
-    if (t.statement != no_id) return std::nullopt;
-    if (t.kind == Token::Kind::symbol) {
-      if (separates(t.symbol)) break;
-    } else {
-      const auto around = matches_from(before > 4 ? before - 4 : 0, before);
-      const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && (m.has(Mark::approx) || m.has(Meaning::Kind::scope)); });
-      if (!vague) return std::nullopt;
-    }
-    --before;
-  }
-  if (before == clause.first) {
-    // `Tensor Parallelism (8-way)`: the words before the parenthesis, if no number stands there.
-    if (!clause.inner || index == 0 || clause.first == 0 || !opens(token(clause.first - 1).symbol)) return std::nullopt;
-    const Clause& outer = clauses_[index - 1];
-    for (std::uint32_t i = outer.first; i < outer.end; ++i)
-      if (token(i).statement != no_id) return std::nullopt;
-    return outer;
-  }
-  Clause region{clause.first, before - 1, false};
-  // `Tensor Parallelism (TP): 8`: the parenthesis belongs to the label.
-  if (region.end == region.first && index >= 2 && region.first > 0 && closes(token(region.first - 1).symbol)) {
-    std::size_t outer = index - 2;
-    // `KV cache (demo service, BF16): 131 kB`: several remarks name nothing.
-    if (clauses_[outer].inner) {
-      while (outer > 0 && clauses_[outer].inner) --outer;
-      return clauses_[outer];
-    }
-    region.first = clauses_[outer].first;
-  }
-  for (std::uint32_t i = region.end; i > region.first; --i)
-    if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
-      region.first = i;
-      // In `--gres=gpu:8` the words in the middle are a value, no label.
-      if (separates(token(i - 1).symbol) && token(i - 1).symbol == '=' && token(region.end).symbol == ':') return std::nullopt;
-      break;
-    }
-  return region;
-}
-
-Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
-  if (!says(Meaning::Kind::key)) return {};
-  const auto region = label_region(clauses_[clause_], clause_, at);
-  if (!region || region->first >= region->end) return {};
-  const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
-  Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
-  if (!label && region->first > clauses_[clause_].first && token(region->first - 1).kind == Token::Kind::statement) {
-    // `Occupancy of the 80 GB card: 72%`: the label starts before the number in it.
-    const std::uint32_t begin = clauses_[clause_].first;
-    label = label_in(*sentence_, matches_from(begin, region->first), begin, region->first - 1, quantity, context_.topics);
-    if (label && vocabulary_.key(label.key).exact) label = {};
-  }
-  // `12 bytes a parameter: 235B × 12`: what stands right behind a number speaks of that.
-  if (label && label.words == 1 && label.first == region->first + 1 && label.last + 1 == region->end && region->first > 0 &&
-      token(region->first - 1).kind == Token::Kind::statement && !vocabulary_.key(label.key).exact) {
-    const auto article = matches_from(region->first, region->first + 1);
-    if (std::any_of(article.begin(), article.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
-  }
-  // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
-  const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
-  if (taken) return {};
-  // Inside a section a bare name may be that of a part: `moe: gpus: 4`.
-  Binding firm = label;
-  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id && label.words < 2) firm.strength = std::min<std::uint8_t>(firm.strength, 70);
-  return firm;
 }
 
 /// `24 of the 48 layers on each stage`: between a share and the whole that it is of.
