@@ -18,11 +18,14 @@ std::string print(const Extraction& x) {
   for (const Token& t : x.tokens)
     out << "token " << static_cast<int>(t.kind) << ' ' << span(t.span) << ' ' << t.statement << ' ' << static_cast<std::uint32_t>(t.symbol) << ' ' << t.spaced << '\n';
   for (const Statement& s : x.statements)
-    out << "statement " << span(s.span) << ' ' << s.first_side << ' ' << s.side_count << ' ' << s.glued << '\n';
+    out << "statement " << span(s.span) << ' ' << s.first_side << ' ' << s.side_count << ' ' << s.gloss << s.glued << '\n';
   for (const Side& s : x.sides) out << "side " << static_cast<int>(s.relation) << ' ' << s.root << '\n';
-  for (const Node& n : x.nodes)
+  for (const Node& n : x.nodes) {
+    const Quantity& q = n.quantity;
     out << "node " << static_cast<int>(n.kind) << ' ' << static_cast<int>(n.op) << ' ' << n.left << ' ' << n.right << ' ' << span(n.span) << ' ' << span(n.annotation)
-        << ' ' << n.quantity.value << ' ' << n.quantity.low << ' ' << n.quantity.high << ' ' << n.quantity.integer << n.quantity.has_unit << '\n';
+        << ' ' << q.value << ' ' << q.low << ' ' << q.high << ' ' << q.factor << ' ' << unit_name(q.dimension, q.count) << ' ' << static_cast<int>(q.bound)
+        << static_cast<int>(q.binary_steps) << q.has_unit << q.percent << q.approximate << q.range << q.integer << '\n';
+  }
   return out.str();
 }
 
@@ -71,7 +74,7 @@ TEST(PlainTokens, ParenthesesAreThoseOfTheGrammar) {
 }
 
 TEST(PlainTokens, WordsBehindNumbersAreThoseOfTheGrammar) {
-  const std::vector<std::string> words = {"a", "of", "x", "GPUs", "ten", "tokens/s", "per", "two-way", "times", "B", "ms"};
+  const std::vector<std::string> words = {"a", "of", "x", "GPUs", "ten", "tokens/s", "per", "two-way", "times", "B", "ms", "cent", "second", "million"};
   std::vector<std::string> apart;
   for (const std::string& word : words) apart.push_back(' ' + word);
   for (const std::string begin : {"8", "TP8", "TP=8", "EP-8", "EP 8", "size(8)", "size (8", "(8", "4 ms", "75%"})
