@@ -69,6 +69,10 @@ Context heading_context(std::span<const PhraseMatch> matches, bool title) {
   return context;
 }
 
+bool may_give(const PhraseMatch& match, Role role) {
+  return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::role && static_cast<Role>(m.id) == role; });
+}
+
 bool marks_review(std::span<const PhraseMatch> matches) {
   return std::any_of(matches.begin(), matches.end(), [](const PhraseMatch& match) { return match.has(Mark::review); });
 }

@@ -38,6 +38,10 @@ Context heading_context(std::span<const PhraseMatch> matches, bool title);
 bool marks_review(std::span<const PhraseMatch> matches);
 /// True if a stretch of tokens names a plan of its own (`Baseline (TP=8, PP=2)`).
 bool marks_plan(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last, bool heading = false);
+/// Whether a word gives a role to all around it, not only in headings or right in front of a number.
+inline bool is_role(const Meaning& m) { return m.kind == Meaning::Kind::role && !m.heading && !m.before; }
+/// Whether a phrase may give a role, wherever it does so.
+bool may_give(const PhraseMatch& match, Role role);
 inline bool is_plan(const Meaning& m) { return m.kind == Meaning::Kind::mark && (static_cast<Mark>(m.id) == Mark::plan || static_cast<Mark>(m.id) == Mark::part); }
 
 }  // namespace stratlint::facts

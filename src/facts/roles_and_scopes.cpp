@@ -38,13 +38,15 @@ bool SentenceBinder::answered(std::uint32_t word, std::uint32_t at) const {
   return false;
 }
 
-/// `no risk of running out of memory`
+/// `no risk of running out of memory`: a negation before it, unless that is part of another such phrase.
 bool SentenceBinder::is_denied(const PhraseMatch& match) const {
   constexpr std::uint32_t nearest = 5;
+  if (match.words == 1 || !may_give(match, Role::hypothetical)) return false;
+  const auto part_of_role = [&](const PhraseMatch& word) {
+    return std::any_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& m) { return m.words > 1 && m.first <= word.first && m.last >= word.last && m.has(Meaning::Kind::role); });
+  };
   const auto before = matches_from(match.first > nearest ? match.first - nearest : 0, match.first);
-  return match.words > 1 && std::any_of(before.begin(), before.end(), [&](const PhraseMatch& m) {
-    return m.words == 1 && m.has(Mark::negation) && std::none_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& other) { return other.words > 1 && other.first <= m.first && other.last >= m.last && other.has(Meaning::Kind::role); });
-  }) && std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::role && static_cast<Role>(m.id) == Role::hypothetical; });
+  return std::any_of(before.begin(), before.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation) && !part_of_role(m); });
 }
 
 /// `The peak of the rehearsal was 61 GB` tells what was measured; `PP was 8` and `61 GB, was 72 GB, now 58 GB` what is no more.
@@ -53,9 +55,7 @@ bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) c
   const Statement& statement = x_.statements[token(at).statement];
   if (statement.side_count > 1 || !x_.nodes[x_.sides[statement.first_side].root].quantity.has_unit) return false;
   const auto behind = matches_from(at + 1, sentence_->token_count);
-  return std::none_of(behind.begin(), behind.end(), [](const PhraseMatch& m) {
-    return std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::role && static_cast<Role>(meaning.id) == Role::claim; });
-  });
+  return std::none_of(behind.begin(), behind.end(), [](const PhraseMatch& m) { return may_give(m, Role::claim); });
 }
 
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
@@ -113,7 +113,7 @@ std::optional<Role> SentenceBinder::role_before_parenthesis() const {
   for (const PhraseMatch& match : matches_from(end > reach ? end - reach : 0, end)) {
     if (!match.has(Meaning::Kind::role) || match.last + 1 != end) continue;
     for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
+      if (is_role(meaning) && static_cast<Role>(meaning.id) != Role::claim)
         return static_cast<Role>(meaning.id);
   }
   return std::nullopt;
@@ -149,7 +149,7 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(first, end)) {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading || meaning.before || is_denied(match)) continue;
+      if (!is_role(meaning) || is_denied(match)) continue;
       role = static_cast<Role>(meaning.id);
     }
   }
@@ -164,7 +164,7 @@ std::optional<Role> SentenceBinder::aside() const {
     for (const PhraseMatch& match : matches_from(clause.first, std::min(clause.first + 1, clause.end))) {
       if (match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) == Role::hypothetical) return Role::hypothetical;
+        if (is_role(meaning) && static_cast<Role>(meaning.id) == Role::hypothetical) return Role::hypothetical;
     }
   }
   return std::nullopt;
@@ -180,7 +180,7 @@ std::optional<Role> SentenceBinder::verdict() const {
     if (match.first != clause.first || match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings) {
       const auto role = static_cast<Role>(meaning.id);
-      if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && role != Role::claim && role != Role::requirement) return role;
+      if (is_role(meaning) && role != Role::claim && role != Role::requirement) return role;
     }
   }
   return std::nullopt;
@@ -203,7 +203,7 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
     for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach))) {
       if (!match.has(Meaning::Kind::role) || match.last + 1 >= first.end || !separates(token(match.last + 1).symbol)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (meaning.kind == Meaning::Kind::role && !meaning.heading && !meaning.before && static_cast<Role>(meaning.id) != Role::claim)
+        if (is_role(meaning) && static_cast<Role>(meaning.id) != Role::claim)
           return static_cast<Role>(meaning.id);
     }
   }

@@ -228,7 +228,7 @@ void TableReader::find_failures(const Table& t, bool rows, const std::vector<std
       for (const PhraseMatch& match : finder.find(x_.sentences[sentence]))
         for (const Meaning& m : match.meanings) {
           const bool fails = (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == Mark::cross) ||
-                             (m.kind == Meaning::Kind::role && !m.before && !m.heading && static_cast<Role>(m.id) == Role::hypothetical);
+                             (is_role(m) && static_cast<Role>(m.id) == Role::hypothetical);
           if (fails) (rows ? rows_[r] : columns_[c]).role = Role::hypothetical;
         }
     }
