@@ -112,6 +112,24 @@ TEST(Modules, MatchTheGpusOfOneReplica) {
   });
 }
 
+TEST(JobCounts, StandApartWhereTheyDiffer) {
+  const std::string plan = "Total GPUs: 64\n\n";
+  const std::string stated = "cluster.gpus 64 total claim main";
+  expect_facts({
+      {"All 64 GPUs of this job are booked.", stated},
+      {plan + "All 64 GPUs of this job are booked.", stated + "\n" + stated},
+      {plan + "All 96 GPUs of this job are booked.", stated + "\ncluster.job_gpus 96 total claim main"},
+      {plan + "The full 96-GPU allocation is used.", stated + "\ncluster.job_gpus 96 total claim main"},
+      {plan + "本任务独占 96 张卡。", stated + "\ncluster.job_gpus 96 total claim main"},
+      // several are a document that compares configurations
+      {plan + "Our run on 16 GPUs is short.\n\nOur run on 32 GPUs is long.", stated + "\ncluster.gpus 16 total claim main\ncluster.gpus 32 total claim main"},
+      // nothing firm to compare with
+      {"It trains on 64 GPUs.\n\nOur run on 32 GPUs is long.", stated + "\ncluster.gpus 32 total claim main"},
+      // an old number may be spoken of again
+      {plan + "Total GPUs: 96 (previously)\n\nAll 96 GPUs of this job were booked.", stated + "\ncluster.gpus 96 total superseded main\ncluster.gpus 96 total claim main"},
+  });
+}
+
 TEST(Sequences, MayHaveTheirTokensInTheirName) {
   expect_facts({
       {"One 4096-token conversation takes 2.7 GB of BF16 KV cache.", "memory.kv_cache 2.7 GB sequence claim main\ndtype.kv bf16 total claim main"},

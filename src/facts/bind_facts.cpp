@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "facts/job_counts.h"
 #include "facts/label_unit.h"
 #include "facts/section_plans.h"
 #include "facts/signs.h"
@@ -43,6 +44,7 @@ class FactBinder {
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
+    settle_job_counts(vocabulary_, base_);
     spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
     for (FactId id = 0; id < base_.facts.size(); ++id)

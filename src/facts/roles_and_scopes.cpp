@@ -49,6 +49,10 @@ bool SentenceBinder::is_denied(const PhraseMatch& match) const {
   return std::any_of(before.begin(), before.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation) && !part_of_role(m); });
 }
 
+bool SentenceBinder::has_unit(std::uint32_t at) const {
+  return token(at).statement != no_id && x_.nodes[x_.sides[x_.statements[token(at).statement].first_side].root].quantity.has_unit;
+}
+
 /// `The peak of the rehearsal was 61 GB` tells what was measured; `PP was 8` and `61 GB, was 72 GB, now 58 GB` what is no more.
 bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) const {
   if (!match.has(Mark::link) || token(at).statement == no_id || match.first <= clauses_[clause_].first || token(match.first - 1).kind != Token::Kind::word) return false;
@@ -138,8 +142,8 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
 
 /// `The earlier draft used TP 8, PP 4 and 64 GPUs`: why a sentence tells something holds for all that it tells.
 std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
-  // Words of its own clause are told apart one by one, as far as they reach.
-  const std::uint32_t end = std::max(clauses_[clause_].first, at > reach ? at - reach : 0);
+  // Words of its own clause are told apart one by one, as far as they reach; beyond, they speak of counts. A measure has words of its own.
+  const std::uint32_t end = std::max(clauses_[clause_].first, at > reach && !has_unit(at) ? at - reach : 0);
   if (end == 0) return aside();
   constexpr std::uint32_t longest = 48;
   std::uint32_t first = clauses_[clause_].first;

@@ -165,6 +165,7 @@ class SentenceBinder {
   bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;
   Binding named_in_unit(std::uint32_t at, Quantity& quantity) const;
   bool is_number(std::uint32_t at) const;
+  bool has_unit(std::uint32_t at) const;
   bool is_result(std::uint32_t at) const;
   bool is_denied(const PhraseMatch& match) const;
   bool inside_value(const PhraseMatch& match) const;

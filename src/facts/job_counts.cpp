@@ -1,0 +1,40 @@
+#include "facts/job_counts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "facts/sentence_binder.h"
+
+namespace stratlint::facts {
+
+void settle_job_counts(const Vocabulary& vocabulary, FactBase& base) {
+  const KeyId gpus = vocabulary.find_key("cluster.gpus"), job = vocabulary.find_key("cluster.job_gpus");
+  if (gpus == no_key || job == no_key) return;
+  const auto& facts = base.facts;
+  if (std::none_of(facts.begin(), facts.end(), [&](const Fact& f) { return f.key == job; })) return;
+  std::map<double, int> times;  // each count is stated, of whatever
+  std::set<double> known, labelled, said;  // of the plan or an old one, as a label says it, of the job
+  for (const Fact& fact : facts) {
+    const double value = fact.quantity.value;
+    if (fact.key == gpus && (fact.role == Role::claim || fact.role == Role::superseded)) known.insert(value);
+    if (fact.role != Role::claim || (fact.key != gpus && fact.key != job)) continue;
+    ++times[value];
+    if (fact.key == gpus && fact.plan == 0 && (fact.pinned || fact.strength >= labelled_strength)) labelled.insert(value);
+    if (fact.key == job && fact.plan == 0) said.insert(value);
+  }
+  std::set<double> firm = labelled;
+  for (const double value : known)
+    if (times[value] > 1) firm.insert(value);
+  // More than two values are a document that compares configurations.
+  std::set<double> all = firm;
+  all.insert(said.begin(), said.end());
+  const bool contradicts = firm.size() == 1 && all.size() == 2;
+  constexpr std::uint8_t named = 58;  // what is only inherited from another number contradicts nothing
+  for (Fact& fact : base.facts) {
+    const bool apart = contradicts && fact.plan == 0 && fact.role == Role::claim && fact.strength >= named && !known.contains(fact.quantity.value);
+    if (fact.key == job && !apart) fact.key = gpus;
+  }
+}
+
+}  // namespace stratlint::facts
