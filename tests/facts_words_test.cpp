@@ -107,8 +107,23 @@ TEST(Words, BehindADimensionDoNotNarrowItDown) {
 
 TEST(Modules, MatchTheGpusOfOneReplica) {
   expect_facts({
+      {"- Modules per replica: 8\n- GPUs per replica: 4", "layout.modules 8 total claim main\nlayout.gpus_per_replica 4 total claim main"},
+      {"12 GPUs make a replica, the model comes in 14 pieces.", "layout.gpus_per_replica 12 total claim main\nlayout.modules 14 total claim main"},
       {"modules=16, devices=16", "layout.modules 16 total claim main\ncluster.gpus 16 total claim main"},
       {"modules=16, devices=16, one-to-one", "layout.modules 16 total claim main\nlayout.gpus_per_replica 16 total claim main\nlayout.module_match true total claim main"},
+  });
+}
+
+TEST(Shares, OfGpusAndStages) {
+  expect_facts({
+      {"Any one card looks after 24 of them.", "layout.experts_per_gpu 24 total claim main"},
+      {"With 96 experts each device carries 12.", "model.experts 96 total claim main\nlayout.experts_per_gpu 12 total claim main"},
+      {"每个 rank 负责 12 个。", "layout.experts_per_gpu 12 total claim main"},
+      {"One stage means 12 layers.", "layout.layers_per_stage 12 total claim main"},
+      {"Each of the 4 stages: 12 layers", "layout.layers_per_stage 12 total claim main"},
+      {"每个 pipeline stage 放 12 层。", "layout.layers_per_stage 12 total claim main"},
+      {"Servers: 4, each with 8 GPUs", "cluster.nodes 4 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"9 nodes up (4 GPUs each, 36 in total)", "cluster.nodes 9 total claim main\ncluster.gpus_per_node 4 total claim main\ncluster.gpus 36 total claim main"},
   });
 }
 
