@@ -16,6 +16,22 @@ using FactId = std::uint32_t;
 enum class Origin : std::uint8_t { stated, derived, assumed };
 const char* name(Origin origin);
 
+/// How firmly words bind a number to its key: of two values the firmer one counts.
+namespace strength {
+inline constexpr std::uint8_t unit = 40,  ///< no words: one key alone has the unit
+    heading = 45,                         ///< a column or a row of a table
+    adjacent = 50,                        ///< `batch size 128`
+    remark = 55,                          ///< `(target: 100 ms)` is of what stands before it
+    range = 57,                           ///< `GPUs 0-31`: other stages may have more
+    factor = 58,                          ///< `8 experts × 4`
+    noun = 60,                            ///< `64 GPUs`
+    loose_label = 62,                     ///< with words that nothing explains
+    pattern = 65,                         ///< `runs on 64 GPUs`
+    axis = 70,                            ///< `TP8`
+    label = 80,                           ///< `Total GPUs: 64`
+    pin = 250, option = 255;              ///< a `stratlint` fence, the command line
+}  // namespace strength
+
 /// A key, its value, what it speaks about, and the bytes that said it.
 struct Fact {
   KeyId key = no_key;
@@ -27,7 +43,7 @@ struct Fact {
   bool scope_stated = false;       ///< the text names the scope; otherwise it is the key's default
   bool pinned = false;             ///< said in a `stratlint` fence or front matter
   PlanId plan = 0;
-  std::uint8_t strength = 0;       ///< how firmly the words bind the number: pins > labels > nouns > headings
+  std::uint8_t strength = 0;       ///< one of the above
   Span span;                       ///< the number with its unit and annotation; empty if not stated
   std::uint32_t sentence = no_id;
   std::uint32_t statement = no_id;

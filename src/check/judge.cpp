@@ -9,8 +9,6 @@ namespace {
 /// Beyond this a rule is too unsure of its facts to accuse anyone.
 constexpr std::size_t most_combinations = 4096;
 
-constexpr std::uint8_t labelled = 80;  ///< strength of `Total GPUs: 64`
-
 constexpr std::uint64_t all_inputs = ~std::uint64_t{0};
 
 void add_convention(const std::string& convention, Violation& out) {
@@ -40,7 +38,7 @@ Judgement Evaluator::judge(const Rule& rule, PlanId plan, bool names_missing) {
   if (rule.each_candidate && !out.violations.empty()) {
     if (out.violations.size() < judged.size()) {
       // A label of its own is no passing mention: it stands accused beside the value that fits.
-      std::erase_if(out.violations, [&](const Violation& v) { return facts_.facts[v.judged].strength < labelled; });
+      std::erase_if(out.violations, [&](const Violation& v) { return facts_.facts[v.judged].strength < strength::label; });
     } else {
       out.violations.erase(out.violations.begin() + 1, out.violations.end());
     }

@@ -9,7 +9,6 @@ namespace stratlint::cost {
 
 namespace {
 
-constexpr int labelled = 80;  ///< what a label says, nothing weaker puts in doubt
 constexpr int rival = 20;  ///< how much weaker words may be that still leave a value open
 
 void add_once(std::vector<std::string>& list, std::string text) {
@@ -29,7 +28,7 @@ const Fact* PlanFacts::first(std::string_view key) {
 /// Whether the document gives the key another value in words that are nearly as firm: then none is known for sure.
 bool PlanFacts::is_contested(std::span<const FactId> candidates) const {
   const Fact& first = facts_.facts[candidates.front()];
-  return !first.pinned && first.strength < labelled && std::any_of(candidates.begin() + 1, candidates.end(), [&](FactId id) {
+  return !first.pinned && first.strength < strength::label && std::any_of(candidates.begin() + 1, candidates.end(), [&](FactId id) {
     const Fact& other = facts_.facts[id];
     return other.plan == first.plan && other.strength + rival >= first.strength && other.scope == first.scope && other.quantity.value != first.quantity.value;
   });

@@ -29,10 +29,10 @@ void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
     // In `Each expert: 1024 → 4096 → 1024` the label names the chain, not its first number.
     const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
     facts.erase(std::remove_if(own, facts.end(), [&](const Fact& f) { return f.node == node; }), facts.end());
-    Fact* fact = add(facts, {block_width_, 60, 0, no_id, no_id}, at, node, first->quantity);
+    Fact* fact = add(facts, {block_width_, strength::noun, 0, no_id, no_id}, at, node, first->quantity);
     if (fact) fact->span.end = token(at + 4).span.end;
     const std::uint32_t middle = x_.sides[x_.statements[token(at + 2).statement].first_side].root;
-    if (block_inner_ != no_key && fits(vocabulary_.key(block_inner_), inner->quantity)) add(facts, {block_inner_, 60, 0, no_id, no_id}, at + 2, middle, inner->quantity);
+    if (block_inner_ != no_key && fits(vocabulary_.key(block_inner_), inner->quantity)) add(facts, {block_inner_, strength::noun, 0, no_id, no_id}, at + 2, middle, inner->quantity);
   }
 }
 
@@ -170,7 +170,7 @@ void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statemen
     fact.role = role_of(at);
     fact.origin = Origin::derived;
     fact.plan = context_.plan;
-    fact.strength = 60;
+    fact.strength = strength::noun;
     fact.span = x_.nodes[root].span;
     fact.sentence = sentence_id_;
     facts.push_back(fact);
@@ -183,7 +183,7 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
   if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
   const Fact& result = facts.back();
   const Key& key = vocabulary_.key(result.key);
-  if (result.strength == 60 && key.exact && key.name.starts_with("model.")) facts.pop_back();
+  if (result.strength == strength::noun && key.exact && key.name.starts_with("model.")) facts.pop_back();
 }
 
 /// `32 heads / 8 KV heads` lists two counts, `2/16 experts` is a quotient.
@@ -215,7 +215,7 @@ void SentenceBinder::bind_dividend(std::uint32_t at, std::uint32_t root, std::ve
   fact.scope = vocabulary_.key(label.key).scope;
   fact.role = role_of(at);
   fact.plan = context_.plan;
-  fact.strength = 58;
+  fact.strength = strength::factor;
   fact.span = node.span;
   fact.sentence = sentence_id_;
   fact.statement = token(at).statement;
@@ -293,7 +293,7 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
     const KeyId beside = factor_beside(annotation_finder_.find_in(left.annotation), right.quantity);
     if (!named || beside == no_key) return false;
     add(facts, named, at, product.left, left.quantity);
-    add(facts, {beside, 58, 1, no_id, no_id}, at, product.right, right.quantity);
+    add(facts, {beside, strength::factor, 1, no_id, no_id}, at, product.right, right.quantity);
     return true;
   }
   if (!bare(left)) return false;
@@ -305,8 +305,8 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
   const KeyId beside = factor_beside(matches_from(label.first, label.last + 1), right.quantity);
   if (beside == no_key) return false;
   // In `Head dim: 32 × 128` the name is that of the second factor.
-  if (label.key != beside) add(facts, {label.key, 70, 1, no_id, no_id}, at, product.left, left.quantity);
-  add(facts, {beside, 58, 1, no_id, no_id}, at, product.right, right.quantity);
+  if (label.key != beside) add(facts, {label.key, strength::axis, 1, no_id, no_id}, at, product.left, left.quantity);
+  add(facts, {beside, strength::factor, 1, no_id, no_id}, at, product.right, right.quantity);
   return true;
 }
 

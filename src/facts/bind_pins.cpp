@@ -79,7 +79,7 @@ void SentenceBinder::bind_pin(std::vector<Fact>& facts) {
   fact.key = id;
   fact.scope = key.scope;
   fact.pinned = true;
-  fact.strength = 250;
+  fact.strength = strength::pin;
   fact.sentence = sentence_id_;
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     if (token(at).span.begin < sentence_->name.end || token(at).span.empty()) continue;

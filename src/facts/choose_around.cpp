@@ -26,7 +26,7 @@ Binding SentenceBinder::range_of(std::uint32_t at, Quantity& quantity) const {
   quantity.value = quantity.low = quantity.high = quantity.high - quantity.low + 1;
   quantity.range = false;
   quantity.integer = true;
-  return {key, range_strength, 1, no_id, no_id};
+  return {key, strength::range, 1, no_id, no_id};
 }
 
 Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
@@ -47,7 +47,7 @@ Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
     // `+ overlap of the reduction | 41.4` under `MFU %` is an MFU: the row only tells which.
     if (!binding || (best && !(best_rest > 2 && rest < best_rest))) continue;
     best = binding;
-    best.strength = outer.firm ? binding.strength : 45;
+    best.strength = outer.firm ? binding.strength : strength::heading;
     best_read = read;
     best_rest = rest;
   }
@@ -56,7 +56,7 @@ Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
     // `output tok/s (all GPUs)`: the unit alone names the key.
     best_read = read_in(quantity, *outer.unit);
     best = unit_key(best_read);
-    best.strength = 45;
+    best.strength = strength::heading;
   }
   if (!best) return {};
   quantity = best_read;
@@ -80,7 +80,7 @@ Binding SentenceBinder::behind_parenthesis(std::uint32_t at, Quantity& quantity)
   if (!label && unit) label = unit_key(read);
   if (!label) return {};
   quantity = read;
-  label.strength = std::min<std::uint8_t>(label.strength, 60);
+  label.strength = std::min(label.strength, strength::noun);
   return label;
 }
 
@@ -115,7 +115,7 @@ Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) co
   while (end < first.end && !separates(token(end).symbol)) ++end;
   if (end == first.end || at < end) return {};
   Binding label = label_in(*sentence_, matches_from(first.first, end), first.first, end, quantity, context_.topics);
-  label.strength = std::min<std::uint8_t>(label.strength, 50);
+  label.strength = std::min(label.strength, strength::adjacent);
   return label;
 }
 
@@ -131,7 +131,7 @@ Binding SentenceBinder::specification_of(std::uint32_t at, const Quantity& quant
   if (!device) return {};
   for (const char* name : {"gpu.memory", "gpu.mem_bandwidth", "gpu.peak_flops"}) {
     const KeyId key = vocabulary_.find_key(name);
-    if (key != no_key && vocabulary_.key(key).dimension == quantity.dimension && fits(vocabulary_.key(key), quantity)) return {key, 50, 0, no_id, no_id};
+    if (key != no_key && vocabulary_.key(key).dimension == quantity.dimension && fits(vocabulary_.key(key), quantity)) return {key, strength::adjacent, 0, no_id, no_id};
   }
   return {};
 }
@@ -149,14 +149,14 @@ KeyId SentenceBinder::factor_beside(std::span<const PhraseMatch> matches, const 
 Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity) const {
   // `TPOT 25 ms, TTFT 320 ms (SLO 380 ms)`: a parenthesis speaks of what stands right before it.
   const bool remark = clauses_[clause_].inner && last_ && fits(vocabulary_.key(last_.key), quantity);
-  if (remark && own_role(at)) return {last_.key, 55, 0, no_id, no_id};
+  if (remark && own_role(at)) return {last_.key, strength::remark, 0, no_id, no_id};
   if (!main_) return {};
   const Key& key = vocabulary_.key(main_.key);
   if (!fits(key, quantity)) return {};
   // `Weights: 104 GB, or 3.25 GB per GPU`.
   const bool again = last_.key == main_.key && main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
   if (!again && !own_role(at)) return {};
-  return {main_.key, 55, 0, no_id, no_id};
+  return {main_.key, strength::remark, 0, no_id, no_id};
 }
 
 /// Tokens per second are a throughput, whatever stands around them: where one key alone has the unit, it is enough.
@@ -167,7 +167,7 @@ Binding SentenceBinder::unit_key(const Quantity& quantity) const {
     const Key& key = vocabulary_.keys()[id];
     if (key.count != quantity.count || key.dimension != quantity.dimension) continue;
     if (only) return {};
-    only = {static_cast<KeyId>(id), 40, 0, no_id, no_id};
+    only = {static_cast<KeyId>(id), strength::unit, 0, no_id, no_id};
   }
   return only;
 }

@@ -89,7 +89,7 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, s
           counted.count = CountUnit::none;
           counted.has_unit = false;
         }
-        if (fits(vocabulary_.key(id), counted)) best = {id, 60, match.words, match.first, match.last};
+        if (fits(vocabulary_.key(id), counted)) best = {id, strength::noun, match.words, match.first, match.last};
       }
     }
     if (best) return best;
@@ -118,7 +118,7 @@ Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) c
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || meaning.place == Place::factor || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
-      if (fits(vocabulary_.key(id), quantity)) best = {id, 65, match.words, match.first, match.last};
+      if (fits(vocabulary_.key(id), quantity)) best = {id, strength::pattern, match.words, match.first, match.last};
     }
   }
   return best;
@@ -191,8 +191,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const bool share = key.type == ValueType::fraction && quantity.percent;
       if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1) continue;
       // `a hidden size of 4096` is as good as a label.
-      const std::uint8_t strength = linking > 0 && match.words > 1 ? 80 : 50;
-      if (fits(key, quantity)) best = {id, strength, match.words, match.first, match.last};
+      const std::uint8_t firm = linking > 0 && match.words > 1 ? strength::label : strength::adjacent;
+      if (fits(key, quantity)) best = {id, firm, match.words, match.first, match.last};
     }
   }
   return best;
@@ -205,7 +205,7 @@ Binding SentenceBinder::unit_noun_of(const Node& node) {
     for (const Meaning& meaning : match.meanings) {
       const auto id = static_cast<KeyId>(meaning.id);
       if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || (meaning.under & sequence_product_) == 0) continue;
-      if (fits(vocabulary_.key(id), node.quantity)) return {id, 58, match.words, no_id, no_id};
+      if (fits(vocabulary_.key(id), node.quantity)) return {id, strength::factor, match.words, no_id, no_id};
     }
   }
   return {};
@@ -227,9 +227,9 @@ Binding SentenceBinder::annotation_of(const Node& node) {
       if (meaning.place != Place::noun && meaning.place != Place::axis && !(ahead && meaning.place == Place::label)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if ((meaning.place == Place::axis || !behind) && (plural || match.last + 1 != annotation_finder_.text_words())) continue;
-      if (match.words == best.words && best.strength == 70) continue;
+      if (match.words == best.words && best.strength == strength::axis) continue;
       if (fits(vocabulary_.key(id), node.quantity))
-        best = {id, static_cast<std::uint8_t>(meaning.place == Place::axis ? 70 : 58), match.words, no_id, no_id};
+        best = {id, meaning.place == Place::axis ? strength::axis : strength::factor, match.words, no_id, no_id};
     }
   }
   return best;

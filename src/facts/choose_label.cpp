@@ -87,7 +87,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
   if (product) return {};
   if (axis && best->words == 1 && !behind_colon(sentence, end) && source_.text(x_.tokens[sentence.first_token + best->last].span).size() <= 4)
-    return {key, 80, best->words, best->first, best->last};
+    return {key, strength::label, best->words, best->first, best->last};
   // Words that nothing explains make another thing of the label: `MoE GPUs` are not the GPUs of the plan.
   std::uint32_t unknown = 0;
   const Key& found = vocabulary_.key(key);
@@ -110,7 +110,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   // A unit that few keys have says most of what the words leave open.
   const std::uint32_t needed = found.dimension.flop != 0 ? 1 : 2;
   if (unknown > 0 && (conditional || best->words < needed || unknown > 2 || found.exact)) return {};
-  return {key, static_cast<std::uint8_t>(unknown == 0 ? 80 : 62), best->words, best->first, best->last};
+  return {key, unknown == 0 ? strength::label : strength::loose_label, best->words, best->first, best->last};
 }
 
 std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause& clause, std::size_t index, std::uint32_t at) const {
@@ -180,7 +180,7 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   if (taken) return {};
   // Inside a section a bare name may be that of a part: `moe: gpus: 4`.
   Binding firm = label;
-  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id && label.words < 2) firm.strength = std::min<std::uint8_t>(firm.strength, 70);
+  if (sentence_->kind == Sentence::Kind::entry && sentence_->lead != no_id && label.words < 2) firm.strength = std::min(firm.strength, strength::axis);
   return firm;
 }
 

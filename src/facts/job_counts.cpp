@@ -20,7 +20,7 @@ void settle_job_counts(const Vocabulary& vocabulary, FactBase& base) {
     if (fact.key == gpus && (fact.role == Role::claim || fact.role == Role::superseded)) known.insert(value);
     if (fact.role != Role::claim || (fact.key != gpus && fact.key != job)) continue;
     ++times[value];
-    if (fact.key == gpus && fact.plan == 0 && (fact.pinned || fact.strength >= labelled_strength)) labelled.insert(value);
+    if (fact.key == gpus && fact.plan == 0 && (fact.pinned || fact.strength >= strength::label)) labelled.insert(value);
     if (fact.key == job && fact.plan == 0) said.insert(value);
   }
   std::set<double> firm = labelled;
@@ -30,9 +30,9 @@ void settle_job_counts(const Vocabulary& vocabulary, FactBase& base) {
   std::set<double> all = firm;
   all.insert(said.begin(), said.end());
   const bool contradicts = firm.size() == 1 && all.size() == 2;
-  constexpr std::uint8_t named = 58;  // what is only inherited from another number contradicts nothing
+  // What is only inherited from another number contradicts nothing.
   for (Fact& fact : base.facts) {
-    const bool apart = contradicts && fact.plan == 0 && fact.role == Role::claim && fact.strength >= named && !known.contains(fact.quantity.value);
+    const bool apart = contradicts && fact.plan == 0 && fact.role == Role::claim && fact.strength >= strength::factor && !known.contains(fact.quantity.value);
     if (fact.key == job && !apart) fact.key = gpus;
   }
 }

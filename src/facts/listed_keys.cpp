@@ -91,11 +91,11 @@ std::vector<KeyId> SentenceBinder::factor_keys(std::uint32_t root) {
 }
 
 bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
-  const auto bind = [&](const std::vector<KeyId>& keys, const std::vector<std::uint32_t>& operands, std::uint8_t strength) {
+  const auto bind = [&](const std::vector<KeyId>& keys, const std::vector<std::uint32_t>& operands, std::uint8_t firm) {
     if (keys.size() < 2 || keys.size() != operands.size()) return false;
     for (std::size_t i = 0; i < keys.size(); ++i)
       if (!fits(vocabulary_.key(keys[i]), x_.nodes[operands[i]].quantity)) return false;
-    for (std::size_t i = 0; i < keys.size(); ++i) add(facts, {keys[i], strength, 1, no_id, no_id}, at, operands[i], x_.nodes[operands[i]].quantity);
+    for (std::size_t i = 0; i < keys.size(); ++i) add(facts, {keys[i], firm, 1, no_id, no_id}, at, operands[i], x_.nodes[operands[i]].quantity);
     return true;
   };
   const Side* sides = &x_.sides[statement.first_side];
@@ -107,15 +107,15 @@ bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, s
     return x_.nodes[node].kind == Node::Kind::name;
   };
   for (std::uint32_t i = 0; i + 1 < statement.side_count; ++i)
-    if (in_words(i) && binary(i) && binary(i + 1) && bind(factor_keys(sides[i].root), bare_operands(sides[i + 1].root), 70)) return true;
+    if (in_words(i) && binary(i) && binary(i + 1) && bind(factor_keys(sides[i].root), bare_operands(sides[i + 1].root), strength::axis)) return true;
   if (!binary(0)) return false;
   const auto operands = bare_operands(sides[0].root);
   if (operands.size() < 2) return false;
   const auto region = label_region(clauses_[clause_], clause_, at);
-  if (region && bind(listed_keys(*sentence_, matches_from(region->first, region->end), region->first, region->end), operands, 80)) return true;
+  if (region && bind(listed_keys(*sentence_, matches_from(region->first, region->end), region->first, region->end), operands, strength::label)) return true;
   if (outer_taken_) return false;
   return std::any_of(outer_.begin(), outer_.end(), [&](const OuterLabel& outer) {
-    return outer.sentence && bind(listed_keys(*outer.sentence, outer.matches, 0, outer.sentence->token_count), operands, 70);
+    return outer.sentence && bind(listed_keys(*outer.sentence, outer.matches, 0, outer.sentence->token_count), operands, strength::axis);
   });
 }
 

@@ -325,7 +325,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const bool spans = context_.scope && (*context_.scope == Scope::gpu || *context_.scope == Scope::node);
   if (behind && !scope) return behind;
   if (context_.scope && *context_.scope != Scope::total && (!scope || spans)) return *context_.scope;
-  return scope ? scope : numbered_scope(key, at, binding.strength != range_strength);
+  return scope ? scope : numbered_scope(key, at, binding.strength != strength::range);
 }
 
 }  // namespace stratlint::facts

@@ -69,9 +69,8 @@ void move_mentions(const Extraction& x, const Vocabulary& vocabulary, FactBase& 
   for (const Fact& fact : base.facts)
     if (fact.key == gpus && fact.plan != 0 && fact.role == Role::claim) plan_of.try_emplace(fact.quantity.value, fact.plan);
   if (plan_of.size() < 2) return;
-  constexpr std::uint8_t labelled = 80;
   for (Fact& fact : base.facts) {
-    if (fact.key != gpus || fact.plan != 0 || fact.strength >= labelled || fact.sentence == no_id) continue;
+    if (fact.key != gpus || fact.plan != 0 || fact.strength >= strength::label || fact.sentence == no_id) continue;
     const auto plan = plan_of.find(fact.quantity.value);
     if (plan != plan_of.end() && x.sentences[fact.sentence].kind == Sentence::Kind::prose) fact.plan = plan->second;
   }

@@ -127,7 +127,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;
       const Binding axis = annotation_of(x_.nodes[node]);
-      if (axis && axis.strength == 70) add(facts, axis, at, node, x_.nodes[node].quantity);
+      if (axis && axis.strength == strength::axis) add(facts, axis, at, node, x_.nodes[node].quantity);
     } else {
       bind_chain(at, statement, facts);
     }
@@ -299,7 +299,7 @@ bool SentenceBinder::is_rate(std::uint32_t at, std::uint32_t node) const {
 Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std::uint32_t at, std::uint32_t node, const Quantity& quantity) {
   const Key& key = vocabulary_.key(binding.key);
   // A unit alone names the key only together with words that name the scope.
-  if (binding.strength == 40 && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
+  if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
@@ -326,10 +326,10 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (narrower(key, fact.scope)) {
     // `Stage 0: 32 GPUs` counts the GPUs of a stage, which is a key of its own.
     const KeyId share = vocabulary_.share(binding.key, fact.scope);
-    if (share == no_key || binding.strength == 65) return nullptr;
+    if (share == no_key || binding.strength == strength::pattern) return nullptr;
     fact.key = share;
     fact.scope_stated = false;
-  } else if (binding.strength == range_strength) {
+  } else if (binding.strength == strength::range) {
     return nullptr;  // `GPUs 0-31` of nothing in particular
   }
   if (key.exact || (key.count != CountUnit::none && key.dimension.none() && !shares(fact.scope))) fact.scope = vocabulary_.key(fact.key).scope;
@@ -344,7 +344,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // A bound on a count (`EP ≥ 16`) says what is allowed, not what is.
   if (fact.role == Role::claim && key.exact && quantity.bound != Bound::none) fact.role = Role::requirement;
   fact.plan = context_.plan;
-  fact.strength = key.exact && counts_all(at) ? std::max(binding.strength, labelled_strength) : binding.strength;
+  fact.strength = key.exact && counts_all(at) ? std::max(binding.strength, strength::label) : binding.strength;
   fact.span = span_of(at, x_.nodes[node]);
   fact.sentence = sentence_id_;
   fact.statement = token(at).statement;

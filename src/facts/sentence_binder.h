@@ -24,10 +24,6 @@ struct Binding {
 /// Whether words of a place stand in front of the number that they name.
 constexpr bool labels(Place place) { return place == Place::label || place == Place::axis; }
 
-/// Counts of ranges say less than any words: stages may differ.
-inline constexpr std::uint8_t range_strength = 57;
-inline constexpr std::uint8_t labelled_strength = 80;  ///< of `Total GPUs: 64`
-
 /// A label that stands outside the sentence of its number: a table header, the first cell of a row, a config section.
 struct OuterLabel {
   const Sentence* sentence = nullptr;

@@ -13,7 +13,7 @@ FactBase with_name(FactBase facts, const NamedValue& named, const Vocabulary& vo
     fact.value_name = named.value;
     fact.origin = Origin::assumed;
     fact.plan = static_cast<PlanId>(plan);
-    fact.strength = 255;
+    fact.strength = strength::option;
     fact.scope = vocabulary.key(named.key).scope;
     facts.facts.push_back(fact);
   }
