@@ -59,8 +59,7 @@ class FactBinder {
     explained_.assign(x_.sentences.size(), false);
     for (const Sentence& sentence : x_.sentences) {
       if (sentence.kind != Sentence::Kind::comment || sentence.lead == no_id || x_.sentences[sentence.lead].lead == no_id) continue;
-      const auto begin = x_.tokens.begin() + sentence.first_token;
-      if (std::any_of(begin, begin + sentence.token_count, [](const Token& t) { return t.kind == Token::Kind::statement; })) explained_[x_.sentences[sentence.lead].lead] = true;
+      if (has_numbers(sentence)) explained_[x_.sentences[sentence.lead].lead] = true;
     }
   }
 
@@ -137,8 +136,7 @@ class FactBinder {
 
   /// An entry without a value of its own: others stand below it.
   bool is_section(const Sentence& sentence) const {
-    if (sentence.kind != Sentence::Kind::entry) return false;
-    return !has_numbers(sentence);
+    return sentence.kind == Sentence::Kind::entry && !has_numbers(sentence);
   }
 
   static std::optional<Role> section_role(std::span<const PhraseMatch> matches) {

@@ -108,7 +108,7 @@ std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
 
 /// Whether a phrase goes on with an item that is a word.
 bool PhraseFinder::leads_on(std::uint32_t state, std::uint32_t item) const {
-  return item < items_.size() && items_[item].kind == Item::Kind::word && items_[item].word != 0 && vocabulary_.next_state(state, items_[item].word) != 0;
+  return item < items_.size() && items_[item].kind == Item::Kind::word && vocabulary_.next_state(state, items_[item].word) != 0;
 }
 
 void PhraseFinder::match_from(std::uint32_t first) {
@@ -140,13 +140,13 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
         break;
       case Item::Kind::number:
         next = vocabulary_.next_state(state, number_word(i));
-        if (next == 0 && number_ != 0) {
+        if (next == 0) {
           next = vocabulary_.next_state(state, number_);
           number = i;
         }
         break;
       case Item::Kind::open: {
-        next = open_ == 0 ? 0 : vocabulary_.next_state(state, open_);
+        next = vocabulary_.next_state(state, open_);
         // `Each stage (32 GPUs) holds 16 layers`: a remark does not end a phrase.
         const std::uint32_t close = behind_parenthesis(i);
         const bool either = close != 0 && next != 0 && leads_on(state, close);
@@ -154,9 +154,9 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
         if (either || (close != 0 && next == 0)) go_on(first, {state, close - 1, end + close - i, number, words});
         break;
       }
-      case Item::Kind::comma: next = comma_ == 0 ? 0 : vocabulary_.next_state(state, comma_); break;
-      case Item::Kind::close: next = close_ == 0 ? 0 : vocabulary_.next_state(state, close_); break;
-      case Item::Kind::word: next = item.word == 0 ? 0 : vocabulary_.next_state(state, item.word); break;
+      case Item::Kind::comma: next = vocabulary_.next_state(state, comma_); break;
+      case Item::Kind::close: next = vocabulary_.next_state(state, close_); break;
+      case Item::Kind::word: next = vocabulary_.next_state(state, item.word); break;
       case Item::Kind::wall: break;
     }
     if (next == 0) return;

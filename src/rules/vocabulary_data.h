@@ -62,7 +62,7 @@ struct Vocabulary::Data {
   WordIndex::Entry find(std::string_view written) const { return find(written, written); }
   std::uint32_t first_state(std::uint32_t word) const { return word < root.size() ? root[word] : 0; }
   bool goes_on(std::uint32_t state) const { return states[state].further != 0; }
-  /// The state behind a further word, 0 if no phrase goes on with it.
+  /// The state behind a further word, 0 if no phrase goes on with it; no phrase has word 0.
   std::uint32_t next_state(std::uint32_t state, std::uint32_t word) const {
     if ((states[state].further & bit_of(word)) == 0) return 0;
     const std::uint32_t end = states[state + 1].first_edge;
