@@ -62,13 +62,8 @@ bool PhraseTrie::add(std::string_view phrase, const Meaning& meaning) {
         buffer_[size++] = word_bytes[byte];
       } else {
         end_word();
-        // The place of the number is a word of its own.
-        if (phrase[at] == '#') state = extend(state, "#");
-        // `gpu (#)`: a number that stands alone in parentheses.
-        if (phrase[at] == '(') state = extend(state, "(");
-        if (phrase[at] == ')') state = extend(state, ")");
-        if (phrase[at] == ',') state = extend(state, ",");
-        if (phrase[at] == '=') state = extend(state, "=");
+        // The place of the number, and signs that stand for themselves as in `gpu (#)`, are words of their own.
+        if (constexpr std::string_view signs = "#(),="; signs.find(phrase[at]) != signs.npos) state = extend(state, phrase.substr(at, 1));
       }
       ++at;
       continue;
