@@ -94,5 +94,17 @@ TEST(Units, NameAThroughputWhereAScopeIsSaid) {
   });
 }
 
+TEST(Units, OfWhatANumberIsComparedWith) {
+  const std::string limit = "\nperf.tokens_per_s 20000 tokens/s total requirement main";
+  expect_facts({
+      {"Throughput: 38,000 > 20,000 tokens/s", "perf.tokens_per_s 38000 tokens/s total claim main" + limit},
+      {"Throughput: 38 > 20K tokens/s", "perf.tokens_per_s 38000 tokens/s total claim main" + limit},
+      {"Throughput: 38 > 20 tokens/ms", "perf.tokens_per_s 38000 tokens/s total claim main" + limit},
+      // The K is that of the other number.
+      {"Throughput: 38,000 > 20K tokens/s", "perf.tokens_per_s 38000 tokens/s total claim main" + limit},
+      {"Throughput: 38K > 20K tokens/s", "perf.tokens_per_s 38000 tokens/s total claim main" + limit},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

@@ -1,6 +1,7 @@
 #include "facts/sentence_binder.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "facts/label_unit.h"
 #include "facts/signs.h"
@@ -25,16 +26,11 @@ bool is_abbreviation(std::string_view word) {
   return word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-Quantity in_unit_of(Quantity q, const Quantity& unit) {
-  q.value *= unit.factor;
-  q.low *= unit.factor;
-  q.high *= unit.factor;
-  q.factor = unit.factor;
-  q.dimension = unit.dimension;
-  q.count = unit.count;
-  q.percent = unit.percent;
-  q.has_unit = true;
-  return q;
+/// `11.4 < 80 GB`: a bare number in the unit of what it is compared with. In `38,000 > 20K tokens/s` the K is the other number's.
+Quantity in_unit_of(const Quantity& bare, const Quantity& other) {
+  const auto distance = [&](double factor) { return std::abs(std::log(bare.value * factor / other.value)); };
+  const double factor = other.count != CountUnit::none && distance(1) < distance(other.factor) ? 1 : other.factor;
+  return read_in(bare, {factor, other.dimension, other.count, 0, other.percent});
 }
 
 }  // namespace
@@ -162,7 +158,6 @@ std::uint64_t SentenceBinder::topics_later() const {
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
   const Node& node = x_.nodes[id];
   Quantity quantity = node.quantity;
-  // `38,000 > 20,000 tokens/s`: a bare number is in the unit of what it is compared with.
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
