@@ -132,9 +132,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
     // `Tensor Parallelism (8-way)`: the words before the parenthesis, if no number stands there.
     if (!clause.inner || index == 0 || clause.first == 0 || !opens(token(clause.first - 1).symbol)) return std::nullopt;
     const Clause& outer = clauses_[index - 1];
-    for (std::uint32_t i = outer.first; i < outer.end; ++i)
-      if (token(i).statement != no_id) return std::nullopt;
-    return outer;
+    return has_number(outer.first, outer.end) ? std::nullopt : std::optional(outer);
   }
   Clause region{clause.first, before - 1, false};
   // `Tensor Parallelism (TP): 8`: the parenthesis belongs to the label.

@@ -69,15 +69,13 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   // `85% (operating limit)`: words in a parenthesis without a number of its own speak of the number before it.
   if (clause_ + 1 < clauses_.size() && clauses_[clause_ + 1].inner && !clause.inner) {
     const Clause& remark = clauses_[clause_ + 1];
-    bool own_number = false;
-    for (std::uint32_t i = remark.first; i < remark.end; ++i) own_number = own_number || token(i).statement != no_id;
     // `(meets requirement)` and `(within the limit)` compare the number with something, they do not make it that.
     bool compares = false;
     for (const PhraseMatch& match : matches_from(remark.first, remark.end)) {
       compares = compares || match.has(Meaning::Kind::mark);
       for (const Meaning& m : match.meanings) compares = compares || (m.kind == Meaning::Kind::role && m.before);
     }
-    if (!own_number && !compares) end = remark.end;
+    if (!has_number(remark.first, remark.end) && !compares) end = remark.end;
   }
   const std::uint32_t to = std::min(end, at + reach);
   std::optional<Role> role;
@@ -99,8 +97,8 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
         }
         // `takes 42 days and so meets the requirement` is what is reached, not what is asked for.
         const auto met = matches_from(std::min(at + 1, match.first), match.first);
-        bool own = std::none_of(met.begin(), met.end(), [](const PhraseMatch& m) { return m.has(Mark::tick); });
-        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && token(between).statement == no_id && !separates(token(between).symbol);
+        bool own = !has_number(at + 1, match.first) && std::none_of(met.begin(), met.end(), [](const PhraseMatch& m) { return m.has(Mark::tick); });
+        for (std::uint32_t between = at + 1; between < match.first; ++between) own = own && !separates(token(between).symbol);
         if (own) role = static_cast<Role>(meaning.id);
       }
     }

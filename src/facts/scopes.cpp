@@ -32,10 +32,9 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
   }
   for (const PhraseMatch& match : matches_from(from, end)) {
     if (match.number == no_id || match.last >= end || (clause.inner && match.last + 1 != end)) continue;
-    bool nearest = true;  // no number but its own stands between
-    for (std::uint32_t between = match.last + 1; between < at; ++between) nearest = nearest && token(between).statement == no_id;
+    if (has_number(match.last + 1, at)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (!nearest || meaning.kind != Meaning::Kind::scope) continue;
+      if (meaning.kind != Meaning::Kind::scope) continue;
       const auto scope = static_cast<Scope>(meaning.id);
       if (vocabulary_.share(vocabulary_.find_key(key.name), scope) != no_key) return scope;
     }

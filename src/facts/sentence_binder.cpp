@@ -103,9 +103,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
   // Most sentences have neither a number nor a name.
-  const std::span<const Token> tokens(&x_.tokens[sentence_->first_token], sentence_->token_count);
-  const bool numbers = std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.statement != no_id; });
-  if (!numbers && !says(Meaning::Kind::value)) return;
+  if (!says(Meaning::Kind::value) && !has_number(0, sentence_->token_count)) return;
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;

@@ -57,6 +57,11 @@ class SentenceBinder {
     bool inner = false;                ///< stands in parentheses
   };
   const Token& token(std::uint32_t at) const { return x_.tokens[sentence_->first_token + at]; }
+  /// Whether any of the tokens is a number, or has digits glued to its letters.
+  bool has_number(std::uint32_t first, std::uint32_t end) const {
+    while (first < end && token(first).statement == no_id) ++first;
+    return first < end;
+  }
   std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
   /// Whether any phrase of the sentence has such a meaning: most readers can stop here.
   bool says(Meaning::Kind kind) const { return (kinds_ & bit(kind)) != 0; }
