@@ -77,9 +77,11 @@ TEST(ConfigFacts, OtherSectionsAreNone) {
 
 TEST(ConfigFacts, OfProgramsThatAreNotTheRun) {
   expect_facts({
-      {in("bash", "python tools/export.py --pp 6\n"), "axis.pp 6 total hypothetical main"},
-      {in("bash", "convert --tp 2 --pp 4\n"), "axis.tp 2 total hypothetical main\naxis.pp 4 total hypothetical main"},
-      {in("bash", "python tools/export.py --pp 6\npython pretrain.py --pp 4\n"), "axis.pp 6 total hypothetical main\naxis.pp 4 total claim main"},
+      {in("bash", "python tools/export.py --pp 6\n"), "axis.pp 6 total claim command of line 2"},
+      {in("bash", "convert --tp 2 --pp 4\n"), "axis.tp 2 total claim command of line 2\naxis.pp 4 total claim command of line 2"},
+      {in("bash", "# eval only, 2 cards\nserve ./copy --tp 2 \\\n  --pp 4\n\ntrain --tp 8\n"),
+       "axis.tp 2 total claim command of line 2\naxis.pp 4 total claim command of line 2\naxis.tp 8 total claim main"},
+      {in("bash", "python tools/export.py --pp 6\npython pretrain.py --pp 4\n"), "axis.pp 6 total claim command of line 2\naxis.pp 4 total claim main"},
       {in("bash", "python pretrain.py --pp 6\n"), "axis.pp 6 total claim main"},
   });
 }

@@ -98,6 +98,14 @@ TEST(Words, OfTheNextSentenceCountNothing) {
   });
 }
 
+TEST(Words, OfOtherSentencesDoNotSayWhatIsCounted) {
+  expect_facts({
+      {"We write to a file system. One port for each of the 8 GPUs.", ""},
+      {"The system has 8 GPUs.", "cluster.gpus 8 total claim main"},
+      {"96 张卡正好占满 12 台机器。", "cluster.gpus 96 total claim main\ncluster.nodes 12 total claim main"},
+  });
+}
+
 TEST(Words, BehindADimensionDoNotNarrowItDown) {
   expect_facts({
       {"Hidden size 4096, experts per MoE layer 64", "model.hidden 4096 total claim main\nmodel.experts 64 total claim main"},

@@ -197,10 +197,15 @@ class FactBinder {
     } else if (const PlanId row = table_.mentioned(sentence); row != 0 && context.plan == 0) {
       context.plan = row;
     }
+    if (sentence.kind == Sentence::Kind::comment && sentence.lead == no_id) {
+      remark_ = sentence.span;
+      remark_role_ = section_role(matches);
+    }
+    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) context.plan = plan_of_command(remark_);
     if (sentence.kind == Sentence::Kind::entry && (command_topics_ != 0 || command_role_) && command_.end <= sentence.span.begin &&
         source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
       context.topics |= command_topics_;
-      if (command_role_) context.role = command_role_;
+      if (command_role_) context.plan = plan_of_command(command_);
     }
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
@@ -211,6 +216,25 @@ class FactBinder {
     const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
     if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
+  }
+
+  bool is_flag(const Sentence& sentence) const {
+    return sentence.kind == Sentence::Kind::entry && sentence.name.begin > 0 && source_.bytes()[sentence.name.begin - 1] == '-';
+  }
+
+  /// What another program than the run is given is a plan of its own.
+  PlanId plan_of_command(Span told) {
+    return plan_named(base_, "command of line " + std::to_string(source_.line_of(told.begin)), told);
+  }
+
+  /// `# eval only` above a command says why all of its flags stand there.
+  bool follows_remark(const Sentence& sentence) const {
+    if (sentence.span.begin < remark_.end) return false;
+    const std::string_view between = source_.text({remark_.end, sentence.span.begin});
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < between.size() && lines < 2; ++i)
+      if (between[i] == '\n' && (i == 0 || between[i - 1] != '\\')) ++lines;
+    return lines == 1;
   }
 
   /// `command deepspeed`, a phrase that no document writes; 0 if the vocabulary has none for the program.
@@ -259,6 +283,8 @@ class FactBinder {
   TableReader table_;
   std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
+  Span remark_;                      ///< the last comment that stands on a line of its own
+  std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
   std::uint64_t command_topics_ = 0;
   std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run

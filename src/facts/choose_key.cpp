@@ -17,6 +17,9 @@ bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
   // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
   const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
   if (meaning.under != 0 && (meaning.under & topics & ~(dimension ? topics_later() : 0)) == 0) return false;
+  // `A file system. One NIC for each of the 8 GPUs`: what another sentence is about does not say of what these are all.
+  const bool counted = number_at_ != no_id && meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("cluster.");
+  if (counted && meaning.under != 0 && (meaning.under & topics & ~elsewhere_) == 0) return false;
   const std::uint64_t against = meaning.without & topics;
   if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.

@@ -107,6 +107,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;
+  elsewhere_ = 0;
   const std::size_t before = facts.size();
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
@@ -135,6 +136,9 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
 void SentenceBinder::read_part(std::uint32_t at) {
   part_first_ = part_end_;
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
+  std::uint32_t first = at;
+  while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
+  elsewhere_ = topics_in(matches_) & ~(context_.around | topics_in(matches_from(first, part_end_)));
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.

@@ -204,6 +204,7 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
+  std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line have words for
   std::uint32_t number_at_ = no_id;  ///< the number at hand, none outside the line
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand
