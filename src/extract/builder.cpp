@@ -16,8 +16,7 @@ bool Builder::push_number(Span span) {
     note_overflow(span);
     return false;
   }
-  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
-  out_.nodes.push_back(node);
+  push(node);
   return true;
 }
 
@@ -40,12 +39,24 @@ bool Builder::relates(const char* place) {
   return place < bytes.data() + *last_relation_;
 }
 
+void Builder::push(const Node& node) {
+  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
+  out_.nodes.push_back(node);
+}
+
+void Builder::push_count(Span span, double value) {
+  Node node;
+  node.quantity.value = node.quantity.low = node.quantity.high = value;
+  node.quantity.integer = true;
+  node.span = span;
+  push(node);
+}
+
 void Builder::push_name(Span span) {
   Node node;
   node.kind = Node::Kind::name;
   node.span = span;
-  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
-  out_.nodes.push_back(node);
+  push(node);
 }
 
 void Builder::annotate(Span words) { out_.nodes[operands_.back()].annotation = words; }
@@ -53,12 +64,7 @@ void Builder::annotate(Span words) { out_.nodes[operands_.back()].annotation = w
 void Builder::widen(Span span) { out_.nodes[operands_.back()].span = span; }
 
 void Builder::raise(double exponent, Span span) {
-  Node node;
-  node.quantity.value = node.quantity.low = node.quantity.high = exponent;
-  node.quantity.integer = true;
-  node.span = span;
-  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
-  out_.nodes.push_back(node);
+  push_count(span, exponent);
   reduce(Operator::power);
 }
 
@@ -95,8 +101,7 @@ void Builder::reduce(Operator op) {
   node.left = operands_.back();
   operands_.pop_back();
   node.span = {out_.nodes[node.left].span.begin, out_.nodes[node.right].span.end};
-  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
-  out_.nodes.push_back(node);
+  push(node);
 }
 
 bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quantity.dimension.none(); }
@@ -232,13 +237,7 @@ void Builder::share_annotations(std::uint32_t first_side) {
 
 /// `eight`: a statement of one bare count.
 void Builder::add_count(Span span, double value) {
-  Node node;
-  node.kind = Node::Kind::number;
-  node.quantity.value = node.quantity.low = node.quantity.high = value;
-  node.quantity.integer = true;
-  node.span = span;
-  operands_.push_back(static_cast<std::uint32_t>(out_.nodes.size()));
-  out_.nodes.push_back(node);
+  push_count(span, value);
   add_side(Relation::none);
   finish_chain(span, false);
 }

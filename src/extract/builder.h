@@ -117,6 +117,8 @@ class Builder {
     return token;
   }
   bool adds_to_words() const;
+  void push(const Node& node);
+  void push_count(Span span, double value);
   void note_overflow(Span span);
   void release_trailing_words(std::uint32_t first_side);
   void share_annotations(std::uint32_t first_side);
