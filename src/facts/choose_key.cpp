@@ -31,7 +31,9 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   if (key.type == ValueType::name || key.type == ValueType::boolean) return false;
   if (key.type == ValueType::fraction) {
     if (q.percent) return q.low >= 0;
-    return !q.has_unit && q.value >= 0 && q.value <= 1 && !q.integer;
+    // What is more than all of it is wrong, but may be said: `MFU 1.2`.
+    const bool limited = key.most < Key{}.most;
+    return !q.has_unit && q.value >= 0 && q.value <= (limited ? key.most : 1) && !q.integer;
   }
   if (q.percent || q.value < key.least) return false;
   if (key.dimension.none()) {
@@ -190,6 +192,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       const bool abbreviation = capitals || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
+      // `the peak of the card is 989` counts no cards.
+      if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
       if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1) continue;

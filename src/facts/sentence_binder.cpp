@@ -297,6 +297,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   const Key& key = vocabulary_.key(binding.key);
   // A unit alone names the key only together with words that name the scope.
   if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
+  if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;
@@ -348,6 +349,14 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   fact.node = node;
   facts.push_back(fact);
   return &facts.back();
+}
+
+/// `MFU 1.3x better` and `MFU up 1.2 points` say how much more it is, not what it is.
+bool SentenceBinder::tells_change(std::uint32_t at) const {
+  constexpr char32_t times = 0xD7;
+  const bool multiple = at + 1 < sentence_->token_count && (token(at + 1).symbol == times || source_.text(token(at + 1).span) == "x");
+  const auto behind = matches_from(at + 1, at + 4);
+  return multiple || std::any_of(behind.begin(), behind.end(), [](const PhraseMatch& m) { return m.has(Mark::change) || m.has(Mark::less) || m.has(Mark::instead); });
 }
 
 /// `all 64 GPUs of the job` are all of them, as firmly as a label says so.

@@ -150,6 +150,7 @@ class SentenceBinder {
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
+  bool tells_change(std::uint32_t at) const;
   bool is_ratio(std::uint32_t at) const;
   bool answered(std::uint32_t word, std::uint32_t at) const;
   bool is_rate(std::uint32_t at, std::uint32_t node) const;
