@@ -106,5 +106,17 @@ TEST(Units, OfWhatANumberIsComparedWith) {
   });
 }
 
+TEST(Units, FractionsMayBeMoreThanAll) {
+  expect_facts({
+      {"MFU 1.2 over the night", "perf.mfu 1.2 total claim main"},
+      {"MFU 1.2x better", ""},
+      {"MFU 1.5 points higher", ""},
+      {"Pipeline bubble: 1.2", ""},
+      {"The BF16 peak of the card is 989", "dtype.weights bf16 total claim main"},
+      {"- Measured: 610 TFLOP/s per GPU", "gpu.effective_flops 610 TFLOP/s gpu claim main"},
+      {"单卡实测 610 TFLOPS", "perf.achieved_flops 610 TFLOP/s gpu claim main"},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

@@ -229,6 +229,9 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   if (const Binding named = behind_parenthesis(at, quantity)) return named;
   if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
+  // `TP=4, PP=8, DP=16, 512 GPUs`: what ends a list of degrees is all that they make.
+  const bool listed = previous_ != no_key && vocabulary_.key(previous_).name.starts_with("axis.") && clauses_[clause_].first == at && clauses_[clause_].end == at + 2;
+  if (const Binding all = listed ? noun_of(at, quantity, topics | axis_product_) : Binding{}) return all;
   if (!outer_taken_) {
     if (const Binding outer = outer_of(at, quantity)) return outer;
   }
