@@ -139,6 +139,7 @@ TEST(Lists, OfDegreesEndWithTheirGpus) {
   expect_facts({
       {"TP=4, PP=8, DP=16, 512 GPUs.", "axis.tp 4 total claim main\naxis.pp 8 total claim main\naxis.dp 16 total claim main\ncluster.gpus 512 total claim main"},
       {"TP=4, 8 GPUs for the loader.", "axis.tp 4 total claim main"},
+      {"8 replicas, 16 GPUs", "axis.dp 8 total claim main"},
       {"`tp=4 world=512`", "axis.tp 4 total claim main\ncluster.gpus 512 total claim main"},
       {"16 GPUs per copy of the model, 32 copies running", "layout.gpus_per_replica 16 total claim main\naxis.dp 32 total claim main"},
   });

@@ -99,6 +99,7 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   outer_ = outer;
   main_ = last_ = {};
   previous_ = no_key;
+  degrees_ = 0;
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
@@ -164,6 +165,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
   previous_ = binding.key;
+  degrees_ = vocabulary_.key(binding.key).name.starts_with("axis.") ? degrees_ + 1 : 0;
   if (!main_) {
     main_ = binding;
     main_at_ = at;
@@ -230,7 +232,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (const Binding named = behind_parenthesis(at, quantity)) return named;
   if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
   // `TP=4, PP=8, DP=16, 512 GPUs`: what ends a list of degrees is all that they make.
-  const bool listed = previous_ != no_key && vocabulary_.key(previous_).name.starts_with("axis.") && clauses_[clause_].first == at && clauses_[clause_].end == at + 2;
+  const bool listed = degrees_ > 1 && clauses_[clause_].first == at && clauses_[clause_].end == at + 2;
   if (const Binding all = listed ? noun_of(at, quantity, topics | axis_product_) : Binding{}) return all;
   if (!outer_taken_) {
     if (const Binding outer = outer_of(at, quantity)) return outer;

@@ -202,6 +202,7 @@ class SentenceBinder {
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   Binding last_;                ///< of the number before the parenthesis at hand
+  std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
