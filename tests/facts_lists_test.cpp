@@ -105,5 +105,16 @@ TEST(Names, ThatAreNegatedAreNotThere) {
   });
 }
 
+TEST(Lists, OfSettingsNameThemInThePlural) {
+  expect_facts({
+      {"Layers 48, Model width 4096, Heads 32, KV heads 8", "model.layers 48 total claim main\nmodel.hidden 4096 total claim main\nmodel.heads 32 total claim main\nmodel.kv_heads 8 total claim main"},
+      {"Servers 16; GPUs per node 8; GPU count 128", "cluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 128 total claim main"},
+      {"micro-batches of 2 accumulated 16 times", "batch.micro 2 total claim main\nbatch.accumulation 16 total claim main"},
+      {"Nodes 3, 4 and 7 are down, racks 2, 5 too.", ""},
+      {"Layers 3 are done.", ""},
+      {"See layer 5, head 3, stage 2.", ""},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

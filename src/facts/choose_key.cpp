@@ -3,6 +3,7 @@
 
 #include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // How a number gets its key from the words right before it, behind it, around it, or glued to it.
 namespace stratlint::facts {
@@ -152,6 +153,23 @@ Binding SentenceBinder::named_in_unit(std::uint32_t at, Quantity& quantity) cons
   return named;
 }
 
+/// `Layers 48, Heads 32, KV heads 8`: in a list of settings a plural is a name.
+bool SentenceBinder::lists_settings(std::uint32_t at) const {
+  constexpr std::ptrdiff_t least = 3;
+  const Clause& own = clauses_[clause_];
+  if (own.inner || own.end != at + 1 || own.end != own.first + 2) return false;
+  const auto stops = [&](std::uint32_t word) { return token(word).symbol != ';' && token(word).symbol != 0xFF1B && ends_sentence(token(word).symbol); };
+  std::uint32_t first = at, end = at;
+  while (first > 0 && !stops(first - 1)) --first;
+  while (end < sentence_->token_count && !stops(end)) ++end;
+  const auto names_number = [&](const Clause& clause) {
+    return !clause.inner && clause.first >= first && clause.end <= end && clause.end > clause.first + 1 && token(clause.first).kind == Token::Kind::word && is_number(clause.end - 1);
+  };
+  // `Nodes 3, 4 and 7` are not three.
+  if (clause_ + 1 < clauses_.size() && clauses_[clause_ + 1].first < end && token(clauses_[clause_ + 1].first).kind == Token::Kind::statement) return false;
+  return std::count_if(clauses_.begin(), clauses_.end(), names_number) >= least;
+}
+
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
@@ -196,7 +214,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1) continue;
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && lists_settings(at))) continue;
       // `a hidden size of 4096` is as good as a label.
       const std::uint8_t firm = linking > 0 && match.words > 1 ? strength::label : strength::adjacent;
       if (fits(key, quantity)) best = {id, firm, match.words, match.first, match.last};

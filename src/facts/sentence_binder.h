@@ -147,6 +147,7 @@ class SentenceBinder {
   void bind_pin(std::vector<Fact>& facts);
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool stands_alone() const;
+  bool lists_settings(std::uint32_t at) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
