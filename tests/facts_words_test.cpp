@@ -153,6 +153,8 @@ TEST(JobCounts, StandApartWhereTheyDiffer) {
       {plan + "All 64 GPUs of this job are booked.", stated + "\n" + stated},
       {plan + "All 96 GPUs of this job are booked.", stated + "\ncluster.job_gpus 96 total claim main"},
       {plan + "The full 96-GPU allocation is used.", stated + "\ncluster.job_gpus 96 total claim main"},
+      {plan + "96/96 GPUs of the job are up.", stated + "\ncluster.job_gpus 96 total claim main"},
+      {plan + "90/96 GPUs of the job are up.", stated},
       {plan + "本任务独占 96 张卡。", stated + "\ncluster.job_gpus 96 total claim main"},
       // several are a document that compares configurations
       {plan + "Our run on 16 GPUs is short.\n\nOur run on 32 GPUs is long.", stated + "\ncluster.gpus 16 total claim main\ncluster.gpus 32 total claim main"},

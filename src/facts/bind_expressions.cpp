@@ -186,9 +186,12 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
   if (result.strength == strength::noun && key.exact && key.name.starts_with("model.")) facts.pop_back();
 }
 
-/// `32 heads / 8 KV heads` lists two counts, `2/16 experts` is a quotient.
+/// `32 heads / 8 KV heads` lists two counts, `512/512 GPUs` says that these are all, `2/16 experts` is a quotient.
 bool SentenceBinder::lists_two(std::uint32_t root) const {
-  return x_.nodes[root].op == Operator::divide && !x_.nodes[x_.nodes[root].left].annotation.empty();
+  const Node& left = x_.nodes[x_.nodes[root].left];
+  const Node& right = x_.nodes[x_.nodes[root].right];
+  const bool all = left.kind == Node::Kind::number && right.kind == Node::Kind::number && left.quantity.value == right.quantity.value;
+  return x_.nodes[root].op == Operator::divide && (all || !left.annotation.empty());
 }
 
 /// `16 GPUs × 1 module each`: the words behind an expression without a result name its last operand.
