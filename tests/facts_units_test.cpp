@@ -113,6 +113,7 @@ TEST(Units, FractionsMayBeMoreThanAll) {
       {"MFU 1.5 points higher", ""},
       {"Pipeline bubble: 1.2", ""},
       {"The BF16 peak of the card is 989", "dtype.weights bf16 total claim main"},
+      {"Useful compute: 23.1 PFLOP/s", "gpu.effective_flops 23.1 PFLOP/s gpu claim main"},
       {"- Measured: 610 TFLOP/s per GPU", "gpu.effective_flops 610 TFLOP/s gpu claim main"},
       {"单卡实测 610 TFLOPS", "perf.achieved_flops 610 TFLOP/s gpu claim main"},
   });
