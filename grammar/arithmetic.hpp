@@ -6,7 +6,7 @@
 /// chains `TP × PP = 8 × 2 = 16`, comparisons `27ms < 50ms`. Operands decide what may stand beside numbers.
 namespace stratlint::grammar {
 
-struct equal_sign : p::sor<p::seq<p::one<'='>, p::opt<p::one<'='>>>, sign<0xFF1D>> {};
+struct equal_sign : p::sor<p::seq<p::one<'='>, p::opt<p::one<'='>>, p::not_at<p::one<'>'>>>, sign<0xFF1D>> {};
 struct approx_equal : p::sor<sign<0x2248, 0x2243, 0x2245>, p::string<'~', '='>, p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>> {};
 struct relation : p::sor<approx_equal, less_equal_sign, greater_equal_sign, equal_sign, less_sign, greater_sign> {};
 

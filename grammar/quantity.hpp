@@ -50,7 +50,7 @@ struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>,
 /// `10^6\ \text{s}`.
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
-struct rate_word : p::seq<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, p::not_at<p::digit>> {};
+struct rate_word : p::seq<p::sor<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit>, p::not_at<p::digit>> {};
 struct per_word : p::istring<'p', 'e', 'r'> {};
 struct per : p::sor<p::one<'/'>, p::seq<blanks, per_word, blanks>> {};
 struct rate : p::seq<per, rate_word> {};

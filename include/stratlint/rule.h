@@ -15,7 +15,7 @@
 namespace stratlint {
 
 /// What the matcher of a rule looks at; see docs/rules.md.
-enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression, relation };
+enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression, relation, together };
 
 /// A type in the rule language: a number with a dimension, a truth value, or a name.
 struct Type {
@@ -130,10 +130,21 @@ struct Rule {
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
-  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, aggregate, rate, met, shard, product, sum, division, bound, multiple, even } subject = Subject::value;
+  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, rate, met, shard, product, sum, division, bound, even } subject = Subject::value;
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns
+
+  /// together: what one of the numbers is; the last one declared is blamed.
+  struct Amount {
+    std::string name;
+    enum class Kind : std::uint8_t { count, parameters, share, bytes, bandwidth, bit_rate, time, flops, flop, tokens, token_rate, sequence_rate } kind = Kind::count;
+    std::vector<std::string> keys;  ///< key patterns, one of which its fact must have; none: any number
+    WordClasses near;               ///< one of whose words must stand beside it if it has no key
+  };
+  std::vector<Amount> amounts;
+  std::vector<WordClasses> words;    ///< together: of each of them a word must be there
+  WordClasses without;               ///< together: none of these
 
   Template message, primary, help;
   std::vector<Template> derivation, notes;
@@ -146,6 +157,9 @@ struct Rule {
   std::string formula;               ///< the source text of lets and require, for `explain`
   std::string good, bad, bad_expected;  ///< the example documents, for `explain` and tests
 };
+
+/// What amounts of a kind are measured in.
+Dimension dimension_of(Rule::Amount::Kind kind);
 
 /// Everything under rules/: what the words mean and what must hold.
 struct RuleSet {

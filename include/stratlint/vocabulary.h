@@ -94,6 +94,13 @@ constexpr std::uint32_t bit(Mark mark) {
   return static_cast<std::uint32_t>(1u << static_cast<unsigned>(mark));
 }
 
+/// Topics and marks that a rule asks for, as bit sets.
+struct WordClasses {
+  std::uint64_t topics = 0;
+  std::uint32_t marks = 0;
+  bool empty() const { return topics == 0 && marks == 0; }
+};
+
 /// What a phrase may mean, and what is among it.
 struct Sense {
   std::span<const Meaning> meanings;
@@ -103,6 +110,7 @@ struct Sense {
 
   bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
   bool has(Mark mark) const { return (marks & bit(mark)) != 0; }
+  bool has(WordClasses classes) const { return ((topics & classes.topics) | (marks & classes.marks)) != 0; }
 };
 
 /// A value that a name key may have, and its size in bytes: `bf16` of `dtype.weights` has 2.
@@ -123,6 +131,9 @@ class Vocabulary {
   const std::vector<Key>& keys() const;
   const Key& key(KeyId id) const { return keys()[index(id)]; }
   KeyId find_key(std::string_view name) const;  ///< no_key if unknown
+  /// The topic and the mark of a name; empty if there is neither.
+  WordClasses find_classes(std::string_view name) const;
+  const std::vector<std::string>& topics() const;  ///< names, by number
   /// What a count of one scope is called: `cluster.gpus` of a stage is `layout.gpus_per_stage`; no_key if it has no name of its own.
   KeyId share(KeyId whole, Scope scope) const;
   /// Names of values; the first is empty and stands for a size without a name.

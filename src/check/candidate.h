@@ -64,6 +64,7 @@ void match_pairs(const Scene& scene);
 void match_same_facts(const Scene& scene);
 void match_pins(const Scene& scene);
 void match_relations(const Scene& scene);
+void match_together(const Scene& scene);
 
 /// The finding of a rule of a kind with variables: texts filled, severity and plan set.
 Candidate make_candidate(const Scene& scene, const Rule& rule, PlanId plan, Span primary, const Variables& variables);

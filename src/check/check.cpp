@@ -49,6 +49,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   match_pins(scene);
   watch.lap("check: ", "pins");
   match_relations(scene);
+  match_together(scene);
   watch.lap("check: ", "relations");
   add_limits(found.limits);
   if (found.count > Found::most)

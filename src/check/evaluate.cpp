@@ -116,9 +116,7 @@ Value Evaluator::evaluate_node(const Expr& node) {
     case Kind::local:
       return value_of(rule_->lets[node.index].node);
     case Kind::variable:
-      return node.index == 0   ? variables_.claimed
-             : node.index == 1 ? variables_.recomputed
-                               : name_value(variables_.expression);
+      return variable(node.index);
     case Kind::margin:
       return exact_value(rule_->margin);
     case Kind::binary:
@@ -143,6 +141,12 @@ Value Evaluator::evaluate_node(const Expr& node) {
       return read_any(node);
   }
   return {};
+}
+
+Value Evaluator::variable(std::uint32_t index) const {
+  if (index == 0) return variables_.claimed;
+  if (index == 1) return variables_.recomputed;
+  return variables_.amounts.empty() ? name_value(variables_.expression) : variables_.amounts[index - 2];
 }
 
 Value Evaluator::read_input(std::uint32_t number) {

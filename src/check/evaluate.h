@@ -9,6 +9,7 @@ namespace stratlint {
 struct Variables {
   Value claimed, recomputed;
   std::string_view expression;
+  std::span<const Value> amounts;  ///< of a rule of kind `together`, instead of an expression
 };
 
 /// The texts of a rule with their holes filled.
@@ -53,6 +54,10 @@ class Evaluator {
 
   /// Whether `when` of a rule of another kind lets it judge a claim, on the firmest facts.
   bool applies(const Rule& rule, PlanId plan, const Variables& variables);
+  /// Whether any of its readings makes `require` of such a rule true; it does if a fact is missing.
+  bool may_hold(const Rule& rule, PlanId plan, const Variables& variables);
+  /// What `recomputed` of such a rule is in the first reading.
+  Value recomputed(const Rule& rule, PlanId plan, const Variables& variables);
   /// The texts of such a rule.
   Texts texts(const Rule& rule, PlanId plan, const Variables& variables);
 
@@ -102,6 +107,7 @@ class Evaluator {
   /// The value of a let or a condition under the readings at hand, worked out if they are new to it.
   const Value& value_of(std::uint32_t root);
   Value evaluate_node(const Expr& node);
+  Value variable(std::uint32_t index) const;
   Value read_input(std::uint32_t number);
   Value read_any(const Expr& node) const;
   /// What depends on any of these inputs has new readings.

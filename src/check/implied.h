@@ -15,6 +15,7 @@ struct Implied {
   std::string expression;                  ///< the numbers it follows from, as they are written
   std::string derivation;
   std::vector<std::uint32_t> inputs;       ///< their nodes
+  std::span<const Value> amounts = {};     ///< of a rule of kind `together`
 };
 
 /// The finding of one of the rules of kind `relation`; nothing for text that only quotes or speaks of others.
@@ -42,7 +43,6 @@ FactId explained_fact(const Scene& scene, const Sentence& sentence, Dimension di
 void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_aggregate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
 void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
@@ -51,7 +51,6 @@ void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence,
 void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_multiple(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);

@@ -68,11 +68,12 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
   variables.claimed.percent = variables.recomputed.percent = q.percent;
   variables.recomputed.text = recomputed;
   variables.expression = implied.expression;
-  if (!scene.evaluator.applies(rule, plan, variables)) return;
+  variables.amounts = implied.amounts;
+  if (rule.kind == RuleKind::relation && !scene.evaluator.applies(rule, plan, variables)) return;
   Candidate c = make_candidate(scene, rule, plan, claim.span, variables);
   c.blamed = blamed;
   c.arithmetic = true;
-  c.finding.derivation.push_back(implied.derivation);
+  if (!implied.derivation.empty()) c.finding.derivation.push_back(implied.derivation);
   for (const std::uint32_t input : implied.inputs) {
     c.finding.related.push_back({x.nodes[input].span, "used here"});
     if (const FactId fact = scene.facts().fact_of_node[input]; fact != no_id) c.inputs.push_back(fact);
@@ -115,7 +116,6 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   switch (rule.subject) {
     case Rule::Subject::share: if (kinds.percent) match_share(scene, rule, sentence, part); break;
     case Rule::Subject::change: if (kinds.percent) match_change(scene, rule, sentence, part); break;
-    case Rule::Subject::aggregate: if (kinds.percent) match_aggregate(scene, rule, sentence, part); break;
     case Rule::Subject::rate: if (kinds.rate) match_rate(scene, rule, sentence, part); break;
     case Rule::Subject::product: if (kinds.several) match_product(scene, rule, sentence, part); break;
     case Rule::Subject::shard: match_shard(scene, rule, sentence, part); break;
@@ -124,7 +124,6 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     case Rule::Subject::sum: if (kinds.measures) match_sum(scene, rule, sentence, part); break;
     case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
     case Rule::Subject::division: if (kinds.several) match_division(scene, rule, sentence, part); break;
-    case Rule::Subject::multiple: if (kinds.several) match_multiple(scene, rule, sentence, part); break;
     case Rule::Subject::even: match_even(scene, rule, sentence, part); break;
     default: break;
   }
@@ -134,7 +133,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 /// `A layer has 1.2 B. The 48 of them make 60 B.`, `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
 bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part, Kinds kinds) {
   if (rule.subject != Rule::Subject::transfer)
-    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::multiple || rule.subject == Rule::Subject::product;
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
   return between == ';' || between == 0xFF1B || (!kinds.tokens && has_mark_in(scene, sentence, part, Mark::transfer));
 }

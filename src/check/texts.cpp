@@ -12,6 +12,20 @@ bool Evaluator::applies(const Rule& rule, PlanId plan, const Variables& variable
                      [&](std::uint32_t when) { return evaluate(when).must_hold(); });
 }
 
+bool Evaluator::may_hold(const Rule& rule, PlanId plan, const Variables& variables) {
+  start(rule, plan, variables);
+  if (!count_combinations()) return true;
+  do {
+    if (try_combination(false) != Outcome::fails) return true;
+  } while (next_combination());
+  return false;
+}
+
+Value Evaluator::recomputed(const Rule& rule, PlanId plan, const Variables& variables) {
+  start(rule, plan, variables);
+  return evaluate(rule.recomputed);
+}
+
 Texts Evaluator::texts(const Rule& rule, PlanId plan, const Variables& variables) {
   start(rule, plan, variables);
   load_all();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "rules/names.h"
 
 namespace stratlint {
 
@@ -105,6 +106,12 @@ ExpressionChecker::Result ExpressionChecker::name(std::uint32_t self) {
     node.index = static_cast<std::uint32_t>(variable - kind_.variables.begin());
     return variable->type;
   }
+  const auto amount = std::find_if(rule_.amounts.begin(), rule_.amounts.end(), [&](const Rule::Amount& a) { return a.name == text; });
+  if (amount != rule_.amounts.end()) {
+    node.kind = Expr::Kind::variable;
+    node.index = static_cast<std::uint32_t>(kind_.variables.size() + static_cast<std::size_t>(amount - rule_.amounts.begin()));
+    return Type{Type::Kind::number, dimension_of(amount->kind)};
+  }
   if (text.find('.') != std::string::npos || names_.vocabulary.find_key(text) != no_key)
     return key(self, Rule::Input::Kind::claim);
   return unknown_name({text, node.span});
@@ -115,6 +122,7 @@ ExpressionChecker::Result ExpressionChecker::unknown_name(Word name) {
   std::string_view near;
   for (const Rule::Let& let : rule_.lets) known.push_back(let.name);
   for (const Variable& variable : kind_.variables) known.push_back(variable.name);
+  for (const Rule::Amount& amount : rule_.amounts) known.push_back(amount.name);
   for (const Key& key : names_.vocabulary.keys()) {
     const std::size_t dot = key.name.find('.');
     if (dot == std::string::npos)
@@ -213,7 +221,7 @@ void ExpressionChecker::declare_let() {
     return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.name == name.text; });
   };
   if (known(rule_.lets)) problems_.error(name.span, fmt::format("`{}` is set twice", name.text), "here again");
-  if (known(kind_.variables) || name.text == "margin" || names_.vocabulary.find_key(name.text) != no_key)
+  if (known(kind_.variables) || known(rule_.amounts) || name.text == "margin" || names_.vocabulary.find_key(name.text) != no_key)
     problems_.error(name.span, fmt::format("`{}` has a meaning already", name.text), "needs another name");
   rule_.lets.push_back({std::string(name.text), let.node});
   let_used_.push_back(false);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "rules/names.h"
 #include "rules/needed_keys.h"
 
 namespace stratlint {
@@ -27,6 +28,7 @@ class RuleChecker {
     const std::size_t errors = problems_.errors();
     header();
     fields();
+    amounts();
     formula(bytes);
     texts();
     rule_.operands = patterns(syntax_.operands);
@@ -42,6 +44,8 @@ class RuleChecker {
   void fields();
   void formula(std::string_view bytes);
   void condition(std::uint32_t node, std::string_view field);
+  void amounts();
+  WordClasses classes(const std::vector<Word>& words);
   void texts();
   void text(Template& text);
   std::vector<std::string> patterns(const std::vector<Word>& words);
@@ -85,6 +89,7 @@ void RuleChecker::subject() {
 void RuleChecker::fields() {
   std::vector<std::string_view> required = {"severity", "doc", "message"};
   if (rule_.kind == RuleKind::formula) required.insert(required.end(), {"judge", "require"});
+  if (rule_.kind == RuleKind::together) required.insert(required.end(), {"amount", "require", "recomputed"});
   std::vector<std::string_view> seen;
   for (const Word& field : syntax_.fields) {
     if (!belongs(field.text, kind_))
@@ -99,6 +104,46 @@ void RuleChecker::fields() {
     if (std::find(seen.begin(), seen.end(), field) == seen.end())
       problems_.error(syntax_.id.span, fmt::format("the rule has no `{}`", field), "needs one");
   }
+}
+
+/// `amount stages count of axis.pp none near stage_words`
+void RuleChecker::amounts() {
+  for (const std::vector<Word>& words : syntax_.amounts) {
+    const auto near = std::find_if(words.begin(), words.end(), [](const Word& word) { return word.text == "near"; });
+    const bool keyed = words.size() > 2 && words[2].text == "of";
+    if (near - words.begin() < 2 || (!keyed && near - words.begin() > 2) || (keyed && near - words.begin() == 3) || near + 1 == words.end()) {
+      problems_.error(words.front().span, "an amount has a name and a kind", "", "as in `amount whole bytes` or `amount stages count of axis.pp none near stage_words`");
+      continue;
+    }
+    Rule::Amount amount;
+    amount.name = words[0].text;
+    try {
+      amount.kind = known_amount(words[1]);
+    } catch (const SyntaxError& error) {
+      problems_.error(error.word.span, error.message, "", error.help);
+    }
+    if (keyed) amount.keys = patterns({words.begin() + 3, near});
+    if (near != words.end()) amount.near = classes({near + 1, words.end()});
+    const auto known = std::any_of(rule_.amounts.begin(), rule_.amounts.end(), [&](const Rule::Amount& other) { return other.name == amount.name; });
+    if (known) problems_.error(words[0].span, fmt::format("`{}` is named twice", words[0].text), "here again");
+    rule_.amounts.push_back(std::move(amount));
+  }
+  for (const std::vector<Word>& words : syntax_.words) rule_.words.push_back(classes(words));
+  rule_.without = classes(syntax_.without);
+}
+
+WordClasses RuleChecker::classes(const std::vector<Word>& words) {
+  WordClasses all;
+  for (const Word& word : words) {
+    const WordClasses found = names_.vocabulary.find_classes(word.text);
+    if (found.empty()) {
+      const std::vector<std::string>& topics = names_.vocabulary.topics();
+      problems_.error(word.span, fmt::format("unknown words `{}`", word.text), "neither a topic nor a mark", suggest(word.text, {topics.begin(), topics.end()}));
+    }
+    all.topics |= found.topics;
+    all.marks |= found.marks;
+  }
+  return all;
 }
 
 // The lines of a part of a file, without the indentation that its first line has there.

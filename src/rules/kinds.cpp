@@ -20,6 +20,8 @@ constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("
 constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed")};
 constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys")};
 constexpr std::array relation_fields = {Names("subject"), Names("operands"), Names("result")};
+constexpr std::array together_variables = {Variable{"claimed", any_number}, Variable{"recomputed", any_number}};
+constexpr std::array together_fields = {Names("amount"), Names("words"), Names("without"), Names("require"), Names("recomputed")};
 constexpr std::array suppression_variables = {Variable{"expression", text}};
 constexpr std::array suppression_fields = {Names("subject")};
 constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
@@ -30,10 +32,10 @@ constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::un
                                              Subject{"reason", Rule::Subject::reason}};
 
 constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}, Subject{"change", Rule::Subject::change},
-                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"aggregate", Rule::Subject::aggregate},
+                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column},
                                           Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
                                           Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum},
-                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"multiple", Rule::Subject::multiple}, Subject{"even", Rule::Subject::even}};
+                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
@@ -45,9 +47,24 @@ constexpr std::array table = {
     Kind{"pin", RuleKind::pin, claim_variables, suppression_fields, pin_subjects},
     Kind{"suppression", RuleKind::suppression, suppression_variables, suppression_fields, suppression_subjects},
     Kind{"relation", RuleKind::relation, claim_variables, relation_fields, relation_subjects},
+    Kind{"together", RuleKind::together, together_variables, together_fields, {}},
 };
 
 }  // namespace
+
+Dimension dimension_of(Rule::Amount::Kind kind) {
+  using Amount = Rule::Amount::Kind;
+  switch (kind) {
+    case Amount::count: case Amount::parameters: case Amount::share: case Amount::tokens: return {};
+    case Amount::bytes: return {.byte = 1, .flop = 0, .second = 0};
+    case Amount::bandwidth: case Amount::bit_rate: return {.byte = 1, .flop = 0, .second = -1};
+    case Amount::time: return {.byte = 0, .flop = 0, .second = 1};
+    case Amount::flops: return {.byte = 0, .flop = 1, .second = -1};
+    case Amount::flop: return {.byte = 0, .flop = 1, .second = 0};
+    case Amount::token_rate: case Amount::sequence_rate: return {.byte = 0, .flop = 0, .second = -1};
+  }
+  return {};
+}
 
 std::span<const Kind> kinds() {
   return table;
@@ -66,6 +83,7 @@ std::vector<std::string_view> field_names() {
   std::vector<std::string_view> names(shared_fields.begin(), shared_fields.end());
   names.insert(names.end(), formula_fields.begin(), formula_fields.end());
   names.insert(names.end(), equation_fields.begin(), equation_fields.end());
+  names.insert(names.end(), together_fields.begin(), together_fields.begin() + 3);
   return names;
 }
 
@@ -75,7 +93,7 @@ bool belongs(std::string_view field, const Kind& kind) {
 }
 
 bool repeatable(std::string_view field) {
-  return field == "let" || field == "when" || field == "label" || field == "derive" || field == "note";
+  return field == "let" || field == "when" || field == "label" || field == "derive" || field == "note" || field == "amount" || field == "words";
 }
 
 }  // namespace stratlint

@@ -34,6 +34,8 @@ Enum known(const std::array<const char*, N>& names, Word word, std::string_view 
                     suggest(word.text, {names.begin(), names.end()})};
 }
 
+constexpr std::array<const char*, 12> amounts = {"count", "parameters", "share", "bytes", "bandwidth", "bit_rate", "time", "flops", "flop", "tokens", "token_rate", "sequence_rate"};
+
 }  // namespace
 
 const char* name(Scope scope) {
@@ -60,6 +62,9 @@ Role known_role(Word word) {
 }
 Mark known_mark(Word word) {
   return known<Mark>(marks, word, "mark");
+}
+Rule::Amount::Kind known_amount(Word word) {
+  return known<Rule::Amount::Kind>(amounts, word, "amount");
 }
 
 }  // namespace stratlint

@@ -11,5 +11,6 @@ std::optional<Mark> find_mark(std::string_view name);
 Scope known_scope(Word word);
 Role known_role(Word word);
 Mark known_mark(Word word);
+Rule::Amount::Kind known_amount(Word word);
 
 }  // namespace stratlint

@@ -72,12 +72,24 @@ void exchange(Archive& archive, Rule::KeyLabel& label) {
 }
 
 template <typename Archive>
+void exchange(Archive& archive, Rule::Amount& amount) {
+  auto& [name, kind, keys, near] = amount;
+  archive(name, kind, keys, near);
+}
+
+template <typename Archive>
+void exchange(Archive& archive, WordClasses& classes) {
+  auto& [topics, marks] = classes;
+  archive(topics, marks);
+}
+
+template <typename Archive>
 void exchange(Archive& archive, Rule& rule) {
   auto& [id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, each_candidate, when,
-         require, needed, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
+         require, needed, recomputed, margin, subject, operands, results, keys, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
          good, bad, bad_expected] = rule;
   archive(id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, each_candidate, when,
-          require, needed, recomputed, margin, subject, operands, results, keys, message, primary, help, derivation, notes, labels, formula,
+          require, needed, recomputed, margin, subject, operands, results, keys, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
           good, bad, bad_expected);
 }
 
@@ -125,8 +137,8 @@ void exchange(Archive& archive, Vocabulary::Data::Share& share) {
 
 template <typename Archive>
 void exchange(Archive& archive, Vocabulary& vocabulary) {
-  auto& [keys, key_names, shares, values, named_values, devices, words, same_as, root, index, states, edges, meanings] = vocabulary.data();
-  archive(keys, key_names, shares, values, named_values, devices, words, same_as, root, index, states, edges, meanings);
+  auto& [keys, key_names, shares, values, named_values, devices, topics, words, same_as, root, index, states, edges, meanings] = vocabulary.data();
+  archive(keys, key_names, shares, values, named_values, devices, topics, words, same_as, root, index, states, edges, meanings);
 }
 
 template <typename Archive>

@@ -1,5 +1,8 @@
 #include "stratlint/vocabulary.h"
 
+#include <algorithm>
+
+#include "rules/names.h"
 #include "rules/vocabulary_data.h"
 
 namespace stratlint {
@@ -39,6 +42,16 @@ double Vocabulary::size(KeyId key, std::uint16_t value) const {
 KeyId Vocabulary::find_key(std::string_view name) const {
   const std::uint32_t number = data_->key_names.find(name);
   return number == 0 ? no_key : static_cast<KeyId>(number - 1);
+}
+
+const std::vector<std::string>& Vocabulary::topics() const { return data_->topics; }
+
+WordClasses Vocabulary::find_classes(std::string_view name) const {
+  WordClasses classes;
+  const auto topic = std::find(data_->topics.begin(), data_->topics.end(), name);
+  if (topic != data_->topics.end()) classes.topics = std::uint64_t{1} << (topic - data_->topics.begin());
+  if (const auto mark = stratlint::find_mark(name)) classes.marks = bit(*mark);
+  return classes;
 }
 
 KeyId Vocabulary::share(KeyId whole, Scope scope) const {

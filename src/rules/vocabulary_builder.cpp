@@ -45,6 +45,7 @@ void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems&
       if (declaration.word.text == "same") declare_same(file, declaration);
       if (declaration.word.text != "topic") return;
       constexpr std::uint32_t most = 64;  // one bit each in Meaning
+      if (topics_.find(declaration.name.text) == 0) vocabulary_.data().topics.emplace_back(declaration.name.text);
       if (topics_.intern(declaration.name.text) > most)
         throw SyntaxError{declaration.name, fmt::format("more than {} topics", most), {}};
     });

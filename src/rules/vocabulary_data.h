@@ -43,6 +43,7 @@ struct Vocabulary::Data {
   std::vector<std::string> values = {""};
   std::vector<NamedValue> named_values;
   std::vector<Device> devices;
+  std::vector<std::string> topics;  ///< names
   StringTable words{1024};
   std::vector<std::uint32_t> same_as;  ///< by word number: the word that stands for it, 0 if it stands for itself
   std::uint32_t representative(std::uint32_t word) const { return word < same_as.size() && same_as[word] != 0 ? same_as[word] : word; }

@@ -1,0 +1,324 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "check/implied.h"
+#include "check/pieces.h"
+
+namespace stratlint {
+
+namespace {
+
+using Kind = Rule::Amount::Kind;
+
+constexpr std::size_t longest_run = 4;     ///< pieces
+constexpr std::size_t most_amounts = 6;
+constexpr double most_factor = 32;         ///< what is further off is something else
+constexpr double least_parameters = 1e6;
+
+constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0, .flop = 0, .second = 1};
+
+/// `Gb/s`: the factor of an eighth shows it.
+bool is_in_bits(const Quantity& q) { return std::fmod(std::log10(q.factor * 8) + 30, 1) < 1e-9; }
+
+bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent && q.integer && q.value >= 1; }
+
+/// Whether a number may be an amount of a kind by what it is written with.
+bool fits(Kind kind, const Quantity& q) {
+  const auto per_second = [&](CountUnit count) { return q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1} && q.count == count; };
+  switch (kind) {
+    case Kind::count: return is_plain_count(q) && q.count != CountUnit::token && q.value < least_parameters;
+    case Kind::parameters: return q.dimension.none() && !q.percent && q.count == CountUnit::none && q.value >= least_parameters;
+    case Kind::share: return q.dimension.none() && q.count == CountUnit::none && (q.percent || (!q.has_unit && !q.integer && q.value < 1));
+    case Kind::bytes: return q.dimension == bytes;
+    case Kind::bandwidth: return q.dimension == dimension_of(kind) && !is_in_bits(q);
+    case Kind::bit_rate: return q.dimension == dimension_of(kind) && is_in_bits(q);
+    case Kind::time: return q.dimension == seconds;
+    case Kind::flops: return q.dimension.flop == 1 && q.dimension.byte == 0;
+    case Kind::flop: return q.dimension == dimension_of(kind);
+    case Kind::tokens: return q.dimension.none() && !q.percent && (q.count == CountUnit::token || (q.count == CountUnit::none && !q.has_unit)) && q.value >= 1;
+    case Kind::token_rate: return per_second(CountUnit::token);
+    case Kind::sequence_rate: return per_second(CountUnit::sequence);
+  }
+  return false;
+}
+
+/// Amounts of which one number in a sentence may have the unit for all.
+bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time; }
+
+Quantity in_unit(Quantity bare, const Quantity& unit) {
+  for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+  bare.dimension = unit.dimension;
+  bare.count = unit.count;
+  bare.factor = unit.factor;
+  bare.has_unit = true;
+  bare.binary_steps = unit.binary_steps;
+  return bare;
+}
+
+class Judge {
+ public:
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()) {
+    for (const Rule& rule : scene.rules.rules)
+      if (rule.kind == RuleKind::together && rule.amounts.size() <= most_amounts) rules_.push_back(&rule);
+  }
+
+  /// What stands closer together is judged first, and what was judged there is not judged again.
+  void run() {
+    for (std::size_t length = 1; length <= longest_run; ++length)
+      for (std::size_t first = 0; first + length <= all_.pieces.size(); ++first) judge_run(first, first + length);
+    judge_rows();
+  }
+
+ private:
+  /// The name of what it is may hold the unit.
+  const Quantity& quantity(const StatedNumber& number) const {
+    const FactId fact = scene_.facts().fact_of_node[number.node];
+    return fact == no_id ? x_.nodes[number.node].quantity : scene_.facts().facts[fact].quantity;
+  }
+  bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
+
+  void judge_run(std::size_t first, std::size_t end) {
+    const Piece &head = all_.pieces[first], &tail = all_.pieces[end - 1];
+    const std::size_t count = tail.end_number - head.first_number;
+    if (count < 2 || head.closed) return;
+    for (std::size_t i = first; i + 1 < end; ++i) {
+      const Piece& piece = all_.pieces[i];
+      if (piece.first_number == piece.end_number || is_row(i) || !go_together(scene_, piece, all_.pieces[i + 1])) return;
+    }
+    if (tail.first_number == tail.end_number) return;
+    numbers_.assign(all_.numbers.begin() + head.first_number, all_.numbers.begin() + tail.end_number);
+    several_sentences_ = head.sentence != tail.sentence;
+    judge_numbers(first, end);
+    if (head.sentence == tail.sentence && leave_out_parentheses(first, end)) judge_numbers(first, end);
+  }
+
+  /// False if there is none.
+  bool leave_out_parentheses(std::size_t first, std::size_t end) {
+    const std::size_t all = numbers_.size();
+    numbers_.clear();
+    for (std::size_t i = first; i < end; ++i) add_outside_parentheses(scene_, all_, all_.pieces[i], numbers_);
+    return numbers_.size() < all;
+  }
+
+  /// `| 3.35 TB/s | 72 % | 2.41 TB/s |`
+  void judge_rows() {
+    for (std::size_t first = 0, end = 0; first < all_.pieces.size(); first = end) {
+      end = first + 1;
+      if (!is_row(first)) continue;
+      while (end < all_.pieces.size() && is_row(end) && go_together(scene_, all_.pieces[first], all_.pieces[end])) ++end;
+      numbers_.assign(all_.numbers.begin() + all_.pieces[first].first_number, all_.numbers.begin() + all_.pieces[end - 1].end_number);
+      several_sentences_ = false;
+      judge_numbers(first, end);
+    }
+  }
+
+  void judge_numbers(std::size_t first, std::size_t end) {
+    if (getenv("TOG")) { fprintf(stderr, "window %zu-%zu:", first, end); for (auto& n : numbers_) { auto t = scene_.source().text(x_.nodes[n.node].span); FactId f = scene_.facts().fact_of_node[n.node]; fprintf(stderr, " [%.*s|%s%s]", (int)t.size(), t.data(), f == no_id ? "-" : scene_.vocabulary().key(scene_.facts().facts[f].key).name.c_str(), n.operand ? "*" : ""); } fprintf(stderr, "\n"); }
+    if (numbers_.size() < 2 || numbers_.size() > most_amounts) return;
+    const auto role = [&](const StatedNumber& number) { return scene_.facts().role_of_statement[number.statement]; };
+    for (const StatedNumber& number : numbers_)
+      if (role(number) != role(numbers_.front()) || quantity(number).range || quantity(number).bound != Bound::none || quantity(number).value <= 0) return;
+    for (std::size_t i = 0; i < rules_.size(); ++i)
+      if (rules_[i]->amounts.size() == numbers_.size() && !was_judged(i)) judge(*rules_[i], i, first, end);
+  }
+
+  bool was_judged(std::size_t rule) const {
+    return std::any_of(numbers_.begin(), numbers_.end(), [&](const StatedNumber& number) { return (judged_[number.statement] >> (rule % 64) & 1) != 0; });
+  }
+
+  void judge(const Rule& rule, std::size_t index, std::size_t first, std::size_t end) {
+    rule_ = &rule;
+    outcome_ = Outcome::none;
+    words_known_ = false;
+    first_ = first;
+    end_ = end;
+    assign(0, 0);
+    if (outcome_ == Outcome::none) return;
+    for (const StatedNumber& number : numbers_) judged_[number.statement] |= std::uint64_t{1} << (index % 64);
+    if (outcome_ == Outcome::fails) report();
+  }
+
+  /// Tries every number that is left for an amount, and goes on with the next.
+  void assign(std::size_t amount, unsigned taken) {
+    if (outcome_ == Outcome::holds) return;
+    if (amount == rule_->amounts.size()) return judge_assignment();
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      if ((taken >> i & 1) != 0 || !may_be(rule_->amounts[amount], numbers_[i])) continue;
+      chosen_[amount] = i;
+      assign(amount + 1, taken | 1u << i);
+    }
+  }
+
+  bool may_be(const Rule::Amount& amount, const StatedNumber& number) const {
+    const Quantity& q = quantity(number);
+    const FactId fact = scene_.facts().fact_of_node[number.node];
+    const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
+    if (!fits(amount.kind, q) && !may_borrow(amount.kind, number, key)) return false;
+    // What has a name on a line of its own is judged by rules about names.
+    if (several_sentences_ && key != nullptr) return false;
+    if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
+    if (amount.keys.empty()) return true;
+    if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
+    return matches_pattern(amount.keys, key);
+  }
+
+  /// `62,200 -> 71,650 tokens/s`, `163.7/192 GB`, but not `32 GPUs of 989 TFLOPS`.
+  bool may_borrow(Kind kind, const StatedNumber& number, const Key* key) const {
+    const Quantity& q = quantity(number);
+    if (!shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
+    if (key != nullptr && key->dimension != dimension_of(kind)) return false;
+    if (kind == Kind::bytes ? !number.operand : counts_something(number)) return false;
+    return lender(kind) != nullptr;
+  }
+
+  /// The first token behind a number.
+  std::uint32_t behind(const StatedNumber& number) const {
+    const auto before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
+    return static_cast<std::uint32_t>(std::lower_bound(x_.tokens.begin(), x_.tokens.end(), x_.nodes[number.node].span.end, before) - x_.tokens.begin());
+  }
+
+  /// Among the few words behind a number, or those that lead up to it.
+  bool stands_near(const StatedNumber& number, const WordClasses& asked) const {
+    constexpr std::uint32_t few = 3, far = 5;
+    const auto has = [&](const WordClasses& said) { return ((said.topics & asked.topics) | (said.marks & asked.marks)) != 0; };
+    if (has(classes_of(scene_, scene_.source().text(x_.nodes[number.node].annotation)))) return true;
+    const Sentence& sentence = x_.sentences[x_.statements[number.statement].sentence];
+    const std::uint32_t end = sentence.first_token + sentence.token_count;
+    std::uint32_t last = behind(number);
+    while (last < end && last < behind(number) + few && x_.tokens[last].kind == Token::Kind::word) ++last;
+    if (has(classes_in(scene_, behind(number), last))) return true;
+    std::uint32_t at = behind(number);
+    while (at > sentence.first_token && x_.tokens[at - 1].span.end > x_.nodes[number.node].span.begin) --at;
+    std::uint32_t first = at;
+    const auto leads = [&](const Token& token) { return token.kind == Token::Kind::word || token.symbol == ':' || token.symbol == '='; };
+    while (first > sentence.first_token && first + far > at && leads(x_.tokens[first - 1])) --first;
+    // Words between two numbers belong to the one before them.
+    if (first > sentence.first_token && x_.tokens[first - 1].kind == Token::Kind::statement) return false;
+    return has(classes_in(scene_, first, at));
+  }
+
+  /// What is counted stands right behind the number: only words that lead on to another number may follow a bare measure.
+  bool counts_something(const StatedNumber& number) const {
+    const auto at = x_.tokens.begin() + behind(number);
+    if (at == x_.tokens.end() || at->kind != Token::Kind::word) return false;
+    const Sense sense = scene_.vocabulary().sense(scene_.vocabulary().step(0, scene_.vocabulary().written_word(scene_.source().text(at->span))));
+    return !sense.has(Mark::link) && !sense.has(Mark::preposition) && !sense.has(Mark::change);
+  }
+
+  const Quantity* lender(Kind kind) const {
+    const auto found = std::find_if(numbers_.begin(), numbers_.end(), [&](const StatedNumber& number) { return fits(kind, quantity(number)); });
+    return found == numbers_.end() ? nullptr : &quantity(*found);
+  }
+
+  Quantity amount(std::size_t number) const {
+    const Kind kind = rule_->amounts[number].kind;
+    const Quantity& q = quantity(numbers_[chosen_[number]]);
+    return fits(kind, q) ? q : in_unit(q, *lender(kind));
+  }
+
+  void judge_assignment() {
+    const StatedNumber& blamed = numbers_[chosen_[rule_->amounts.size() - 1]];
+    if (!says_words()) return;
+    const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
+    for (const bool binary : {false, true}) {
+      values_.clear();
+      for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
+        const Quantity q = binary ? amount(i).binary_reading() : amount(i);
+        values_.push_back(quantity_value(q, rule_->amounts[i].kind == Kind::count));
+        values_.back().dimension = dimension_of(rule_->amounts[i].kind);
+        values_.back().text = scene_.source().text(x_.nodes[numbers_[chosen_[i]].node].span);
+      }
+      Variables variables{values_.back(), {}, {}, values_};
+      if (!scene_.evaluator.applies(*rule_, plan, variables)) continue;
+      if (scene_.evaluator.may_hold(*rule_, plan, variables)) {
+        outcome_ = Outcome::holds;
+        return;
+      }
+      if (outcome_ == Outcome::fails || blamed.operand) continue;
+      const Value recomputed = scene_.evaluator.recomputed(*rule_, plan, variables);
+      const double claimed = values_.back().value;
+      if (!recomputed.known() || recomputed.value > claimed * most_factor || claimed > recomputed.value * most_factor) continue;
+      outcome_ = Outcome::fails;
+      kept_ = chosen_;
+      kept_values_ = values_;
+      recomputed_ = recomputed.value;
+    }
+  }
+
+  bool says_words() {
+    if (words_known_) return words_said_;
+    words_known_ = true;
+    WordClasses said;
+    for (std::size_t piece = first_; piece < end_; ++piece) {
+      said.topics |= classes(piece).topics;
+      said.marks |= classes(piece).marks;
+    }
+    const auto has = [&](const WordClasses& asked) { return ((said.topics & asked.topics) | (said.marks & asked.marks)) != 0; };
+    words_said_ = (is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
+    return words_said_;
+  }
+
+  /// `43.6 % of 312 TFLOP/s is 136 TFLOP/s`: a share of something and what it comes to need no words.
+  bool is_product() const {
+    const auto is_operand = [](const StatedNumber& number) { return number.operand; };
+    const auto is_share = [&](const StatedNumber& number) { return number.operand && quantity(number).percent; };
+    return numbers_.size() == 3 && std::count_if(numbers_.begin(), numbers_.end(), is_operand) == 2 && std::any_of(numbers_.begin(), numbers_.end(), is_share);
+  }
+
+  /// Of a cell those of the header above it, of an entry those of its name.
+  WordClasses classes(std::size_t id) {
+    std::optional<WordClasses>& known = classes_[id];
+    if (known) return *known;
+    const Piece& piece = all_.pieces[id];
+    known = classes_in(scene_, piece.first, piece.end);
+    const auto add = [&](const WordClasses& more) {
+      known->topics |= more.topics;
+      known->marks |= more.marks;
+    };
+    const Sentence& sentence = x_.sentences[piece.sentence];
+    if (!sentence.name.empty()) add(classes_of(scene_, scene_.source().text(sentence.name)));
+    if (!is_row(id)) return *known;
+    const std::vector<Block>& blocks = scene_.reading.document->blocks;
+    const Block& cell = blocks[sentence.block];
+    for (std::uint32_t at = piece.sentence; at-- > 0;) {
+      const Sentence& above = x_.sentences[at];
+      if (above.block == no_id || blocks[above.block].table != cell.table) break;
+      if (blocks[above.block].row == 0 && blocks[above.block].column == cell.column) add(classes_in(scene_, above.first_token, above.first_token + above.token_count));
+    }
+    return *known;
+  }
+
+  void report() {
+    const std::size_t last = rule_->amounts.size() - 1;
+    const StatedNumber& blamed = numbers_[kept_[last]];
+    Implied implied{blamed.node, blamed.statement, recomputed_, {}, {}, {}, kept_values_};
+    for (std::size_t i = 0; i < last; ++i) implied.inputs.push_back(numbers_[kept_[i]].node);
+    report_implied(scene_, *rule_, implied);
+  }
+
+  enum class Outcome { none, fails, holds };
+
+  const Scene& scene_;
+  const Extraction& x_;
+  const Pieces all_;
+  std::vector<const Rule*> rules_;
+  std::vector<std::optional<WordClasses>> classes_;  ///< by piece
+  std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
+  // Of the rule and the numbers at hand.
+  const Rule* rule_ = nullptr;
+  std::size_t first_ = 0, end_ = 0;
+  bool several_sentences_ = false;
+  std::vector<StatedNumber> numbers_;
+  std::array<std::size_t, most_amounts> chosen_{}, kept_{};
+  std::vector<Value> values_, kept_values_;
+  double recomputed_ = 0;
+  Outcome outcome_ = Outcome::none;
+  bool words_known_ = false, words_said_ = false;
+};
+
+}  // namespace
+
+void match_together(const Scene& scene) { Judge(scene).run(); }
+
+}  // namespace stratlint

@@ -1,0 +1,151 @@
+#include "check/pieces.h"
+
+#include <cctype>
+
+#include "check/implied.h"
+
+namespace stratlint {
+
+namespace {
+
+constexpr std::size_t most_operands = 6;
+
+/// The numbers that a product or quotient is made of; false if it has others, or names.
+bool list_operands(const Extraction& x, std::uint32_t root, std::vector<std::uint32_t>& out) {
+  const Node& node = x.nodes[root];
+  if (node.kind == Node::Kind::number) out.push_back(root);
+  if (node.kind != Node::Kind::binary) return node.kind == Node::Kind::number;
+  if (node.op != Operator::multiply && node.op != Operator::divide) return false;
+  return out.size() < most_operands && list_operands(x, node.left, out) && list_operands(x, node.right, out);
+}
+
+/// `12 May`, `Mar 6`
+bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
+  const Extraction& x = scene.x();
+  const Statement& statement = x.statements[x.tokens[at].statement];
+  const Node& node = x.nodes[x.sides[statement.first_side].root];
+  if (statement.side_count > 1 || node.kind != Node::Kind::number || !node.quantity.integer || node.quantity.value > 31) return false;
+  const auto names_month = [&](std::uint32_t word) {
+    return word < x.tokens.size() && x.tokens[word].kind == Token::Kind::word && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
+  };
+  return names_month(at + 1) || (at > 0 && names_month(at - 1));
+}
+
+/// False if one of the statement's numbers cannot be listed.
+bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
+  const Extraction& x = scene.x();
+  const Statement& statement = x.statements[id];
+  std::vector<std::uint32_t> operands;
+  for (std::uint32_t side = 0; side < statement.side_count; ++side) {
+    const std::uint32_t root = x.sides[statement.first_side + side].root;
+    // `H100` is a name unless it was read as something.
+    if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
+    operands.clear();
+    if (!list_operands(x, root, operands)) return false;
+    for (const std::uint32_t node : operands) out.push_back({node, id, operands.size() > 1});
+  }
+  return true;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  void see(std::string_view text) {
+    const std::uint32_t word = vocabulary_.written_word(text);
+    const std::uint32_t longer = word == 0 || state_ == 0 ? 0 : vocabulary_.step(state_, word);
+    state_ = longer != 0 || word == 0 ? longer : vocabulary_.step(0, word);
+    if (state_ == 0) return;
+    const Sense sense = vocabulary_.sense(state_);
+    found_.topics |= sense.topics;
+    found_.marks |= sense.marks;
+  }
+  void stop() { state_ = 0; }
+  WordClasses found() const { return found_; }
+
+ private:
+  const Vocabulary& vocabulary_;
+  std::uint32_t state_ = 0;
+  WordClasses found_;
+};
+
+}  // namespace
+
+Pieces pieces_of(const Scene& scene) {
+  const Extraction& x = scene.x();
+  const WordClasses months = scene.vocabulary().find_classes("month");
+  Pieces all;
+  for (std::uint32_t id = 0; id < x.sentences.size(); ++id) {
+    const Sentence& sentence = x.sentences[id];
+    for (const SentencePart& part : parts_of(x, sentence)) {
+      Piece piece;
+      piece.sentence = id;
+      piece.first = sentence.first_token + part.first;
+      piece.end = sentence.first_token + part.end;
+      piece.whole = part.first == 0 && part.end + 1 >= sentence.token_count;
+      piece.closed = sentence.kind == Sentence::Kind::heading;
+      piece.first_number = static_cast<std::uint32_t>(all.numbers.size());
+      for (std::uint32_t at = piece.first; at < piece.end; ++at)
+        if (x.tokens[at].statement != no_id && !is_day(scene, at, months) && !list_numbers(scene, x.tokens[at].statement, all.numbers)) piece.closed = true;
+      piece.end_number = static_cast<std::uint32_t>(all.numbers.size());
+      all.pieces.push_back(piece);
+    }
+  }
+  return all;
+}
+
+bool go_together(const Scene& scene, const Piece& piece, const Piece& next) {
+  if (piece.closed || next.closed) return false;
+  if (piece.sentence == next.sentence) return true;
+  const Sentence &a = scene.x().sentences[piece.sentence], &b = scene.x().sentences[next.sentence];
+  if (a.block == no_id || b.block == no_id || !piece.whole || !next.whole) return false;
+  if (b.kind == Sentence::Kind::comment) return b.lead == piece.sentence;
+  if (a.kind != b.kind) return false;
+  const Document& document = *scene.reading.document;
+  const Block &first = document.blocks[a.block], &second = document.blocks[b.block];
+  if (a.kind == Sentence::Kind::cell) return first.table == second.table && first.row == second.row && first.row != 0;
+  if (a.block == b.block) return true;
+  // `- storage: 10 GB/s`
+  constexpr std::uint32_t short_line = 8;
+  if (a.token_count > short_line || b.token_count > short_line) return false;
+  return first.item != no_id && second.item != no_id && document.items[first.item].list == document.items[second.item].list;
+}
+
+void add_outside_parentheses(const Scene& scene, const Pieces& all, const Piece& piece, std::vector<StatedNumber>& out) {
+  const Extraction& x = scene.x();
+  std::uint32_t number = piece.first_number;
+  int depth = 0;
+  for (std::uint32_t at = piece.first; at < piece.end; ++at) {
+    const char32_t sign = x.tokens[at].symbol;
+    if (sign == '(' || sign == 0xFF08) ++depth;
+    if (sign == ')' || sign == 0xFF09) --depth;
+    if (x.tokens[at].statement == no_id) continue;
+    for (; number < piece.end_number && all.numbers[number].statement == x.tokens[at].statement; ++number)
+      if (depth == 0) out.push_back(all.numbers[number]);
+  }
+}
+
+WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end) {
+  Reader reader(scene.vocabulary());
+  for (std::uint32_t at = first; at < end; ++at) {
+    const Token& token = scene.x().tokens[at];
+    const bool sign = token.kind == Token::Kind::symbol && token.symbol < 0x80;
+    if (token.kind == Token::Kind::statement || sign) reader.stop();
+    else reader.see(scene.source().text(token.span));
+  }
+  return reader.found();
+}
+
+WordClasses classes_of(const Scene& scene, std::string_view text) {
+  Reader reader(scene.vocabulary());
+  const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    if (end > at) reader.see(text.substr(at, end - at));
+    at = end > at ? end : at + 1;
+  }
+  return reader.found();
+}
+
+}  // namespace stratlint
