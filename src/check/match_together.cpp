@@ -114,7 +114,6 @@ class Judge {
   }
 
   void judge_numbers(std::size_t first, std::size_t end) {
-    if (getenv("TOG")) { fprintf(stderr, "window %zu-%zu:", first, end); for (auto& n : numbers_) { auto t = scene_.source().text(x_.nodes[n.node].span); FactId f = scene_.facts().fact_of_node[n.node]; fprintf(stderr, " [%.*s|%s%s]", (int)t.size(), t.data(), f == no_id ? "-" : scene_.vocabulary().key(scene_.facts().facts[f].key).name.c_str(), n.operand ? "*" : ""); } fprintf(stderr, "\n"); }
     if (numbers_.size() < 2 || numbers_.size() > most_amounts) return;
     const auto role = [&](const StatedNumber& number) { return scene_.facts().role_of_statement[number.statement]; };
     for (const StatedNumber& number : numbers_)
