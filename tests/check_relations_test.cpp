@@ -215,25 +215,6 @@ TEST(Bounds, AreNotExceeded) {
   });
 }
 
-TEST(Multiples, OfLayersAndSteps) {
-  expect_findings({
-      {"A layer has 600 M parameters, so the 32 layers together have 19.2 B.", ""},
-      {"A layer has 600 M parameters, so the 32 layers together have 38.3 B.", "1 arithmetic/multiple: 32 × 600 M are 19.2 B, but 38.3 B is written"},
-      {"Each layer costs 600 million parameters. The 32 layers make 38.3 billion.", "1 arithmetic/multiple: 32 × 600 million are 19.2 billion, but 38.3 billion is written"},
-      {"A step had to stay under 23 s, and at 19.2 s it does. Two people watched.", ""},  // no steps of 19.2 s
-      {"16.5 days of pure time (95,368 steps of 14.92 s)", ""},
-      {"32.9 days of pure time (95,368 steps of 14.92 s)", "1 arithmetic/multiple: 95,368 × 14.92 s are 16.47 days, but 32.9 days is written"},
-  });
-}
-
-TEST(Multiples, OfCaches) {
-  expect_findings({
-      {"48 sequences at 16,384 tokens, 49.152 kB per token: 38.7 GB of cache", ""},
-      {"48 sequences at 16,384 tokens, 49.152 kB per token: 27.1 GB of cache", "1 arithmetic/multiple: 48 sequences × 16,384 tokens × 49.152 kB are 38.65 GB, but 27.1 GB is written"},
-      {"Four GPUs have 197.4 GB, or about 602k tokens of 327,680 bytes.", ""},
-  });
-}
-
 TEST(Divisions, OfAmounts) {
   expect_findings({
       {"Sharding divides the 16.1 GB of weights by 4, leaving 4.03 GB on each rank.", ""},

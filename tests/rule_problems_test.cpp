@@ -141,7 +141,7 @@ TEST(RuleProblems, OfWholeRules) {
       {"rule axis/x { kind formul severity error doc \"d\" message \"m\" }",
        "1:20-6 unknown kind `formul` help: did you mean `formula`?"},
       {"rule axis/x { severity error doc \"d\" message \"m\" }",
-       "1:6-6 the rule has no `kind` [needs one] help: one of: formula, equation, group, check, pair, same-fact, pin, suppression, relation"},
+       "1:6-6 the rule has no `kind` [needs one] help: one of: formula, equation, group, check, pair, same-fact, pin, suppression, relation, together"},
       {"rule axis/x { kind formula }",
        "1:6-6 the rule has no `severity` [needs one]\n1:6-6 the rule has no `doc` [needs one]\n1:6-6 the rule has no "
        "`message` [needs one]\n1:6-6 the rule has no `judge` [needs one]\n1:6-6 the rule has no `require` [needs one]"},

@@ -21,7 +21,7 @@ constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0,
 /// `Gb/s`: the factor of an eighth shows it.
 bool is_in_bits(const Quantity& q) { return std::fmod(std::log10(q.factor * 8) + 30, 1) < 1e-9; }
 
-bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent && q.integer && q.value >= 1; }
+bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent && q.factor == 1 && q.value >= 1 && std::fmod(q.value, 1) == 0; }
 
 /// Whether a number may be an amount of a kind by what it is written with.
 bool fits(Kind kind, const Quantity& q) {
@@ -36,7 +36,7 @@ bool fits(Kind kind, const Quantity& q) {
     case Kind::time: return q.dimension == seconds;
     case Kind::flops: return q.dimension.flop == 1 && q.dimension.byte == 0;
     case Kind::flop: return q.dimension == dimension_of(kind);
-    case Kind::tokens: return q.dimension.none() && !q.percent && (q.count == CountUnit::token || (q.count == CountUnit::none && !q.has_unit)) && q.value >= 1;
+    case Kind::tokens: return q.dimension.none() && !q.percent && (q.count == CountUnit::token || q.count == CountUnit::none) && q.value >= 1;
     case Kind::token_rate: return per_second(CountUnit::token);
     case Kind::sequence_rate: return per_second(CountUnit::sequence);
   }
@@ -73,8 +73,9 @@ class Judge {
  private:
   /// The name of what it is may hold the unit.
   const Quantity& quantity(const StatedNumber& number) const {
+    const Quantity& written = x_.nodes[number.node].quantity;
     const FactId fact = scene_.facts().fact_of_node[number.node];
-    return fact == no_id ? x_.nodes[number.node].quantity : scene_.facts().facts[fact].quantity;
+    return fact == no_id || written.has_unit || written.integer ? written : scene_.facts().facts[fact].quantity;
   }
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
 

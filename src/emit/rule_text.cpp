@@ -14,6 +14,7 @@ namespace {
 std::string_view relation(RuleKind kind) {
   switch (kind) {
     case RuleKind::formula:
+    case RuleKind::together:
       return "";
     case RuleKind::equation:
       return "the two sides of a written equation are equal";
@@ -75,6 +76,8 @@ std::string_view kind_name(RuleKind kind) {
       return "same-fact";
     case RuleKind::relation:
       return "relation";
+    case RuleKind::together:
+      return "together";
     case RuleKind::pin:
       return "pin";
     case RuleKind::suppression:
