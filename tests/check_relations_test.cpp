@@ -24,7 +24,7 @@ TEST(Shares, BesideTheirProduct) {
       {"It takes 61.5 GB, 33.6% of 141 GB.", "1 arithmetic/share: 61.5 GB of 141 GB is 43.62 %, but 33.6% is written"},
       {"A kernel gets 80% of 2.0 TB/s, call it 1600 GB/s.", ""},
       {"A kernel gets 80% of 2.0 TB/s, call it 1600 GB/ms.", "1 arithmetic/share: 80% of 2.0 TB/s is 1.6 GB/ms, but 1600 GB/ms is written"},
-      {"A kernel gets 80% of 2.0 TB/s, call it 1200 GB/s.", "1 arithmetic/share: 80% of 2.0 TB/s is 1600 GB/s, but 1200 GB/s is written"},
+      {"A kernel gets 80% of 2.0 TB/s, call it 1200 GB/s.", "1 bandwidth/share-in-sentence: 80% of 2.0 TB/s is 1600 GB/s, but 1200 GB/s is written"},
       {"A kernel gets 80% of 2.0 TB/s, not 1200 GB/s.", ""},
   });
 }
@@ -176,7 +176,7 @@ TEST(Shards, OfAnEntryThatTheyExplain) {
 TEST(Changes, FromOneToAnother) {
   expect_findings({
       {"We went from 80,000 to 100,000 tokens per second, a 25 % gain.", ""},
-      {"We went from 80,000 to 100,000 tokens per second, a 45 % gain.", "1 arithmetic/change: from 80,000 to 100,000 tokens per second is 25 %, but 45 % is written"},
+      {"We went from 80,000 to 100,000 tokens per second, a 45 % gain.", "1 perf/gain-in-sentence: 80,000 and 100,000 tokens per second are 25 % apart, but 45 % is written"},
       {"tuned: 80,000 -> 100,000 tokens/s, +45 %", "1 arithmetic/change: from 80,000 to 100,000 tokens/s is 25 %, but 45 % is written"},
   });
 }
@@ -184,7 +184,7 @@ TEST(Changes, FromOneToAnother) {
 TEST(Transfers, OfTokensAndOfRows) {
   expect_findings({
       {"400B tokens at 1.0M tokens/s: 4.6 days", ""},
-      {"400B tokens at 1.0M tokens/s: 9.3 days", "1 comm/transfer-time: 400B tokens at 1.0M tokens/s take 4.63 days, but 9.3 days is written"},
+      {"400B tokens at 1.0M tokens/s: 9.3 days", "1 training/tokens-in-sentence: 400B tokens at 1.0M tokens/s take 4.63 days, but 9.3 days is written"},
       {"400B tokens so far at 1.0M tokens/s, 9.3 days more to go", ""},
       {"A checkpoint is 900 GB. The storage takes 10 GB/s, so a save needs 90 s.", ""},
       {"A checkpoint is 900 GB. The storage takes 10 GB/s, so a save needs 290 s.", "1 comm/transfer-time: 900 GB at 10 GB/s take 90 s, but 290 s is written"},
@@ -195,7 +195,7 @@ TEST(Transfers, OfTokensAndOfRows) {
 TEST(Divisions, GiveEachPartTheSame) {
   expect_findings({
       {"We cut the 64 layers into 4 stages of 16.", ""},
-      {"We cut the 64 layers into 4 stages of 8.", "1 arithmetic/division: 64 over 4 are 16 each, but 8 is written"},
+      {"We cut the 64 layers into 4 stages of 8.", "1 pipeline/layers-in-sentence: 64 layers in 4 stages are 16 each, but 8 is written"},
       {"The 61 heads are split over 8 groups of 8 or less.", ""},
       {"The 61 heads are split over 8 groups of 10.", "1 arithmetic/division: 61 over 8 are 7.625 each, but 10 is written"},
       {"The 64 layers are not cut into 4 stages of 8.", ""},
@@ -218,7 +218,7 @@ TEST(Bounds, AreNotExceeded) {
 TEST(Divisions, OfAmounts) {
   expect_findings({
       {"Sharding divides the 16.1 GB of weights by 4, leaving 4.03 GB on each rank.", ""},
-      {"Sharding divides the 16.1 GB of weights by 4, leaving 3.02 GB on each rank.", "1 arithmetic/division: 16.1 GB over 4 are 4.025 GB each, but 3.02 GB is written"},
+      {"Sharding divides the 16.1 GB of weights by 4, leaving 3.02 GB on each rank.", "1 memory/shards-in-sentence: 16.1 GB over 4 are 4.025 GB each, but 3.02 GB is written"},
   });
 }
 
@@ -243,7 +243,7 @@ TEST(Aggregates, OfOneGpu) {
       {"At an MFU of 40 % a device sustains 900 of its 2250 TFLOP/s.", ""},
       {"18 Sep: 316 TFLOP/s of its 989 TFLOP/s peak, 32.0 %", ""},
       {"989 TFLOP/s times 40 % is quoted as 396 TFLOP/s per GPU.", ""},
-      {"989 TFLOP/s at an MFU of 40 % sustains 712 TFLOP/s per GPU.", "1 compute/aggregate: 40 % of 989 TFLOP/s are 395.6 TFLOP/s, but 712 TFLOP/s is written"},
+      {"989 TFLOP/s at an MFU of 40 % sustains 712 TFLOP/s per GPU.", "1 compute/share-in-sentence: 40 % of 989 TFLOP/s is 395.6 TFLOP/s, but 712 TFLOP/s is written"},
   });
 }
 

@@ -85,7 +85,7 @@ namespace {
 
 /// What the numbers of a sentence are: most have none that any of the rules asks for.
 struct Kinds {
-  bool percent = false, bandwidth = false, rate = false, tokens = false;
+  bool percent = false, bandwidth = false, rate = false;
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
 };
@@ -98,7 +98,6 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
     kinds.percent = kinds.percent || q.percent;
     kinds.bandwidth = kinds.bandwidth || q.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
     kinds.rate = kinds.rate || q.dimension.second == -1;
-    kinds.tokens = kinds.tokens || (q.dimension.second == -1 && q.count == CountUnit::token);
     if (q.percent || !q.dimension.none()) ++measured;
   };
   for (std::size_t id = first; id < end; ++id)
@@ -119,7 +118,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     case Rule::Subject::rate: if (kinds.rate) match_rate(scene, rule, sentence, part); break;
     case Rule::Subject::product: if (kinds.several) match_product(scene, rule, sentence, part); break;
     case Rule::Subject::shard: match_shard(scene, rule, sentence, part); break;
-    case Rule::Subject::transfer: if (kinds.bandwidth || kinds.tokens) match_transfer(scene, rule, sentence, part); break;
+    case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, rule, sentence, part); break;
     case Rule::Subject::met: if (kinds.measures) match_met(scene, rule, sentence, part); break;
     case Rule::Subject::sum: if (kinds.measures) match_sum(scene, rule, sentence, part); break;
     case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
@@ -130,12 +129,12 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 }
 
 /// Whether what is said in one part may be judged in the next: `We wanted 24 days. It takes 28 days, requirement met.`,
-/// `A layer has 1.2 B. The 48 of them make 60 B.`, `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
-bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part, Kinds kinds) {
+/// `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
+bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
   if (rule.subject != Rule::Subject::transfer)
     return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
-  return between == ';' || between == 0xFF1B || (!kinds.tokens && has_mark_in(scene, sentence, part, Mark::transfer));
+  return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }
 
 void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
@@ -143,7 +142,7 @@ void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, c
   for (std::size_t i = 0; i < parts.size(); ++i)
     for (const Rule* rule : rules) {
       match_part(scene, *rule, sentence, parts[i], kinds);
-      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i], kinds)) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
+      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i])) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
     }
 }
 

@@ -12,7 +12,6 @@ constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, bandwidth{.byte = 
 constexpr double latency = 1.25;  ///< what a transfer may take beyond its bytes
 constexpr double rounding = 0.03;
 constexpr double most_count = 4096;
-constexpr double least_tokens = 1e8;  ///< of a run
 
 /// An entry that is called the time of a transfer says so itself.
 bool is_time(const Scene& scene, FactId entry) { return entry != no_id && scene.vocabulary().key(scene.facts().facts[entry].key).name.starts_with("time."); }
@@ -25,7 +24,7 @@ bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& am
 
 }  // namespace
 
-/// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`, `300B tokens at 1.2M tokens/s: 2.9 days`.
+/// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`.
 void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
   const Extraction& x = scene.x();
   std::optional<SentenceValue> amount, rate, time;
@@ -39,8 +38,8 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     const Quantity& q = x.nodes[value.node].quantity;
     if (q.range || q.bound != Bound::none || q.value <= 0) return;
     bool alone = true;
-    if (q.dimension == bytes || (q.dimension.none() && q.count == CountUnit::token && q.value >= least_tokens)) alone = take(amount, value);
-    else if (q.dimension.second == -1 && (q.dimension == bandwidth || q.count == CountUnit::token)) alone = take(rate, value);
+    if (q.dimension == bytes) alone = take(amount, value);
+    else if (q.dimension == bandwidth) alone = take(rate, value);
     else if (q.dimension == seconds) alone = take(time, value);
     else if (!q.dimension.none()) return;
     else if (q.percent) factors.push_back(1 / q.value);
@@ -48,19 +47,15 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     if (!alone) return;
   }
   if (!amount || !rate) return;
-  const bool tokens = x.nodes[rate->node].quantity.count == CountUnit::token;
-  if (tokens != (x.nodes[amount->node].quantity.count == CountUnit::token)) return;
   const FactId entry = time ? no_id : explained_fact(scene, sentence, seconds);
   if (!time && entry == no_id) return;
-  if (tokens && has_mark_in(scene, sentence, part, Mark::pending)) return;
-  if (!tokens && !is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
+  if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
   const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = time ? x.nodes[time->node].quantity : scene.facts().facts[entry].quantity;
   const double need = a.value / r.value;
   for (const bool binary : {false, true}) {
     const Quantity size = binary ? a.binary_reading() : a;
     for (const double factor : factors)
       for (const double ways : {0.5, 1.0, 2.0}) {  // both directions of a link, there and back, a ring
-        if (tokens && ways != 1) continue;
         const double low = size.low / r.high * factor * ways, high = size.high / r.low * factor * ways;
         if (low * (1 - rounding) <= t.high && high * (ways == 1 ? latency : 1 + rounding) >= t.low) return;
       }

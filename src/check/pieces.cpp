@@ -41,6 +41,8 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     operands.clear();
+    // An equation is judged by itself.
+    if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
     if (!list_operands(x, root, operands)) return false;
     for (const std::uint32_t node : operands) out.push_back({node, id, operands.size() > 1});
   }
