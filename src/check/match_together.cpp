@@ -56,11 +56,26 @@ Quantity in_unit(Quantity bare, const Quantity& unit) {
   return bare;
 }
 
+constexpr std::uint32_t bit(Kind kind) { return 1u << static_cast<unsigned>(kind); }
+
+constexpr std::array all_kinds = {Kind::count, Kind::parameters, Kind::share, Kind::bytes, Kind::bandwidth, Kind::bit_rate,
+                                  Kind::time, Kind::flops, Kind::flop, Kind::tokens, Kind::token_rate, Kind::sequence_rate};
+
 class Judge {
  public:
   explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()) {
-    for (const Rule& rule : scene.rules.rules)
-      if (rule.kind == RuleKind::together && rule.amounts.size() <= most_amounts) rules_.push_back(&rule);
+    for (const Rule& rule : scene.rules.rules) {
+      if (rule.kind != RuleKind::together || rule.amounts.size() > most_amounts) continue;
+      Asked asked{&rule, 0};
+      for (const Rule::Amount& amount : rule.amounts) asked.kinds |= bit(amount.kind);
+      rules_.push_back(asked);
+    }
+    kinds_.reserve(all_.numbers.size());
+    for (const StatedNumber& number : all_.numbers) {
+      std::uint32_t kinds = 0;
+      for (const Kind kind : all_kinds) kinds |= fits(kind, quantity(number)) ? bit(kind) : 0;
+      kinds_.push_back(kinds);
+    }
   }
 
   /// What stands closer together is judged first, and what was judged there is not judged again.
@@ -77,12 +92,17 @@ class Judge {
     const FactId fact = scene_.facts().fact_of_node[number.node];
     return fact == no_id || written.has_unit || written.integer ? written : scene_.facts().facts[fact].quantity;
   }
+  struct Asked {
+    const Rule* rule;
+    std::uint32_t kinds;  ///< bit set of what its amounts are
+  };
+
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
 
   void judge_run(std::size_t first, std::size_t end) {
     const Piece &head = all_.pieces[first], &tail = all_.pieces[end - 1];
     const std::size_t count = tail.end_number - head.first_number;
-    if (count < 2 || head.closed) return;
+    if (count < 2 || count > 2 * most_amounts || head.closed) return;
     for (std::size_t i = first; i + 1 < end; ++i) {
       const Piece& piece = all_.pieces[i];
       if (piece.first_number == piece.end_number || is_row(i) || !go_together(scene_, piece, all_.pieces[i + 1])) return;
@@ -119,8 +139,10 @@ class Judge {
     const auto role = [&](const StatedNumber& number) { return scene_.facts().role_of_statement[number.statement]; };
     for (const StatedNumber& number : numbers_)
       if (role(number) != role(numbers_.front()) || quantity(number).range || quantity(number).bound != Bound::none || quantity(number).value <= 0) return;
+    std::uint32_t kinds = 0;
+    for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= kinds_[at];
     for (std::size_t i = 0; i < rules_.size(); ++i)
-      if (rules_[i]->amounts.size() == numbers_.size() && !was_judged(i)) judge(*rules_[i], i, first, end);
+      if (rules_[i].rule->amounts.size() == numbers_.size() && (rules_[i].kinds & ~kinds) == 0 && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   bool was_judged(std::size_t rule) const {
@@ -302,7 +324,8 @@ class Judge {
   const Scene& scene_;
   const Extraction& x_;
   const Pieces all_;
-  std::vector<const Rule*> rules_;
+  std::vector<Asked> rules_;
+  std::vector<std::uint32_t> kinds_;                 ///< by number: bit set of what it may be
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
   std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
   // Of the rule and the numbers at hand.

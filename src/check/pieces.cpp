@@ -26,7 +26,9 @@ bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
   const Node& node = x.nodes[x.sides[statement.first_side].root];
   if (statement.side_count > 1 || node.kind != Node::Kind::number || !node.quantity.integer || node.quantity.value > 31) return false;
   const auto names_month = [&](std::uint32_t word) {
-    return word < x.tokens.size() && x.tokens[word].kind == Token::Kind::word && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
+    if (word >= x.tokens.size() || x.tokens[word].kind != Token::Kind::word) return false;
+    const char first = scene.source().text(x.tokens[word].span).front();
+    return first >= 'A' && first <= 'Z' && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
   };
   return names_month(at + 1) || (at > 0 && names_month(at - 1));
 }
@@ -77,7 +79,12 @@ Pieces pieces_of(const Scene& scene) {
   const Extraction& x = scene.x();
   const WordClasses months = scene.vocabulary().find_classes("month");
   Pieces all;
-  for (std::uint32_t id = 0; id < x.sentences.size(); ++id) {
+  std::uint32_t last = no_id;
+  for (const Statement& statement : x.statements) {
+    // What has no number has no part in anything.
+    const std::uint32_t id = statement.sentence;
+    if (id == last) continue;
+    last = id;
     const Sentence& sentence = x.sentences[id];
     for (const SentencePart& part : parts_of(x, sentence)) {
       Piece piece;
@@ -100,6 +107,7 @@ bool go_together(const Scene& scene, const Piece& piece, const Piece& next) {
   if (piece.closed || next.closed) return false;
   if (piece.sentence == next.sentence) return true;
   const Sentence &a = scene.x().sentences[piece.sentence], &b = scene.x().sentences[next.sentence];
+  if (next.sentence != piece.sentence + 1 && b.kind != Sentence::Kind::cell) return false;
   if (a.block == no_id || b.block == no_id || !piece.whole || !next.whole) return false;
   if (b.kind == Sentence::Kind::comment) return b.lead == piece.sentence;
   if (a.kind != b.kind) return false;

@@ -22,7 +22,7 @@ struct Piece {
   bool whole = false;                ///< all of its sentence
 };
 
-/// The document cut into pieces, in order.
+/// The sentences with numbers cut into pieces, in order.
 struct Pieces {
   std::vector<Piece> pieces;
   std::vector<StatedNumber> numbers;
