@@ -144,6 +144,10 @@ TEST(Sums, OfOneSentence) {
       {"Each has " + parts + " and 2 GB of slack, 28.4 GB in total.", ""},          // of what else?
       {"Each has " + parts + ". All 16 have a total of 541 GB.", ""},               // of several
       {"Each has 12.1 GB of weights and 12.1 GB of gradients. Total 28.4 GB.", ""},  // two are no list
+      {"GPU 0: weights 12.1, gradients 12.4, activations 9.6, in all 34.1 GB", ""},
+      {"GPU 0: weights 12.1, gradients 12.4, activations 9.6, in all 28.4 GB", "1 memory/sum-in-sentence: 12.1 + 12.4 + 9.6 is 34.1 GB, but 28.4 GB is written"},
+      {"28.4 GB on each: weights (12.1), gradients (12.4), activations (9.6)", "1 memory/sum-in-sentence: 12.1 + 12.4 + 9.6 is 34.1 GB, but 28.4 GB is written"},
+      {"32.4 GB weights, 29.0 GB KV cache, 2.4 GB activations, 2.0 GB workspace", ""},  // no total
   });
 }
 
@@ -206,6 +210,7 @@ TEST(Divisions, GiveEachPartTheSame) {
 TEST(Bounds, AreNotExceeded) {
   expect_findings({
       {"peak memory 72 GB on rank 0, under the 80 GB limit", ""},
+      {"Peak memory: at most 43 GB, result 39 GB, within the limit.", ""},
       {"peak memory 91 GB on rank 0, under the 80 GB limit", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"peak memory 91 GB, a device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"With 40 GB the layout fits, 3.3 GB are left.", ""},

@@ -66,6 +66,19 @@ TEST(Together, DaysOfAMonthAreNoNumbers) {
   });
 }
 
+TEST(Together, ProductsBesideTheirResult) {
+  expect_findings({
+      {"Our TP 8 x PP 4 layout cuts 96 GB of weights into 32 pieces of 3 GB.", ""},
+      {"Our TP 8 x PP 4 layout cuts 96 GB of weights into 32 pieces of 5 GB.", "1 memory/shards-in-sentence: 96 GB over 32 are 3 GB each, but 5 GB is written"},
+  });
+}
+
+TEST(Together, ColumnsHaveUnitsOfTheirOwn) {
+  expect_findings({
+      {"| GPUs | MFU | PFLOP/s | Peak |\n|---|---|---|---|\n| 64 | 37.8 % | 23.93 | 989 TFLOP/s |", ""},
+  });
+}
+
 TEST(Together, RolesAreNotMixed) {
   expect_findings({
       {"Each GPU does 500 TFLOP/s, the peak is 989 TFLOP/s. The goal of at least 60 % MFU is missed today.", ""},

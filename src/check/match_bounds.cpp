@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/implied.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -27,6 +28,9 @@ void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence,
   const bool alike = amount.has_unit && limit.has_unit && !amount.dimension.none() && amount.dimension == limit.dimension && amount.count == limit.count;
   if (!alike || amount.range || limit.range || (amount.approximate && amount.low < limit.high * 1.1) || amount.bound != Bound::none || limit.bound != Bound::none) return;
   if (amount.low <= limit.high || amount.binary_reading().low <= limit.high || amount.low <= limit.binary_reading().high) return;
+  // `Limit: at most 43 GB, result 40 GB, within the limit`
+  for (const Mark mark : {Mark::most, Mark::least})
+    if (has_mark_before(scene.reading, scene.vocabulary(), sentence, values[0].at, mark)) return;
   if (!is_within(scene, sentence, part, values[0].at, values[1].at)) return;
   const SentencePart around{part.first, std::min(part.end, values[1].at + reach)};
   for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change, Mark::least})

@@ -120,7 +120,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     case Rule::Subject::shard: match_shard(scene, rule, sentence, part); break;
     case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, rule, sentence, part); break;
     case Rule::Subject::met: if (kinds.measures) match_met(scene, rule, sentence, part); break;
-    case Rule::Subject::sum: if (kinds.measures) match_sum(scene, rule, sentence, part); break;
+    case Rule::Subject::sum: if (kinds.several) match_sum(scene, rule, sentence, part); break;
     case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
     case Rule::Subject::division: if (kinds.several) match_division(scene, rule, sentence, part); break;
     case Rule::Subject::even: match_even(scene, rule, sentence, part); break;

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <set>
 
-#include "check/arithmetic.h"
 #include "check/implied.h"
-#include "check/sentence_marks.h"
+#include "check/pieces.h"
 
 namespace stratlint {
 
@@ -12,65 +10,121 @@ namespace {
 constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0};
 constexpr std::size_t least_parts = 3;
 constexpr double most_factor = 3;  ///< what is further off sums up something else
-constexpr std::uint32_t reach = 3;
 
-/// `in total`, `all told` behind a number.
-bool says_total_behind(const Scene& scene, const Sentence& sentence, SentencePart words, std::uint32_t at) {
-  return has_mark_in(scene, sentence, {at + 1, std::min(words.end, at + 1 + reach)}, Mark::total);
-}
+/// `12 GB of weights, 12.4 for gradients and 9 GB of activations. Total 33.4 GB.`: all numbers but one are named as parts,
+/// all of them by the words in front, or all by the words behind.
+class SumMatcher {
+ public:
+  SumMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words)
+      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), words_(words), part_names_(scene.vocabulary().find_classes("memory_parts")) {}
+
+  void judge() {
+    if (!collect()) return;
+    const std::vector<std::size_t> before = unnamed(true), behind = unnamed(false);
+    if (before.empty() || behind.empty()) return;  // parts without a total
+    // Where a name stands in front of the first number, names stand in front of all.
+    const bool leads = before.front() != 0;
+    if (before.size() == 1 && is_total(before.front())) compare(before.front());
+    else if (!leads && behind.size() == 1 && is_total(behind.front())) compare(behind.front());
+  }
+
+ private:
+  const Quantity& quantity(std::size_t i) const { return x_.nodes[amounts_[i].node].quantity; }
+  std::string text(std::size_t i) const { return std::string(scene_.source().text(x_.nodes[amounts_[i].node].span)); }
+  std::uint32_t statement(std::size_t i) const { return x_.tokens[sentence_.first_token + amounts_[i].at].statement; }
+
+  /// Amounts of memory, of which some may leave their unit out; false if there are too few.
+  bool collect() {
+    for (const SentenceValue& value : values_in(x_, sentence_, words_)) {
+      const Quantity& q = x_.nodes[value.node].quantity;
+      const FactId fact = scene_.facts().fact_of_node[value.node];
+      const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
+      if (key != nullptr && key->dimension != bytes) continue;
+      const bool bare = !q.has_unit && !q.percent && q.dimension.none() && !q.integer;
+      if (!bare && q.dimension != bytes) continue;
+      if (q.range || q.bound != Bound::none || q.value <= 0) return false;
+      if (!bare && unit_ == nullptr) unit_ = &q;
+      amounts_.push_back(value);
+    }
+    return unit_ != nullptr && amounts_.size() > least_parts;
+  }
+
+  WordClasses words_of(std::size_t i, bool before) const {
+    const std::uint32_t first = before ? (i == 0 ? words_.first : amounts_[i - 1].at + 1) : amounts_[i].at + 1;
+    const std::uint32_t end = before ? amounts_[i].at : (i + 1 == amounts_.size() ? words_.end : amounts_[i + 1].at);
+    return classes_in(scene_, sentence_.first_token + first, sentence_.first_token + end);
+  }
+
+  /// The amounts that no part is named beside.
+  std::vector<std::size_t> unnamed(bool named_before) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < amounts_.size(); ++i)
+      if ((words_of(i, named_before).topics & part_names_.topics) == 0) found.push_back(i);
+    return found;
+  }
+
+  /// A total stands in front of its parts or behind them, and is larger than each.
+  bool is_total(std::size_t total) const {
+    if (total != 0 && total + 1 != amounts_.size()) return false;
+    for (std::size_t i = 0; i < amounts_.size(); ++i)
+      if (i != total && in_bytes(i).value >= in_bytes(total).value) return false;
+    return x_.statements[statement(total)].side_count == 1;
+  }
+
+  Quantity in_bytes(std::size_t i) const {
+    Quantity q = quantity(i);
+    if (q.dimension == bytes) return q;
+    for (double* value : {&q.value, &q.low, &q.high}) *value *= unit_->factor;
+    q.dimension = bytes;
+    q.factor = unit_->factor;
+    q.binary_steps = unit_->binary_steps;
+    return q;
+  }
+
+  void compare(std::size_t total) const {
+    double sum = 0;
+    for (const bool binary : {false, true}) {
+      double low = 0, high = 0;
+      for (std::size_t i = 0; i < amounts_.size(); ++i) {
+        if (i == total) continue;
+        const Quantity q = binary ? in_bytes(i).binary_reading() : in_bytes(i);
+        const double slack = q.approximate ? 0.03 : 0;
+        if (!binary) sum += q.value;
+        low += q.low * (1 - slack);
+        high += q.high * (1 + slack);
+      }
+      Quantity claimed = binary ? in_bytes(total).binary_reading() : in_bytes(total);
+      const double slack = claimed.approximate ? 0.03 : 1e-9;
+      if (low <= claimed.high * (1 + slack) && high >= claimed.low * (1 - slack)) return;
+    }
+    const double claimed = in_bytes(total).value;
+    if (sum > claimed * most_factor || claimed > sum * most_factor) return;
+    // `of which`: not all parts need be there.
+    if (sum < claimed && has_mark_in(scene_, sentence_, words_, Mark::subset)) return;
+    Implied implied{amounts_[total].node, statement(total), sum, {}, {}, {}};
+    for (std::size_t i = 0; i < amounts_.size(); ++i) {
+      if (i == total) continue;
+      implied.inputs.push_back(amounts_[i].node);
+      implied.expression += (implied.expression.empty() ? "" : " + ") + text(i);
+    }
+    implied.derivation = implied.expression + " = " + format_value(sum, bytes);
+    report_implied(scene_, rule_, implied);
+  }
+
+  const Scene& scene_;
+  const Extraction& x_;
+  const Rule& rule_;
+  const Sentence& sentence_;
+  const SentencePart words_;
+  const WordClasses part_names_;
+  std::vector<SentenceValue> amounts_;
+  const Quantity* unit_ = nullptr;  ///< of one that has its own
+};
 
 }  // namespace
 
-/// `12 GB of weights, 12 GB of gradients and 9 GB of activations. Total 33 GB.`
 void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words) {
-  const Extraction& x = scene.x();
-  std::vector<SentenceValue> parts;
-  const SentenceValue* total = nullptr;
-  const auto values = values_in(x, sentence, words);
-  const auto amounts = std::count_if(values.begin(), values.end(), [&](const SentenceValue& value) { return x.nodes[value.node].quantity.dimension == bytes; });
-  if (static_cast<std::size_t>(amounts) <= least_parts) return;
-  std::set<KeyId> keys;
-  for (const SentenceValue& value : values) {
-    const Quantity& q = x.nodes[value.node].quantity;
-    if (q.dimension != bytes || !q.has_unit) continue;
-    if (q.range || q.bound != Bound::none) return;
-    const FactId id = scene.facts().fact_of_node[value.node];
-    const Fact* fact = id == no_id ? nullptr : &scene.facts().facts[id];
-    const bool sums = has_mark_before(scene.reading, scene.vocabulary(), sentence, value.at, Mark::total) || says_total_behind(scene, sentence, words, value.at);
-    if (fact != nullptr && matches_pattern(rule.operands, &scene.vocabulary().key(fact->key))) {
-      if (total != nullptr || !keys.insert(fact->key).second || fact->role != Role::claim) return;
-      parts.push_back(value);
-    } else if (sums && total == nullptr && (fact == nullptr || matches_pattern(rule.results, &scene.vocabulary().key(fact->key)))) {
-      total = &value;
-    } else if (total == nullptr) {
-      return;  // something that may be a part as well
-    }
-  }
-  if (total == nullptr || parts.size() < least_parts) return;
-  const std::uint32_t statement = x.tokens[sentence.first_token + total->at].statement;
-  if (x.statements[statement].side_count > 1) return;
-  const Quantity& claimed = x.nodes[total->node].quantity;
-  double sum = 0;
-  Implied implied{total->node, statement, 0, {}, {}, {}};
-  for (const bool binary : {false, true}) {
-    double low = 0, high = 0;
-    for (const SentenceValue& part : parts) {
-      const Quantity q = binary ? x.nodes[part.node].quantity.binary_reading() : x.nodes[part.node].quantity;
-      if (!binary) sum += q.value;
-      low += q.approximate ? q.low * 0.97 : q.low;
-      high += q.approximate ? q.high * 1.03 : q.high;
-    }
-    const Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
-    if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
-  }
-  if (sum > claimed.value * most_factor || claimed.value > sum * most_factor) return;
-  for (const SentenceValue& part : parts) {
-    implied.inputs.push_back(part.node);
-    implied.expression += (implied.expression.empty() ? "" : " + ") + std::string(scene.source().text(x.nodes[part.node].span));
-  }
-  implied.recomputed = sum;
-  implied.derivation = implied.expression + " = " + format_value(sum, bytes);
-  report_implied(scene, rule, implied);
+  SumMatcher(scene, rule, sentence, words).judge();
 }
 
 }  // namespace stratlint

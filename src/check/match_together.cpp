@@ -111,7 +111,10 @@ class Judge {
     numbers_.assign(all_.numbers.begin() + head.first_number, all_.numbers.begin() + tail.end_number);
     several_sentences_ = head.sentence != tail.sentence;
     judge_numbers(first, end);
-    if (head.sentence == tail.sentence && leave_out_parentheses(first, end)) judge_numbers(first, end);
+    if (several_sentences_) return;
+    if (leave_out_parentheses(first, end)) judge_numbers(first, end);
+    numbers_.assign(all_.numbers.begin() + head.first_number, all_.numbers.begin() + tail.end_number);
+    if (leave_out_products()) judge_numbers(first, end);
   }
 
   /// False if there is none.
@@ -120,6 +123,15 @@ class Judge {
     numbers_.clear();
     for (std::size_t i = first; i < end; ++i) add_outside_parentheses(scene_, all_, all_.pieces[i], numbers_);
     return numbers_.size() < all;
+  }
+
+  /// `TP 8 × PP 3 (24 shards)`: what the product comes to stands there as well.
+  bool leave_out_products() {
+    double product = 1;
+    for (const StatedNumber& number : numbers_)
+      if (number.operand) product *= quantity(number).value;
+    const auto is_result = [&](const StatedNumber& number) { return !number.operand && quantity(number).value == product; };
+    return std::any_of(numbers_.begin(), numbers_.end(), is_result) && std::erase_if(numbers_, [](const StatedNumber& number) { return number.operand; }) > 0;
   }
 
   /// `| 3.35 TB/s | 72 % | 2.41 TB/s |`
@@ -178,17 +190,17 @@ class Judge {
     const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
     if (!fits(amount.kind, q) && !may_borrow(amount.kind, number, key)) return false;
     // What has a name on a line of its own is judged by rules about names.
-    if (several_sentences_ && key != nullptr) return false;
+    if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
     if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
     return matches_pattern(amount.keys, key);
   }
 
-  /// `62,200 -> 71,650 tokens/s`, `163.7/192 GB`, but not `32 GPUs of 989 TFLOPS`.
+  /// `62,200 -> 71,650 tokens/s`, `163.7/192 GB`, but not `32 GPUs of 989 TFLOPS`. The columns of a row have units of their own.
   bool may_borrow(Kind kind, const StatedNumber& number, const Key* key) const {
     const Quantity& q = quantity(number);
-    if (!shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
+    if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
     if (key != nullptr && key->dimension != dimension_of(kind)) return false;
     if (kind == Kind::bytes ? !number.operand : counts_something(number)) return false;
     return lender(kind) != nullptr;

@@ -55,19 +55,24 @@ class Reader {
  public:
   explicit Reader(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
+  /// A phrase may be part of a longer one, `weights` of `of weights`, unless that says for what: `per stage` is no stage.
   void see(std::string_view text) {
     const std::uint32_t word = vocabulary_.written_word(text);
-    const std::uint32_t longer = word == 0 || state_ == 0 ? 0 : vocabulary_.step(state_, word);
-    state_ = longer != 0 || word == 0 ? longer : vocabulary_.step(0, word);
-    if (state_ == 0) return;
+    const std::uint32_t longer = word == 0 || state_ == 0 ? 0 : vocabulary_.step(state_, word), alone = word == 0 ? 0 : vocabulary_.step(0, word);
+    state_ = longer != 0 ? longer : alone;
     const Sense sense = vocabulary_.sense(state_);
-    found_.topics |= sense.topics;
-    found_.marks |= sense.marks;
+    add(sense);
+    if (longer != 0 && !sense.has(Meaning::Kind::scope)) add(vocabulary_.sense(alone));
   }
   void stop() { state_ = 0; }
   WordClasses found() const { return found_; }
 
  private:
+  void add(const Sense& sense) {
+    found_.topics |= sense.topics;
+    found_.marks |= sense.marks;
+  }
+
   const Vocabulary& vocabulary_;
   std::uint32_t state_ = 0;
   WordClasses found_;
