@@ -99,6 +99,12 @@ struct WordClasses {
   std::uint64_t topics = 0;
   std::uint32_t marks = 0;
   bool empty() const { return topics == 0 && marks == 0; }
+  bool has(const WordClasses& any) const { return ((topics & any.topics) | (marks & any.marks)) != 0; }
+  WordClasses& operator|=(const WordClasses& more) {
+    topics |= more.topics;
+    marks |= more.marks;
+    return *this;
+  }
 };
 
 /// What a phrase may mean, and what is among it.

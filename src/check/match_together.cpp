@@ -2,8 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "check/amount_kinds.h"
 #include "check/implied.h"
-#include "check/pieces.h"
+#include "check/words_near.h"
 
 namespace stratlint {
 
@@ -14,51 +15,10 @@ using Kind = Rule::Amount::Kind;
 constexpr std::size_t longest_run = 4;     ///< pieces
 constexpr std::size_t most_amounts = 6;
 constexpr double most_factor = 32;         ///< what is further off is something else
-constexpr double least_parameters = 1e6;
-
-constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0, .flop = 0, .second = 1};
-
-/// `Gb/s`: the factor of an eighth shows it.
-bool is_in_bits(const Quantity& q) { return std::fmod(std::log10(q.factor * 8) + 30, 1) < 1e-9; }
-
-bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent && q.factor == 1 && q.value >= 1 && std::fmod(q.value, 1) == 0; }
-
-/// Whether a number may be an amount of a kind by what it is written with.
-bool fits(Kind kind, const Quantity& q) {
-  const auto per_second = [&](CountUnit count) { return q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1} && q.count == count; };
-  switch (kind) {
-    case Kind::count: return is_plain_count(q) && q.count != CountUnit::token && q.value < least_parameters;
-    case Kind::parameters: return q.dimension.none() && !q.percent && q.count == CountUnit::none && q.value >= least_parameters;
-    case Kind::share: return q.dimension.none() && q.count == CountUnit::none && (q.percent || (!q.has_unit && !q.integer && q.value < 1));
-    case Kind::bytes: return q.dimension == bytes;
-    case Kind::bandwidth: return q.dimension == dimension_of(kind) && !is_in_bits(q);
-    case Kind::bit_rate: return q.dimension == dimension_of(kind) && is_in_bits(q);
-    case Kind::time: return q.dimension == seconds;
-    case Kind::flops: return q.dimension.flop == 1 && q.dimension.byte == 0;
-    case Kind::flop: return q.dimension == dimension_of(kind);
-    case Kind::tokens: return q.dimension.none() && !q.percent && (q.count == CountUnit::token || q.count == CountUnit::none) && q.value >= 1;
-    case Kind::token_rate: return per_second(CountUnit::token);
-    case Kind::sequence_rate: return per_second(CountUnit::sequence);
-  }
-  return false;
-}
-
-/// Amounts of which one number in a sentence may have the unit for all.
-bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time; }
-
-Quantity in_unit(Quantity bare, const Quantity& unit) {
-  for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
-  bare.dimension = unit.dimension;
-  bare.count = unit.count;
-  bare.factor = unit.factor;
-  bare.has_unit = true;
-  bare.binary_steps = unit.binary_steps;
-  return bare;
-}
 
 constexpr std::uint32_t bit(Kind kind) { return 1u << static_cast<unsigned>(kind); }
 
-constexpr std::array all_kinds = {Kind::count, Kind::parameters, Kind::share, Kind::bytes, Kind::bandwidth, Kind::bit_rate,
+constexpr std::array all_kinds = {Kind::count, Kind::parameters, Kind::share, Kind::bytes, Kind::bandwidth,
                                   Kind::time, Kind::flops, Kind::flop, Kind::tokens, Kind::token_rate, Kind::sequence_rate};
 
 class Judge {
@@ -191,7 +151,7 @@ class Judge {
     if (!fits(amount.kind, q) && !may_borrow(amount.kind, number, key)) return false;
     // What has a name on a line of its own is judged by rules about names.
     if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
-    if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
+    if (key == nullptr && !amount.near.empty() && !stands_near(scene_, number, amount.near)) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
     return matches_pattern(amount.keys, key);
@@ -202,42 +162,8 @@ class Judge {
     const Quantity& q = quantity(number);
     if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
     if (key != nullptr && key->dimension != dimension_of(kind)) return false;
-    if (kind == Kind::bytes ? !number.operand : counts_something(number)) return false;
+    if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
     return lender(kind) != nullptr;
-  }
-
-  /// The first token behind a number.
-  std::uint32_t behind(const StatedNumber& number) const {
-    const auto before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
-    return static_cast<std::uint32_t>(std::lower_bound(x_.tokens.begin(), x_.tokens.end(), x_.nodes[number.node].span.end, before) - x_.tokens.begin());
-  }
-
-  /// Among the few words behind a number, or those that lead up to it.
-  bool stands_near(const StatedNumber& number, const WordClasses& asked) const {
-    constexpr std::uint32_t few = 3, far = 5;
-    const auto has = [&](const WordClasses& said) { return ((said.topics & asked.topics) | (said.marks & asked.marks)) != 0; };
-    if (has(classes_of(scene_, scene_.source().text(x_.nodes[number.node].annotation)))) return true;
-    const Sentence& sentence = x_.sentences[x_.statements[number.statement].sentence];
-    const std::uint32_t end = sentence.first_token + sentence.token_count;
-    std::uint32_t last = behind(number);
-    while (last < end && last < behind(number) + few && x_.tokens[last].kind == Token::Kind::word) ++last;
-    if (has(classes_in(scene_, behind(number), last))) return true;
-    std::uint32_t at = behind(number);
-    while (at > sentence.first_token && x_.tokens[at - 1].span.end > x_.nodes[number.node].span.begin) --at;
-    std::uint32_t first = at;
-    const auto leads = [&](const Token& token) { return token.kind == Token::Kind::word || token.symbol == ':' || token.symbol == '='; };
-    while (first > sentence.first_token && first + far > at && leads(x_.tokens[first - 1])) --first;
-    // Words between two numbers belong to the one before them.
-    if (first > sentence.first_token && x_.tokens[first - 1].kind == Token::Kind::statement) return false;
-    return has(classes_in(scene_, first, at));
-  }
-
-  /// What is counted stands right behind the number: only words that lead on to another number may follow a bare measure.
-  bool counts_something(const StatedNumber& number) const {
-    const auto at = x_.tokens.begin() + behind(number);
-    if (at == x_.tokens.end() || at->kind != Token::Kind::word) return false;
-    const Sense sense = scene_.vocabulary().sense(scene_.vocabulary().step(0, scene_.vocabulary().written_word(scene_.source().text(at->span))));
-    return !sense.has(Mark::link) && !sense.has(Mark::preposition) && !sense.has(Mark::change);
   }
 
   const Quantity* lender(Kind kind) const {
@@ -284,11 +210,8 @@ class Judge {
     if (words_known_) return words_said_;
     words_known_ = true;
     WordClasses said;
-    for (std::size_t piece = first_; piece < end_; ++piece) {
-      said.topics |= classes(piece).topics;
-      said.marks |= classes(piece).marks;
-    }
-    const auto has = [&](const WordClasses& asked) { return ((said.topics & asked.topics) | (said.marks & asked.marks)) != 0; };
+    for (std::size_t piece = first_; piece < end_; ++piece) said |= classes(piece);
+    const auto has = [&](const WordClasses& asked) { return said.has(asked); };
     words_said_ = (is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
     return words_said_;
   }
@@ -301,26 +224,32 @@ class Judge {
   }
 
   /// Of a cell those of the header above it, of an entry those of its name.
-  WordClasses classes(std::size_t id) {
+  const WordClasses& classes(std::size_t id) {
     std::optional<WordClasses>& known = classes_[id];
     if (known) return *known;
     const Piece& piece = all_.pieces[id];
-    known = classes_in(scene_, piece.first, piece.end);
-    const auto add = [&](const WordClasses& more) {
-      known->topics |= more.topics;
-      known->marks |= more.marks;
-    };
     const Sentence& sentence = x_.sentences[piece.sentence];
-    if (!sentence.name.empty()) add(classes_of(scene_, scene_.source().text(sentence.name)));
-    if (!is_row(id)) return *known;
-    const std::vector<Block>& blocks = scene_.reading.document->blocks;
-    const Block& cell = blocks[sentence.block];
-    for (std::uint32_t at = piece.sentence; at-- > 0;) {
-      const Sentence& above = x_.sentences[at];
-      if (above.block == no_id || blocks[above.block].table != cell.table) break;
-      if (blocks[above.block].row == 0 && blocks[above.block].column == cell.column) add(classes_in(scene_, above.first_token, above.first_token + above.token_count));
-    }
+    known = classes_in(scene_, piece.first, piece.end);
+    if (!sentence.name.empty()) *known |= classes_of(scene_, scene_.source().text(sentence.name));
+    if (is_row(id)) *known |= header_of(piece.sentence);
     return *known;
+  }
+
+  /// Of the column that a cell stands in. The header is read once for all rows of a table.
+  WordClasses header_of(std::uint32_t sentence) {
+    const std::vector<Block>& blocks = scene_.reading.document->blocks;
+    const Block& cell = blocks[x_.sentences[sentence].block];
+    if (cell.table != table_) {
+      table_ = cell.table;
+      header_.assign(scene_.reading.document->tables[table_].columns, {});
+      for (std::uint32_t at = sentence; at-- > 0;) {
+        const Sentence& above = x_.sentences[at];
+        if (above.block == no_id || blocks[above.block].table != table_) break;
+        const Block& block = blocks[above.block];
+        if (block.row == 0 && block.column < header_.size()) header_[block.column] |= classes_in(scene_, above.first_token, above.first_token + above.token_count);
+      }
+    }
+    return cell.column < header_.size() ? header_[cell.column] : WordClasses{};
   }
 
   void report() {
@@ -340,6 +269,8 @@ class Judge {
   std::vector<std::uint32_t> kinds_;                 ///< by number: bit set of what it may be
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
   std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
+  std::uint32_t table_ = no_id;
+  std::vector<WordClasses> header_;                  ///< of the table, by column
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;

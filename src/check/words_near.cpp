@@ -1,0 +1,44 @@
+#include "check/words_near.h"
+
+#include <algorithm>
+
+namespace stratlint {
+
+namespace {
+
+/// The first token behind a number.
+std::uint32_t behind(const Extraction& x, const StatedNumber& number) {
+  const auto before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
+  return static_cast<std::uint32_t>(std::lower_bound(x.tokens.begin(), x.tokens.end(), x.nodes[number.node].span.end, before) - x.tokens.begin());
+}
+
+}  // namespace
+
+bool stands_near(const Scene& scene, const StatedNumber& number, const WordClasses& asked) {
+  const Extraction& x = scene.x();
+  constexpr std::uint32_t few = 3, far = 5;
+  if (classes_of(scene, scene.source().text(x.nodes[number.node].annotation)).has(asked)) return true;
+  const Sentence& sentence = x.sentences[x.statements[number.statement].sentence];
+  const std::uint32_t end = sentence.first_token + sentence.token_count;
+  std::uint32_t last = behind(x, number);
+  while (last < end && last < behind(x, number) + few && x.tokens[last].kind == Token::Kind::word) ++last;
+  if (classes_in(scene, behind(x, number), last).has(asked)) return true;
+  std::uint32_t at = behind(x, number);
+  while (at > sentence.first_token && x.tokens[at - 1].span.end > x.nodes[number.node].span.begin) --at;
+  std::uint32_t first = at;
+  const auto leads = [&](const Token& token) { return token.kind == Token::Kind::word || token.symbol == ':' || token.symbol == '='; };
+  while (first > sentence.first_token && first + far > at && leads(x.tokens[first - 1])) --first;
+  // Words between two numbers belong to the one before them.
+  if (first > sentence.first_token && x.tokens[first - 1].kind == Token::Kind::statement) return false;
+  return classes_in(scene, first, at).has(asked);
+}
+
+bool counts_something(const Scene& scene, const StatedNumber& number) {
+  const Extraction& x = scene.x();
+  const auto at = x.tokens.begin() + behind(x, number);
+  if (at == x.tokens.end() || at->kind != Token::Kind::word) return false;
+  const Sense sense = scene.vocabulary().sense(scene.vocabulary().step(0, scene.vocabulary().written_word(scene.source().text(at->span))));
+  return !sense.has(Mark::link) && !sense.has(Mark::preposition) && !sense.has(Mark::change);
+}
+
+}  // namespace stratlint
