@@ -9,6 +9,7 @@ namespace stratlint::facts {
 namespace {
 
 constexpr char32_t arrow = 0x2192;
+constexpr std::uint32_t longest_label = 64;  ///< tokens
 constexpr std::uint32_t reach = 12;  ///< tokens that the word of a scope may be away from its number
 
 }  // namespace
@@ -30,6 +31,10 @@ std::optional<Scope> SentenceBinder::numbered_scope(const Key& key, std::uint32_
     }
     return std::nullopt;
   }
+  // No other number stands between the words and this one.
+  std::uint32_t last = at;
+  while (last > from && !has_number(last - 1, last)) --last;
+  from = std::max(from, last > reach ? last - reach : 0);
   for (const PhraseMatch& match : matches_from(from, end)) {
     if (match.number == no_id || match.last >= end || (clause.inner && match.last + 1 != end)) continue;
     if (has_number(match.last + 1, at)) continue;
@@ -112,7 +117,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   // A label speaks for all clauses behind it, other words only for their own.
   bool labels = false;
   std::uint32_t label_end = first.first;
-  for (; label_end < first.end && !labels; ++label_end) labels = separates(token(label_end).symbol);
+  for (; label_end < std::min(first.end, first.first + longest_label) && !labels; ++label_end) labels = separates(token(label_end).symbol);
   if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner && labels) {
     const auto label = find(first.first, std::min(label_end, first.first + reach));
     // `32 ms/token, TTFT 320 ms`: a step and a token are those of their number.

@@ -94,7 +94,11 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   matches_ = matches;
   starts_ = starts;
   kinds_ = 0;
-  for (const PhraseMatch& match : matches_) kinds_ |= match.kinds;
+  said_ = 0;
+  for (const PhraseMatch& match : matches_) {
+    kinds_ |= match.kinds;
+    said_ |= match.topics;
+  }
   context_ = context;
   outer_ = outer;
   main_ = last_ = {};
@@ -139,13 +143,16 @@ void SentenceBinder::read_part(std::uint32_t at) {
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
   std::uint32_t first = at;
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
-  elsewhere_ = topics_in(matches_) & ~(context_.around | topics_in(matches_from(first, part_end_)));
+  elsewhere_ = said_ & ~(context_.around | topics_in(matches_from(first, part_end_)));
+  said_in_part_ = topics_in(matches_from(part_first_, part_end_));
+  said_so_far_ = 0;
+  said_up_to_ = part_first_;
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
 std::uint64_t SentenceBinder::topics_elsewhere() const {
   if (number_at_ == no_id) return 0;
-  return context_.topics & ~(context_.around | topics_in(matches_from(part_first_, part_end_)));
+  return context_.topics & ~(context_.around | said_in_part_);
 }
 
 std::uint64_t SentenceBinder::topics_later() const {
@@ -155,7 +162,12 @@ std::uint64_t SentenceBinder::topics_later() const {
     if (opens(token(end).symbol)) ++depth;
     if (closes(token(end).symbol) && depth > 0) --depth;
   }
-  return context_.topics & ~(context_.around | topics_in(matches_from(part_first_, end)));
+  // A part may have many numbers: what was said before the last one is known.
+  if (end > said_up_to_) {
+    said_so_far_ |= topics_in(matches_from(said_up_to_, end));
+    said_up_to_ = end;
+  }
+  return context_.topics & ~(context_.around | said_so_far_);
 }
 
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {

@@ -207,6 +207,10 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
+  std::uint64_t said_ = 0;                  ///< topics of all words of the line
+  std::uint64_t said_in_part_ = 0;          ///< of those between two full stops
+  mutable std::uint64_t said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
+  mutable std::uint32_t said_up_to_ = 0;    ///< the token behind them
   std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line have words for
   std::uint32_t number_at_ = no_id;  ///< the number at hand, none outside the line
   bool outer_taken_ = false;
