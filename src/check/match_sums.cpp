@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "check/arithmetic.h"
 #include "check/implied.h"
 #include "check/pieces.h"
 
@@ -93,9 +94,9 @@ class SumMatcher {
         low += q.low * (1 - slack);
         high += q.high * (1 + slack);
       }
-      Quantity claimed = binary ? in_bytes(total).binary_reading() : in_bytes(total);
-      const double slack = claimed.approximate ? 0.03 : 1e-9;
-      if (low <= claimed.high * (1 + slack) && high >= claimed.low * (1 - slack)) return;
+      const Quantity claimed = in_bytes(total);
+      const Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
+      if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
     }
     const double claimed = in_bytes(total).value;
     if (sum > claimed * most_factor || claimed > sum * most_factor) return;
