@@ -68,8 +68,8 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, restate, instead };
-inline constexpr std::size_t mark_count = 31;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead };
+inline constexpr std::size_t mark_count = 30;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t usual_clauses = 32;  ///< of a sentence; growing would move what is there
 
-bool ends_clause(char32_t c) {
-  switch (c) {
-    case ',': case ';': case '.': case '!': case '?': case 0xFF0C: case 0xFF1B: case 0x3002: case 0x3001: return true;
-    default: return false;
-  }
-}
-
 /// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
 bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
 
@@ -49,18 +42,6 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   block_width_ = vocabulary.find_key("model.block_width");
   block_inner_ = vocabulary.find_key("model.block_inner");
   clauses_.reserve(usual_clauses);
-}
-
-/// The topic that a phrase of two words, which no document writes, gives a name to.
-std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view second) const {
-  std::uint32_t state = 0;
-  for (const std::string_view word : {first, second}) {
-    state = vocabulary_.step(state, vocabulary_.written_word(word));
-    if (state == 0) return 0;
-  }
-  for (const Meaning& meaning : vocabulary_.meanings(state))
-    if (meaning.kind == Meaning::Kind::topic) return std::uint64_t{1} << meaning.id;
-  return 0;
 }
 
 std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
@@ -136,38 +117,6 @@ void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> m
   bind_chains(facts, before);
   bind_names(facts);
   number_at_ = no_id;
-}
-
-void SentenceBinder::read_part(std::uint32_t at) {
-  part_first_ = part_end_;
-  for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
-  std::uint32_t first = at;
-  while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
-  elsewhere_ = said_ & ~(context_.around | topics_in(matches_from(first, part_end_)));
-  said_in_part_ = topics_in(matches_from(part_first_, part_end_));
-  said_so_far_ = 0;
-  said_up_to_ = part_first_;
-}
-
-/// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
-std::uint64_t SentenceBinder::topics_elsewhere() const {
-  if (number_at_ == no_id) return 0;
-  return context_.topics & ~(context_.around | said_in_part_);
-}
-
-std::uint64_t SentenceBinder::topics_later() const {
-  if (number_at_ == no_id) return 0;
-  std::uint32_t end = number_at_, depth = 0;
-  for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
-    if (opens(token(end).symbol)) ++depth;
-    if (closes(token(end).symbol) && depth > 0) --depth;
-  }
-  // A part may have many numbers: what was said before the last one is known.
-  if (end > said_up_to_) {
-    said_so_far_ |= topics_in(matches_from(said_up_to_, end));
-    said_up_to_ = end;
-  }
-  return context_.topics & ~(context_.around | said_so_far_);
 }
 
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {

@@ -8,4 +8,11 @@ constexpr bool ends_sentence(char32_t c) { return c == '.' || c == ';' || c == '
 constexpr bool opens(char32_t c) { return c == '(' || c == '[' || c == 0xFF08; }
 constexpr bool closes(char32_t c) { return c == ')' || c == ']' || c == 0xFF09; }
 
+constexpr bool ends_clause(char32_t c) {
+  switch (c) {
+    case ',': case ';': case '.': case '!': case '?': case 0xFF0C: case 0xFF1B: case 0x3002: case 0x3001: return true;
+    default: return false;
+  }
+}
+
 }  // namespace stratlint::facts
