@@ -29,6 +29,26 @@ TEST(SameWords, KeepTheirSpelling) {
   EXPECT_EQ(analysis.source.text(analysis.facts.facts[0].span), "64 accelerators");
 }
 
+TEST(Counts, MayHaveTheProductInTheirName) {
+  expect_facts({
+      {"The plan uses 96 H200 NVL cards.", "cluster.gpus 96 total claim main\ngpu.name H200 NVL 141GB total claim main"},
+      {"The plan uses 96 FAST cards.", ""},
+      {"Total devices required for the deployment: 96x H20", "cluster.gpus 96 total claim main\ngpu.name H20 SXM 96GB total claim main"},
+  });
+}
+
+TEST(Depths, AreOfModelsBesideTheirWidth) {
+  const std::string model = "model.layers 56 total claim main\nmodel.hidden 6144 total claim main";
+  expect_facts({
+      {"- Depth: 56\n- Hidden size: 6144", model},
+      {"| Dimension | Size |\n|---|---|\n| Depth | 56 |\n| Hidden size | 6144 |", model},
+      {"Depth 56; hidden size 6144; heads 48", model + "\nmodel.heads 48 total claim main"},
+      {"- Prefetch depth: 4\n- Hidden size: 6144", "model.hidden 6144 total claim main"},
+      {"- Depth: 4\n- Buffers: 2 GB", "memory.buffers 2 GB gpu claim main"},
+      {"- Tokens per sequence: 2048", "model.seq_len 2048 total claim main"},
+  });
+}
+
 TEST(Shares, OfANumberedStage) {
   expect_facts({
       {"Stage 0 (32 GPUs)", "layout.gpus_per_stage 32 total claim main"},
@@ -156,6 +176,9 @@ TEST(JobCounts, StandApartWhereTheyDiffer) {
       {plan + "96/96 GPUs of the job are up.", stated + "\ncluster.job_gpus 96 total claim main"},
       {plan + "90/96 GPUs of the job are up.", stated},
       {plan + "本任务独占 96 张卡。", stated + "\ncluster.job_gpus 96 total claim main"},
+      {"4 nodes with 8 cards each, in all 32 cards.\n\nThis plan books 48 GPUs.", "cluster.nodes 4 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 32 total claim main\ncluster.job_gpus 48 total claim main"},
+      {"TP=2, PP=2, DP=8. It trains on 32 GPUs.\n\nThe plan pays for 48 GPUs.", "axis.tp 2 total claim main\naxis.pp 2 total claim main\naxis.dp 8 total claim main\ncluster.gpus 32 total claim main\ncluster.job_gpus 48 total claim main"},
+      {plan + "训练任务共需 96 块 GPU。", stated + "\ncluster.job_gpus 96 total claim main"},
       // several are a document that compares configurations
       {plan + "Our run on 16 GPUs is short.\n\nOur run on 32 GPUs is long.", stated + "\ncluster.gpus 16 total claim main\ncluster.gpus 32 total claim main"},
       // nothing firm to compare with

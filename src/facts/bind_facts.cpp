@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "facts/depths.h"
 #include "facts/job_counts.h"
 #include "facts/label_unit.h"
 #include "facts/section_plans.h"
@@ -44,6 +45,7 @@ class FactBinder {
     spread_to_glosses();
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
+    settle_depths(vocabulary_, base_);
     settle_job_counts(vocabulary_, base_);
     spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);

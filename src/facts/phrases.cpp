@@ -111,6 +111,21 @@ bool PhraseFinder::leads_on(std::uint32_t state, std::uint32_t item) const {
   return item < items_.size() && items_[item].kind == Item::Kind::word && vocabulary_.next_state(state, items_[item].word) != 0;
 }
 
+/// `uses 128 H200 SXM GPUs`: the name of a product may stand between a number and what is counted.
+bool PhraseFinder::names_product(std::uint32_t number, std::uint32_t item) const {
+  constexpr std::uint32_t longest = 3;
+  if (!in_sentence_ || number == no_id || item - number > longest) return false;
+  const auto is_name = [&](std::uint32_t at, bool first) {
+    const std::string_view word = source_.text(extraction_.tokens[first_token_ + at].span);
+    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return capital(word.front()) && std::all_of(word.begin(), word.end(), [&](char c) { return capital(c) || digit(c); }) && (!first || std::any_of(word.begin(), word.end(), digit));
+  };
+  for (std::uint32_t at = number + 1; at <= item; ++at)
+    if (items_[at].kind != Item::Kind::joint && !is_name(at, at == number + 1)) return false;
+  return true;
+}
+
 void PhraseFinder::match_from(std::uint32_t first) {
   Way way{items_[first].state, first, first + longest_phrase, no_id, 1};
   add_match(first, first, way);
@@ -156,7 +171,10 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
       }
       case Item::Kind::comma: next = vocabulary_.next_state(state, comma_); break;
       case Item::Kind::close: next = vocabulary_.next_state(state, close_); break;
-      case Item::Kind::word: next = vocabulary_.next_state(state, item.word); break;
+      case Item::Kind::word:
+        next = vocabulary_.next_state(state, item.word);
+        if (next == 0 && names_product(number, i)) continue;
+        break;
       case Item::Kind::wall: break;
     }
     if (next == 0) return;
