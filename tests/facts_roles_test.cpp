@@ -47,6 +47,21 @@ TEST(Roles, AreNoPartsOfNames) {
   });
 }
 
+TEST(Roles, OfHeadingsAboutWhatIsToCome) {
+  expect_facts({
+      {"# Before\n\n- TP: 8", "axis.tp 8 total superseded main"},
+      {"# Before you launch\n\n- TP: 8", "axis.tp 8 total claim main"},
+      {"# Checks before submitting\n\n- TP: 8", "axis.tp 8 total claim main"},
+  });
+}
+
+TEST(Roles, OfLabelsEndAtTheFullStop) {
+  expect_facts({
+      {"Budget: 500B tokens, MFU 45%. The step has a global batch of 512 sequences.", "training.tokens 500B tokens total requirement main\nperf.mfu 45 % total requirement main\nbatch.global 512 sequences total claim main"},
+      {"Previously: TP 8, PP 4. DP was 16.", "axis.tp 8 total superseded main\naxis.pp 4 total superseded main\naxis.dp 16 total superseded main"},
+  });
+}
+
 TEST(Roles, OfRemarks) {
   expect_facts({
       {"Memory utilization: 85% (safe limit)", "memory.utilization 85 % gpu requirement main"},

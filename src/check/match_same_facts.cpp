@@ -68,7 +68,10 @@ bool recapitulates(const Scene& scene, PlanId plan, const Fact& a, const Fact& b
   return true;
 }
 
-bool is_cell(const Scene& scene, const Fact& fact) { return fact.sentence != no_id && scene.x().sentences[fact.sentence].kind == Sentence::Kind::cell; }
+/// A table of settings; a log may say in a cell what other documents say in a sentence.
+bool is_cell(const Scene& scene, const Fact& fact) {
+  return fact.sentence != no_id && scene.x().sentences[fact.sentence].kind == Sentence::Kind::cell && !recaps(scene, fact);
+}
 
 /// `run-a was run on 384 GPUs`: what text says of the row that it names is said of the same plan.
 bool tells_of_row(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) { return plan != 0 && is_cell(scene, a) != is_cell(scene, b); }
@@ -105,8 +108,9 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");
   const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;
   if (!stray && !contradict(scene, plan, first, other)) return;
-  const bool row = tells_of_row(scene, plan, first, other);
-  if (is_cell(scene, other) && !row) return;
+  // A sentence is told to say what the table of settings says.
+  const bool sentence = tells_of_row(scene, plan, first, other) || recaps(scene, first);
+  if (is_cell(scene, other) && !sentence) return;
   if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;

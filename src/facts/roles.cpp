@@ -187,6 +187,13 @@ std::optional<Role> SentenceBinder::verdict() const {
   return std::nullopt;
 }
 
+/// `Budget: 2T tokens. The batch has 512 sequences.`
+bool SentenceBinder::behind_stop() const {
+  for (std::size_t i = 1; i <= clause_; ++i)
+    if (const char32_t sign = token(clauses_[i].first - 1).symbol; ends_sentence(sign) && sign != ';' && sign != 0xFF1B) return true;
+  return false;
+}
+
 Role SentenceBinder::role_of(std::uint32_t at) const {
   if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
   if (const auto role = own_role(at)) {
@@ -198,14 +205,13 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   if (const auto role = role_before_parenthesis()) return *role;
   if (const auto role = role_of_sentence(at)) return *role;
   if (const auto role = verdict(); role && part_first_ == 0 && part_end_ == sentence_->token_count) return *role;
-  // A label speaks for the clauses behind it, unless they stand in parentheses.
+  // A label speaks for the clauses behind it, unless they stand in parentheses; what it asks for ends at the full stop.
   if (!clauses_[clause_].inner && clause_ > 0) {
     const Clause& first = clauses_[0];
     for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach))) {
       if (!match.has(Meaning::Kind::role) || match.last + 1 >= first.end || !separates(token(match.last + 1).symbol)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (is_role(meaning) && static_cast<Role>(meaning.id) != Role::claim)
-          return static_cast<Role>(meaning.id);
+        if (const auto role = static_cast<Role>(meaning.id); is_role(meaning) && role != Role::claim && !(role == Role::requirement && behind_stop())) return role;
     }
   }
   return context_.role.value_or(Role::claim);

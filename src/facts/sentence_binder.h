@@ -163,6 +163,7 @@ class SentenceBinder {
   std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
+  bool behind_stop() const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_around(std::uint32_t from, std::uint32_t at) const;
   bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;
