@@ -14,19 +14,23 @@ bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent
 
 }  // namespace
 
-bool fits(Kind kind, const Quantity& q) {
-  const auto per_second = [&](CountUnit count) { return q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1} && q.count == count; };
-  switch (kind) {
-    case Kind::count: return is_plain_count(q) && q.count != CountUnit::token && q.value < least_parameters;
-    case Kind::parameters: return q.dimension.none() && !q.percent && q.count == CountUnit::none && q.value >= least_parameters;
-    case Kind::share: return q.dimension.none() && q.count == CountUnit::none && (q.percent || (!q.has_unit && !q.integer && q.value < 1));
-    case Kind::flops: return q.dimension.flop == 1 && q.dimension.byte == 0;
-    case Kind::bytes: case Kind::bandwidth: case Kind::time: case Kind::flop: return q.dimension == dimension_of(kind);
-    case Kind::tokens: return q.dimension.none() && !q.percent && (q.count == CountUnit::token || q.count == CountUnit::none) && q.value >= 1;
-    case Kind::token_rate: return per_second(CountUnit::token);
-    case Kind::sequence_rate: return per_second(CountUnit::sequence);
+std::uint32_t kinds_of(const Quantity& q) {
+  std::uint32_t kinds = 0;
+  const auto add = [&](Kind kind, bool is) { kinds |= is ? bit(kind) : 0; };
+  if (q.dimension.none()) {
+    const bool bare = q.count == CountUnit::none;
+    add(Kind::count, is_plain_count(q) && q.count != CountUnit::token && q.value < least_parameters);
+    add(Kind::parameters, bare && !q.percent && q.value >= least_parameters);
+    add(Kind::share, bare && (q.percent || (!q.has_unit && !q.integer && q.value < 1)));
+    add(Kind::tokens, (bare || q.count == CountUnit::token) && !q.percent && q.value >= 1);
+    return kinds;
   }
-  return false;
+  for (const Kind kind : {Kind::bytes, Kind::bandwidth, Kind::time, Kind::flop}) add(kind, q.dimension == dimension_of(kind));
+  const bool per_second = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
+  add(Kind::flops, q.dimension.flop == 1 && q.dimension.byte == 0);
+  add(Kind::token_rate, per_second && q.count == CountUnit::token);
+  add(Kind::sequence_rate, per_second && q.count == CountUnit::sequence);
+  return kinds;
 }
 
 bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time; }

@@ -4,8 +4,10 @@
 
 namespace stratlint {
 
-/// Whether a number may be an amount of a kind by what it is written with.
-bool fits(Rule::Amount::Kind kind, const Quantity& q);
+constexpr std::uint32_t bit(Rule::Amount::Kind kind) { return 1u << static_cast<unsigned>(kind); }
+
+/// The kinds of amounts that a number may be by what it is written with, as a bit set.
+std::uint32_t kinds_of(const Quantity& q);
 
 /// Amounts of which one number in a sentence may have the unit for all.
 bool shares_unit(Rule::Amount::Kind kind);

@@ -27,30 +27,36 @@ struct SentenceValue {
   std::uint32_t node = no_id;
 };
 
-/// Tokens of a sentence from one full stop to the next.
+/// Tokens of a sentence.
 struct SentencePart {
   std::uint32_t first = 0, end = 0;
 };
 
-std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence);
-std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part);
+/// Where a sentence is cut: from one full stop to the next. `parts` is filled anew, so that its room is used again.
+void list_parts(const Extraction& x, const Sentence& sentence, std::vector<SentencePart>& parts);
+
+/// A part of a sentence, or two of them, and the numbers in it.
+struct Passage : SentencePart {
+  std::span<const SentenceValue> values;
+};
+
 bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark);
 
 /// The value of an entry that a sentence explains: `stage_send_ms: 0.50  # 25 MB over 50 GB/s`, or a line that starts with its name in backticks.
 FactId explained_fact(const Scene& scene, const Sentence& sentence, Dimension dimension);
 
 /// One matcher for each subject of the kind; those of sentences see a part at a time.
-void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
-void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words);
-void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
-void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part);
+void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_transfer(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words);
+void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words);
+void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);

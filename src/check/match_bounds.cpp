@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "check/implied.h"
 #include "check/sentence_marks.h"
@@ -19,11 +20,16 @@ bool is_within(const Scene& scene, const Sentence& sentence, SentencePart part, 
 }  // namespace
 
 /// `peak memory of 121.8 GB, under the 80 GB limit`: two amounts of one kind, the first said to be within the second.
-void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
-  auto values = values_in(x, sentence, part);
-  std::erase_if(values, [&](const SentenceValue& value) { return x.nodes[value.node].quantity.dimension.none(); });
-  if (values.size() != 2) return;
+  std::array<SentenceValue, 2> values;  // those that are measured in something
+  std::size_t count = 0;
+  for (const SentenceValue& value : part.values) {
+    if (x.nodes[value.node].quantity.dimension.none()) continue;
+    if (count == values.size()) return;
+    values[count++] = value;
+  }
+  if (count != values.size()) return;
   const Quantity &amount = x.nodes[values[0].node].quantity, &limit = x.nodes[values[1].node].quantity;
   const bool alike = amount.has_unit && limit.has_unit && !amount.dimension.none() && amount.dimension == limit.dimension && amount.count == limit.count;
   if (!alike || amount.range || limit.range || (amount.approximate && amount.low < limit.high * 1.1) || amount.bound != Bound::none || limit.bound != Bound::none) return;

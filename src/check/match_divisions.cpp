@@ -15,9 +15,9 @@ bool is_count(const Quantity& q) { return q.integer && !q.has_unit && !q.percent
 }  // namespace
 
 /// `Slice 80 layers into 4 equal chunks and each stage gets 20`: a whole, its parts, and what each of them gets.
-void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
-  const auto values = values_in(x, sentence, part);
+  const auto values = part.values;
   if (values.size() != 3) return;
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i < values.size(); ++i)

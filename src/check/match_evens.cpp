@@ -7,9 +7,9 @@
 namespace stratlint {
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
-void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
-  const auto values = values_in(x, sentence, part);
+  const auto values = part.values;
   if (values.size() != 2) return;
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i < 2; ++i)

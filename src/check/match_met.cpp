@@ -17,8 +17,8 @@ class MetMatcher {
  public:
   MetMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence) : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence) {}
 
-  void judge(SentencePart words) const {
-    const auto values = values_in(x_, sentence_, words);
+  void judge(const Passage& words) const {
+    const auto values = words.values;
     if (!has_pair(values)) return;
     const bool ticked = has_mark_in(scene_, sentence_, words, Mark::tick) || is_boxed(scene_.reading, sentence_);
     if (!ticked || has_mark_in(scene_, sentence_, words, Mark::cross) || is_crossed(scene_.reading, scene_.vocabulary(), sentence_)) return;
@@ -50,7 +50,7 @@ class MetMatcher {
   }
 
   /// Most sentences have no two numbers of one kind.
-  bool has_pair(const std::vector<SentenceValue>& values) const {
+  bool has_pair(std::span<const SentenceValue> values) const {
     for (std::size_t i = 1; i < values.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (same_kind(quantity(values[i]), quantity(values[k]))) return true;
@@ -66,7 +66,7 @@ class MetMatcher {
   }
 
   /// The one value with a sign or words of a bound, else the one that stands there as a requirement.
-  const SentenceValue* limit_of(const std::vector<SentenceValue>& values) const {
+  const SentenceValue* limit_of(std::span<const SentenceValue> values) const {
     const auto only = [&](auto&& is) -> std::pair<const SentenceValue*, bool> {
       const SentenceValue* found = nullptr;
       for (const SentenceValue& value : values) {
@@ -150,7 +150,7 @@ class MetMatcher {
 }  // namespace
 
 /// `The step had to stay under 9 s, and at 11 s it does`.
-void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words) {
+void match_met(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words) {
   MetMatcher(scene, rule, sentence).judge(words);
 }
 

@@ -5,9 +5,9 @@ namespace stratlint {
 namespace {
 
 /// Facts of the numbers that stand in a part.
-std::vector<FactId> facts_in(const Scene& scene, const Sentence& sentence, SentencePart part) {
+std::vector<FactId> facts_in(const Scene& scene, const Passage& part) {
   std::vector<FactId> found;
-  for (const SentenceValue& value : values_in(scene.x(), sentence, part))
+  for (const SentenceValue& value : part.values)
     if (const FactId fact = scene.facts().fact_of_node[value.node]; fact != no_id) found.push_back(fact);
   return found;
 }
@@ -15,8 +15,9 @@ std::vector<FactId> facts_in(const Scene& scene, const Sentence& sentence, Sente
 }  // namespace
 
 /// `20 nodes, 8 GPUs per node, 128 GPUs in total`: what one sentence counts together.
-void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
-  const auto facts = facts_in(scene, sentence, part);
+void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
+  if (part.values.size() <= rule.operands.size()) return;
+  const auto facts = facts_in(scene, part);
   if (facts.size() <= rule.operands.size() || has_mark_in(scene, sentence, part, Mark::subset)) return;
   const auto fact = [&](FactId id) -> const Fact& { return scene.facts().facts[id]; };
   /// The one fact of a key that the part claims, or asks for.

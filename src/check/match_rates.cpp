@@ -102,7 +102,7 @@ class Restatement {
 }  // namespace
 
 /// `The 400 Gb/s port moves 50 GB/ms`: two rates that a slip in the unit of time keeps apart.
-void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_rate(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
   const auto values = operands_in(x, sentence, part);
   const auto text = [&](const SentenceValue& value) { return scene.source().text(x.nodes[value.node].span); };

@@ -18,29 +18,14 @@ bool abbreviates(const Extraction& x, const Sentence& sentence, std::uint32_t at
 
 }  // namespace
 
-std::vector<SentencePart> parts_of(const Extraction& x, const Sentence& sentence) {
-  std::vector<SentencePart> parts;
+void list_parts(const Extraction& x, const Sentence& sentence, std::vector<SentencePart>& parts) {
+  parts.clear();
   std::uint32_t first = 0;
   for (std::uint32_t at = 0; at <= sentence.token_count; ++at) {
     if (at < sentence.token_count && (!ends_part(x.tokens[sentence.first_token + at].symbol) || abbreviates(x, sentence, at))) continue;
     if (at > first) parts.push_back({first, at});
     first = at + 1;
   }
-  return parts;
-}
-
-std::vector<SentenceValue> values_in(const Extraction& x, const Sentence& sentence, SentencePart part) {
-  std::vector<SentenceValue> values;
-  for (std::uint32_t at = part.first; at < part.end; ++at) {
-    const Token& token = x.tokens[sentence.first_token + at];
-    if (token.statement == no_id || x.statements[token.statement].glued) continue;
-    const Statement& statement = x.statements[token.statement];
-    for (std::uint32_t side = 0; side < statement.side_count; ++side) {
-      const std::uint32_t root = x.sides[statement.first_side + side].root;
-      if (x.nodes[root].kind == Node::Kind::number) values.push_back({at, root});
-    }
-  }
-  return values;
 }
 
 bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark) {
@@ -83,9 +68,12 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
 
 namespace {
 
+constexpr double least_parameters = 1e8;
+
 /// What the numbers of a sentence are: most have none that any of the rules asks for.
 struct Kinds {
-  bool percent = false, bandwidth = false, rate = false;
+  bool percent = false, bandwidth = false, bytes = false, parameters = false;
+  bool rate = false;      ///< of bytes or operations
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
 };
@@ -97,7 +85,9 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
     const Quantity& q = node.quantity;
     kinds.percent = kinds.percent || q.percent;
     kinds.bandwidth = kinds.bandwidth || q.dimension == Dimension{.byte = 1, .flop = 0, .second = -1};
-    kinds.rate = kinds.rate || q.dimension.second == -1;
+    kinds.bytes = kinds.bytes || q.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+    kinds.rate = kinds.rate || (q.dimension.second == -1 && (q.dimension.byte == 1 || q.dimension.flop == 1));
+    kinds.parameters = kinds.parameters || (q.dimension.none() && q.value >= least_parameters);
     if (q.percent || !q.dimension.none()) ++measured;
   };
   for (std::size_t id = first; id < end; ++id)
@@ -111,20 +101,35 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
   return kinds;
 }
 
-void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, Kinds kinds) {
+/// Whether a sentence has the numbers that a rule is about.
+bool may_concern(const Rule& rule, Kinds kinds) {
   switch (rule.subject) {
-    case Rule::Subject::share: if (kinds.percent) match_share(scene, rule, sentence, part); break;
-    case Rule::Subject::change: if (kinds.percent) match_change(scene, rule, sentence, part); break;
-    case Rule::Subject::rate: if (kinds.rate) match_rate(scene, rule, sentence, part); break;
-    case Rule::Subject::product: if (kinds.several) match_product(scene, rule, sentence, part); break;
-    case Rule::Subject::shard: match_shard(scene, rule, sentence, part); break;
-    case Rule::Subject::transfer: if (kinds.bandwidth) match_transfer(scene, rule, sentence, part); break;
-    case Rule::Subject::met: if (kinds.measures) match_met(scene, rule, sentence, part); break;
-    case Rule::Subject::sum: if (kinds.several) match_sum(scene, rule, sentence, part); break;
-    case Rule::Subject::bound: if (kinds.measures) match_bound(scene, rule, sentence, part); break;
-    case Rule::Subject::division: if (kinds.several) match_division(scene, rule, sentence, part); break;
-    case Rule::Subject::even: match_even(scene, rule, sentence, part); break;
-    default: break;
+    case Rule::Subject::share: case Rule::Subject::change: return kinds.percent;
+    case Rule::Subject::rate: return kinds.rate;
+    case Rule::Subject::product: case Rule::Subject::division: return kinds.several;
+    case Rule::Subject::sum: return kinds.several && kinds.bytes;
+    case Rule::Subject::shard: return kinds.parameters;
+    case Rule::Subject::transfer: return kinds.bandwidth && kinds.bytes;
+    case Rule::Subject::met: case Rule::Subject::bound: return kinds.measures;
+    case Rule::Subject::even: return true;
+    default: return false;
+  }
+}
+
+void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
+  switch (rule.subject) {
+    case Rule::Subject::share: return match_share(scene, rule, sentence, part);
+    case Rule::Subject::change: return match_change(scene, rule, sentence, part);
+    case Rule::Subject::rate: return match_rate(scene, rule, sentence, part);
+    case Rule::Subject::product: return match_product(scene, rule, sentence, part);
+    case Rule::Subject::shard: return match_shard(scene, rule, sentence, part);
+    case Rule::Subject::transfer: return match_transfer(scene, rule, sentence, part);
+    case Rule::Subject::met: return match_met(scene, rule, sentence, part);
+    case Rule::Subject::sum: return match_sum(scene, rule, sentence, part);
+    case Rule::Subject::bound: return match_bound(scene, rule, sentence, part);
+    case Rule::Subject::division: return match_division(scene, rule, sentence, part);
+    case Rule::Subject::even: return match_even(scene, rule, sentence, part);
+    default: return;
   }
 }
 
@@ -137,20 +142,65 @@ bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence,
   return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }
 
-void match_sentence(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& sentence, Kinds kinds) {
-  const auto parts = parts_of(scene.x(), sentence);
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    for (const Rule* rule : rules) {
-      match_part(scene, *rule, sentence, parts[i], kinds);
-      if (i > 0 && spans_parts(scene, *rule, sentence, parts[i - 1], parts[i])) match_part(scene, *rule, sentence, {parts[i - 1].first, parts[i].end}, kinds);
-    }
-}
+/// Judges the sentences with numbers, a part at a time. Its lists are kept for their room.
+class RelationMatcher {
+ public:
+  explicit RelationMatcher(const Scene& scene) : scene_(scene), x_(scene.x()) {
+    for (const Rule& rule : scene.rules.rules)
+      if (rule.kind == RuleKind::relation && rule.subject != Rule::Subject::column) rules_.push_back(&rule);
+  }
 
-/// Of a row only a transfer is known by its units alone.
-void match_row(const Scene& scene, const std::vector<const Rule*>& rules, const Sentence& row, Kinds kinds) {
-  for (const Rule* rule : rules)
-    if (rule->subject == Rule::Subject::transfer) match_part(scene, *rule, row, {0, row.token_count}, kinds);
-}
+  void match_sentence(const Sentence& sentence, Kinds kinds) {
+    list_parts(x_, sentence, parts_);
+    list_values(sentence);
+    passages_.clear();
+    const SentenceValue* value = values_.data();
+    for (const SentencePart& part : parts_) {
+      const SentenceValue* const first = value;
+      while (value != values_.data() + values_.size() && value->at < part.end) ++value;
+      passages_.push_back({part, {first, value}});
+    }
+    for (std::size_t i = 0; i < passages_.size(); ++i)
+      for (const Rule* rule : rules_) {
+        if (!may_concern(*rule, kinds)) continue;
+        const Passage& part = passages_[i];
+        match_part(scene_, *rule, sentence, part);
+        if (i == 0 || !spans_parts(scene_, *rule, sentence, passages_[i - 1], part)) continue;
+        const Passage& before = passages_[i - 1];
+        match_part(scene_, *rule, sentence, {{before.first, part.end}, {before.values.data(), part.values.data() + part.values.size()}});
+      }
+  }
+
+  /// Of a row only a transfer is known by its units alone.
+  void match_row(const Sentence& row, Kinds kinds) {
+    if (!kinds.bandwidth || !kinds.bytes) return;
+    list_values(row);
+    for (const Rule* rule : rules_)
+      if (rule->subject == Rule::Subject::transfer) match_part(scene_, *rule, row, {{0, row.token_count}, values_});
+  }
+
+ private:
+  void list_values(const Sentence& sentence) {
+    values_.clear();
+    for (std::uint32_t at = 0; at < sentence.token_count; ++at) {
+      const Token& token = x_.tokens[sentence.first_token + at];
+      if (token.statement == no_id || x_.statements[token.statement].glued) continue;
+      const Statement& statement = x_.statements[token.statement];
+      for (std::uint32_t side = 0; side < statement.side_count; ++side) {
+        const std::uint32_t root = x_.sides[statement.first_side + side].root;
+        if (x_.nodes[root].kind == Node::Kind::number) values_.push_back({at, root});
+      }
+    }
+  }
+
+  const Scene& scene_;
+  const Extraction& x_;
+  std::vector<const Rule*> rules_;
+  // Of the sentence at hand.
+  std::vector<SentencePart> parts_;
+  std::vector<SentenceValue> values_;
+  std::vector<Passage> passages_;
+};
 
 /// The cells of a row are read like one sentence: `| checkpoint | 966 GB | 12 GB/s | 81 s |`.
 Sentence row_of(const Extraction& x, const std::vector<Block>& blocks, std::uint32_t cell) {
@@ -169,14 +219,12 @@ Sentence row_of(const Extraction& x, const std::vector<Block>& blocks, std::uint
 }  // namespace
 
 void match_relations(const Scene& scene) {
-  std::vector<const Rule*> rules;
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::relation) continue;
     if (rule.subject == Rule::Subject::column) match_columns(scene, rule);
-    else rules.push_back(&rule);
     if (rule.subject == Rule::Subject::met) match_met_rows(scene, rule);
   }
-  if (rules.empty()) return;
+  RelationMatcher matcher(scene);
   const Extraction& x = scene.x();
   for (std::size_t first = 0, end = 0; first < x.statements.size(); first = end) {
     Sentence sentence = x.sentences[x.statements[first].sentence];
@@ -186,8 +234,8 @@ void match_relations(const Scene& scene) {
     while (end < x.statements.size() && inside(end)) ++end;
     if (end - first < 2) continue;
     const Kinds kinds = kinds_of(x, first, end);
-    if (row) match_row(scene, rules, sentence, kinds);
-    else match_sentence(scene, rules, sentence, kinds);
+    if (row) matcher.match_row(sentence, kinds);
+    else matcher.match_sentence(sentence, kinds);
   }
 }
 

@@ -16,7 +16,7 @@ class ShardMatcher {
  public:
   ShardMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence) : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence) {}
 
-  void judge(SentencePart part) {
+  void judge(const Passage& part) {
     if (!collect(part) || !parameters_ || !find_shard() || counts_.empty() || counts_.size() > most_counts) return;
     if (!is_weights(*shard_) && !size_) return;
     const FactId fact = scene_.facts().fact_of_node[*shard_];
@@ -63,8 +63,8 @@ class ShardMatcher {
   }
 
   /// One count of parameters, one size, and the counts that divide it; false if something else stands there.
-  bool collect(SentencePart part) {
-    for (const SentenceValue& value : values_in(x_, sentence_, part)) {
+  bool collect(const Passage& part) {
+    for (const SentenceValue& value : part.values) {
       const Quantity& q = quantity(value);
       if (q.range || q.bound != Bound::none || q.value <= 0 || q.percent) return false;
       const Key* key = key_of(value.node);
@@ -143,7 +143,7 @@ class ShardMatcher {
 }  // namespace
 
 /// `Two bytes per parameter and 16 GPUs turn 98B parameters into 12.2 GB each`.
-void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   ShardMatcher(scene, rule, sentence).judge(part);
 }
 

@@ -12,8 +12,8 @@ class ShareMatcher {
  public:
   ShareMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence) : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence) {}
 
-  void judge(SentencePart part) const {
-    const auto values = values_in(x_, sentence_, part);
+  void judge(const Passage& part) const {
+    const auto values = part.values;
     const SentenceValue* percent = nullptr;
     for (const SentenceValue& value : values) {
       if (!quantity(value).percent) continue;
@@ -21,7 +21,7 @@ class ShareMatcher {
       percent = &value;
     }
     if (percent != nullptr && is_plain(*percent)) judge_pair(values, *percent);
-    judge_product(part, values);
+    judge_product(part);
   }
 
  private:
@@ -50,7 +50,7 @@ class ShareMatcher {
   static bool is_amount(const Quantity& q) { return q.has_unit && !q.percent && !q.dimension.none() && q.value > 0 && q.bound == Bound::none && !q.range; }
 
   /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.
-  void judge_pair(const std::vector<SentenceValue>& values, const SentenceValue& percent) const {
+  void judge_pair(std::span<const SentenceValue> values, const SentenceValue& percent) const {
     for (std::size_t i = 0; i + 1 < values.size(); ++i) {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
@@ -66,7 +66,7 @@ class ShareMatcher {
   }
 
   /// `51.7 GB per GPU, 64.6 % of 80 GB`: the product stands for the one amount before it.
-  void judge_product(SentencePart part, const std::vector<SentenceValue>& values) const {
+  void judge_product(const Passage& part) const {
     for (std::uint32_t at = part.first; at < part.end; ++at) {
       const Token& t = token(at);
       if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 1) continue;
@@ -75,9 +75,9 @@ class ShareMatcher {
       const SentenceValue share{at, product.left}, whole{at, product.right};
       if (x_.nodes[share.node].kind != Node::Kind::number || x_.nodes[whole.node].kind != Node::Kind::number) continue;
       if (!quantity(share).percent || !is_plain(share) || !is_amount(quantity(whole))) continue;
-      if (judge_result(share, whole, at, values)) return;
+      if (judge_result(share, whole, at, part.values)) return;
       const SentenceValue* before = nullptr;
-      for (const SentenceValue& value : values) {
+      for (const SentenceValue& value : part.values) {
         if (value.at >= at || quantity(value).dimension != quantity(whole).dimension || !is_amount(quantity(value))) continue;
         if (before != nullptr) return;
         before = &value;
@@ -90,7 +90,7 @@ class ShareMatcher {
   }
 
   /// `80 % of 3.35 TB/s, call it 2680 GB/s`: a few words lead to what the product comes to.
-  bool judge_result(const SentenceValue& share, const SentenceValue& whole, std::uint32_t at, const std::vector<SentenceValue>& values) const {
+  bool judge_result(const SentenceValue& share, const SentenceValue& whole, std::uint32_t at, std::span<const SentenceValue> values) const {
     constexpr std::uint32_t few = 4;
     constexpr double about = 0.05;
     for (const SentenceValue& value : values) {
@@ -129,7 +129,7 @@ class ShareMatcher {
 
 }  // namespace
 
-void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part) {
+void match_share(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   ShareMatcher(scene, rule, sentence).judge(part);
 }
 

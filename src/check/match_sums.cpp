@@ -16,7 +16,7 @@ constexpr double most_factor = 3;  ///< what is further off sums up something el
 /// all of them by the words in front, or all by the words behind.
 class SumMatcher {
  public:
-  SumMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words)
+  SumMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words)
       : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), words_(words), part_names_(scene.vocabulary().find_classes("memory_parts")) {}
 
   void judge() {
@@ -36,7 +36,7 @@ class SumMatcher {
 
   /// Amounts of memory, of which some may leave their unit out; false if there are too few.
   bool collect() {
-    for (const SentenceValue& value : values_in(x_, sentence_, words_)) {
+    for (const SentenceValue& value : words_.values) {
       const Quantity& q = x_.nodes[value.node].quantity;
       const FactId fact = scene_.facts().fact_of_node[value.node];
       const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
@@ -116,7 +116,7 @@ class SumMatcher {
   const Extraction& x_;
   const Rule& rule_;
   const Sentence& sentence_;
-  const SentencePart words_;
+  const Passage words_;
   const WordClasses part_names_;
   std::vector<SentenceValue> amounts_;
   const Quantity* unit_ = nullptr;  ///< of one that has its own
@@ -124,8 +124,8 @@ class SumMatcher {
 
 }  // namespace
 
-void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart words) {
-  SumMatcher(scene, rule, sentence, words).judge();
+void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words) {
+  if (words.values.size() > least_parts) SumMatcher(scene, rule, sentence, words).judge();
 }
 
 }  // namespace stratlint

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "check/amount_kinds.h"
 #include "check/implied.h"
@@ -16,11 +17,6 @@ constexpr std::size_t longest_run = 4;     ///< pieces
 constexpr std::size_t most_amounts = 6;
 constexpr double most_factor = 32;         ///< what is further off is something else
 
-constexpr std::uint32_t bit(Kind kind) { return 1u << static_cast<unsigned>(kind); }
-
-constexpr std::array all_kinds = {Kind::count, Kind::parameters, Kind::share, Kind::bytes, Kind::bandwidth,
-                                  Kind::time, Kind::flops, Kind::flop, Kind::tokens, Kind::token_rate, Kind::sequence_rate};
-
 class Judge {
  public:
   explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()) {
@@ -30,68 +26,91 @@ class Judge {
       for (const Rule::Amount& amount : rule.amounts) asked.kinds |= bit(amount.kind);
       rules_.push_back(asked);
     }
-    kinds_.reserve(all_.numbers.size());
-    for (const StatedNumber& number : all_.numbers) {
-      std::uint32_t kinds = 0;
-      for (const Kind kind : all_kinds) kinds |= fits(kind, quantity(number)) ? bit(kind) : 0;
-      kinds_.push_back(kinds);
-    }
+    known_.reserve(all_.numbers.size());
+    for (const StatedNumber& number : all_.numbers) known_.push_back(know(number));
   }
 
   /// What stands closer together is judged first, and what was judged there is not judged again.
   void run() {
+    std::vector<std::size_t> reach(all_.pieces.size() + 1);  // by piece: as many as may be judged together from it on
+    for (std::size_t i = all_.pieces.size(); i-- > 0;) reach[i] = 1 + (leads_on(i) ? reach[i + 1] : 0);
     for (std::size_t length = 1; length <= longest_run; ++length)
-      for (std::size_t first = 0; first + length <= all_.pieces.size(); ++first) judge_run(first, first + length);
+      for (std::size_t first = 0; first + length <= all_.pieces.size(); ++first)
+        if (length <= reach[first]) judge_run(first, first + length);
     judge_rows();
   }
 
  private:
-  /// The name of what it is may hold the unit.
-  const Quantity& quantity(const StatedNumber& number) const {
-    const Quantity& written = x_.nodes[number.node].quantity;
-    const FactId fact = scene_.facts().fact_of_node[number.node];
-    return fact == no_id || written.has_unit || written.integer ? written : scene_.facts().facts[fact].quantity;
-  }
+  /// A number of the text and what the rules ask about it.
+  struct Number : StatedNumber {
+    const Quantity* quantity = nullptr;
+    const Key* key = nullptr;                ///< of its fact, if it has one
+    std::uint32_t kinds = 0;                 ///< bit set of what it may be
+    Role role = Role::claim;
+    bool plain = false;                      ///< one value, larger than nothing
+    std::optional<WordClasses> near = {};       ///< of the words beside it, once a rule asks for them
+  };
   struct Asked {
     const Rule* rule;
     std::uint32_t kinds;  ///< bit set of what its amounts are
   };
 
+  Number know(const StatedNumber& stated) const {
+    Number number{stated};
+    const FactId id = scene_.facts().fact_of_node[stated.node];
+    const Fact* fact = id == no_id ? nullptr : &scene_.facts().facts[id];
+    const Quantity& written = x_.nodes[stated.node].quantity;
+    // The name of what it is may hold the unit.
+    number.quantity = fact == nullptr || written.has_unit || written.integer ? &written : &fact->quantity;
+    number.key = fact == nullptr ? nullptr : &scene_.vocabulary().key(fact->key);
+    number.kinds = kinds_of(*number.quantity);
+    number.role = scene_.facts().role_of_statement[stated.statement];
+    number.plain = !number.quantity->range && number.quantity->bound == Bound::none && number.quantity->value > 0;
+    return number;
+  }
+
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
+
+  static bool has_numbers(const Piece& piece) { return piece.first_number < piece.end_number; }
+
+  /// Whether what a piece says goes on in the next.
+  bool leads_on(std::size_t piece) const {
+    if (piece + 1 == all_.pieces.size() || is_row(piece)) return false;
+    const Piece &own = all_.pieces[piece], &next = all_.pieces[piece + 1];
+    return has_numbers(own) && has_numbers(next) && go_together(scene_, own, next);
+  }
+
+  void take_numbers(std::size_t first, std::size_t end) {
+    const std::uint32_t begin = all_.pieces[first].first_number;
+    numbers_.resize(all_.pieces[end - 1].end_number - begin);
+    std::iota(numbers_.begin(), numbers_.end(), known_.data() + begin);
+  }
 
   void judge_run(std::size_t first, std::size_t end) {
     const Piece &head = all_.pieces[first], &tail = all_.pieces[end - 1];
     const std::size_t count = tail.end_number - head.first_number;
     if (count < 2 || count > 2 * most_amounts || head.closed) return;
-    for (std::size_t i = first; i + 1 < end; ++i) {
-      const Piece& piece = all_.pieces[i];
-      if (piece.first_number == piece.end_number || is_row(i) || !go_together(scene_, piece, all_.pieces[i + 1])) return;
-    }
-    if (tail.first_number == tail.end_number) return;
-    numbers_.assign(all_.numbers.begin() + head.first_number, all_.numbers.begin() + tail.end_number);
+    take_numbers(first, end);
     several_sentences_ = head.sentence != tail.sentence;
     judge_numbers(first, end);
     if (several_sentences_) return;
-    if (leave_out_parentheses(first, end)) judge_numbers(first, end);
-    numbers_.assign(all_.numbers.begin() + head.first_number, all_.numbers.begin() + tail.end_number);
+    if (leave_out_parentheses()) judge_numbers(first, end);
+    take_numbers(first, end);
     if (leave_out_products()) judge_numbers(first, end);
   }
 
   /// False if there is none.
-  bool leave_out_parentheses(std::size_t first, std::size_t end) {
-    const std::size_t all = numbers_.size();
-    numbers_.clear();
-    for (std::size_t i = first; i < end; ++i) add_outside_parentheses(scene_, all_, all_.pieces[i], numbers_);
-    return numbers_.size() < all;
+  bool leave_out_parentheses() {
+    return std::erase_if(numbers_, [](const Number* number) { return number->aside; }) > 0;
   }
 
   /// `TP 8 × PP 3 (24 shards)`: what the product comes to stands there as well.
   bool leave_out_products() {
     double product = 1;
-    for (const StatedNumber& number : numbers_)
-      if (number.operand) product *= quantity(number).value;
-    const auto is_result = [&](const StatedNumber& number) { return !number.operand && quantity(number).value == product; };
-    return std::any_of(numbers_.begin(), numbers_.end(), is_result) && std::erase_if(numbers_, [](const StatedNumber& number) { return number.operand; }) > 0;
+    for (const Number* number : numbers_)
+      if (number->operand) product *= number->quantity->value;
+    const auto is_result = [&](const Number* number) { return !number->operand && number->quantity->value == product; };
+    return std::any_of(numbers_.begin(), numbers_.end(), is_result) && std::erase_if(numbers_, [](const Number* number) { return number->operand; }) > 0;
   }
 
   /// `| 3.35 TB/s | 72 % | 2.41 TB/s |`
@@ -100,7 +119,7 @@ class Judge {
       end = first + 1;
       if (!is_row(first)) continue;
       while (end < all_.pieces.size() && is_row(end) && go_together(scene_, all_.pieces[first], all_.pieces[end])) ++end;
-      numbers_.assign(all_.numbers.begin() + all_.pieces[first].first_number, all_.numbers.begin() + all_.pieces[end - 1].end_number);
+      take_numbers(first, end);
       several_sentences_ = false;
       judge_numbers(first, end);
     }
@@ -108,17 +127,16 @@ class Judge {
 
   void judge_numbers(std::size_t first, std::size_t end) {
     if (numbers_.size() < 2 || numbers_.size() > most_amounts) return;
-    const auto role = [&](const StatedNumber& number) { return scene_.facts().role_of_statement[number.statement]; };
-    for (const StatedNumber& number : numbers_)
-      if (role(number) != role(numbers_.front()) || quantity(number).range || quantity(number).bound != Bound::none || quantity(number).value <= 0) return;
+    for (const Number* number : numbers_)
+      if (number->role != numbers_.front()->role || !number->plain) return;
     std::uint32_t kinds = 0;
-    for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= kinds_[at];
+    for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
     for (std::size_t i = 0; i < rules_.size(); ++i)
       if (rules_[i].rule->amounts.size() == numbers_.size() && (rules_[i].kinds & ~kinds) == 0 && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   bool was_judged(std::size_t rule) const {
-    return std::any_of(numbers_.begin(), numbers_.end(), [&](const StatedNumber& number) { return (judged_[number.statement] >> (rule % 64) & 1) != 0; });
+    return std::any_of(numbers_.begin(), numbers_.end(), [&](const Number* number) { return (judged_[number->statement] >> (rule % 64) & 1) != 0; });
   }
 
   void judge(const Rule& rule, std::size_t index, std::size_t first, std::size_t end) {
@@ -129,7 +147,7 @@ class Judge {
     end_ = end;
     assign(0, 0);
     if (outcome_ == Outcome::none) return;
-    for (const StatedNumber& number : numbers_) judged_[number.statement] |= std::uint64_t{1} << (index % 64);
+    for (const Number* number : numbers_) judged_[number->statement] |= std::uint64_t{1} << (index % 64);
     if (outcome_ == Outcome::fails) report();
   }
 
@@ -138,47 +156,50 @@ class Judge {
     if (outcome_ == Outcome::holds) return;
     if (amount == rule_->amounts.size()) return judge_assignment();
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
-      if ((taken >> i & 1) != 0 || !may_be(rule_->amounts[amount], numbers_[i])) continue;
+      if ((taken >> i & 1) != 0 || !may_be(rule_->amounts[amount], *numbers_[i])) continue;
       chosen_[amount] = i;
       assign(amount + 1, taken | 1u << i);
     }
   }
 
-  bool may_be(const Rule::Amount& amount, const StatedNumber& number) const {
-    const Quantity& q = quantity(number);
-    const FactId fact = scene_.facts().fact_of_node[number.node];
-    const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
-    if (!fits(amount.kind, q) && !may_borrow(amount.kind, number, key)) return false;
+  bool may_be(const Rule::Amount& amount, Number& number) const {
+    const Key* key = number.key;
+    if ((number.kinds & bit(amount.kind)) == 0 && !may_borrow(amount.kind, number)) return false;
     // What has a name on a line of its own is judged by rules about names.
     if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
-    if (key == nullptr && !amount.near.empty() && !stands_near(scene_, number, amount.near)) return false;
+    if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
     return matches_pattern(amount.keys, key);
   }
 
+  bool stands_near(Number& number, const WordClasses& asked) const {
+    if (!number.near) number.near = words_near(scene_, number);
+    return number.near->has(asked);
+  }
+
   /// `62,200 -> 71,650 tokens/s`, `163.7/192 GB`, but not `32 GPUs of 989 TFLOPS`. The columns of a row have units of their own.
-  bool may_borrow(Kind kind, const StatedNumber& number, const Key* key) const {
-    const Quantity& q = quantity(number);
+  bool may_borrow(Kind kind, const Number& number) const {
+    const Quantity& q = *number.quantity;
     if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
-    if (key != nullptr && key->dimension != dimension_of(kind)) return false;
+    if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
     return lender(kind) != nullptr;
   }
 
   const Quantity* lender(Kind kind) const {
-    const auto found = std::find_if(numbers_.begin(), numbers_.end(), [&](const StatedNumber& number) { return fits(kind, quantity(number)); });
-    return found == numbers_.end() ? nullptr : &quantity(*found);
+    const auto found = std::find_if(numbers_.begin(), numbers_.end(), [&](const Number* number) { return (number->kinds & bit(kind)) != 0; });
+    return found == numbers_.end() ? nullptr : (*found)->quantity;
   }
 
   Quantity amount(std::size_t number) const {
     const Kind kind = rule_->amounts[number].kind;
-    const Quantity& q = quantity(numbers_[chosen_[number]]);
-    return fits(kind, q) ? q : in_unit(q, *lender(kind));
+    const Number& chosen = *numbers_[chosen_[number]];
+    return (chosen.kinds & bit(kind)) != 0 ? *chosen.quantity : in_unit(*chosen.quantity, *lender(kind));
   }
 
   void judge_assignment() {
-    const StatedNumber& blamed = numbers_[chosen_[rule_->amounts.size() - 1]];
+    const Number& blamed = *numbers_[chosen_[rule_->amounts.size() - 1]];
     if (!says_words()) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
@@ -187,7 +208,7 @@ class Judge {
         const Quantity q = binary ? amount(i).binary_reading() : amount(i);
         values_.push_back(quantity_value(q, rule_->amounts[i].kind == Kind::count));
         values_.back().dimension = dimension_of(rule_->amounts[i].kind);
-        values_.back().text = scene_.source().text(x_.nodes[numbers_[chosen_[i]].node].span);
+        values_.back().text = scene_.source().text(x_.nodes[numbers_[chosen_[i]]->node].span);
       }
       Variables variables{values_.back(), {}, {}, values_};
       if (!scene_.evaluator.applies(*rule_, plan, variables)) continue;
@@ -218,8 +239,8 @@ class Judge {
 
   /// `43.6 % of 312 TFLOP/s is 136 TFLOP/s`: a share of something and what it comes to need no words.
   bool is_product() const {
-    const auto is_operand = [](const StatedNumber& number) { return number.operand; };
-    const auto is_share = [&](const StatedNumber& number) { return number.operand && quantity(number).percent; };
+    const auto is_operand = [](const Number* number) { return number->operand; };
+    const auto is_share = [](const Number* number) { return number->operand && number->quantity->percent; };
     return numbers_.size() == 3 && std::count_if(numbers_.begin(), numbers_.end(), is_operand) == 2 && std::any_of(numbers_.begin(), numbers_.end(), is_share);
   }
 
@@ -254,9 +275,9 @@ class Judge {
 
   void report() {
     const std::size_t last = rule_->amounts.size() - 1;
-    const StatedNumber& blamed = numbers_[kept_[last]];
+    const Number& blamed = *numbers_[kept_[last]];
     Implied implied{blamed.node, blamed.statement, recomputed_, {}, {}, {}, kept_values_};
-    for (std::size_t i = 0; i < last; ++i) implied.inputs.push_back(numbers_[kept_[i]].node);
+    for (std::size_t i = 0; i < last; ++i) implied.inputs.push_back(numbers_[kept_[i]]->node);
     report_implied(scene_, *rule_, implied);
   }
 
@@ -266,7 +287,7 @@ class Judge {
   const Extraction& x_;
   const Pieces all_;
   std::vector<Asked> rules_;
-  std::vector<std::uint32_t> kinds_;                 ///< by number: bit set of what it may be
+  std::vector<Number> known_;                        ///< by number
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
   std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
   std::uint32_t table_ = no_id;
@@ -275,7 +296,7 @@ class Judge {
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;
   bool several_sentences_ = false;
-  std::vector<StatedNumber> numbers_;
+  std::vector<Number*> numbers_;
   std::array<std::size_t, most_amounts> chosen_{}, kept_{};
   std::vector<Value> values_, kept_values_;
   double recomputed_ = 0;

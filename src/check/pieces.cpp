@@ -11,12 +11,12 @@ namespace {
 constexpr std::size_t most_operands = 6;
 
 /// The numbers that a product or quotient is made of; false if it has others, or names.
-bool list_operands(const Extraction& x, std::uint32_t root, std::vector<std::uint32_t>& out) {
+bool list_operands(const Extraction& x, std::uint32_t root, std::size_t most, std::vector<StatedNumber>& out) {
   const Node& node = x.nodes[root];
-  if (node.kind == Node::Kind::number) out.push_back(root);
+  if (node.kind == Node::Kind::number) out.push_back({root});
   if (node.kind != Node::Kind::binary) return node.kind == Node::Kind::number;
   if (node.op != Operator::multiply && node.op != Operator::divide) return false;
-  return out.size() < most_operands && list_operands(x, node.left, out) && list_operands(x, node.right, out);
+  return out.size() < most && list_operands(x, node.left, most, out) && list_operands(x, node.right, most, out);
 }
 
 /// `12 May`, `Mar 6`
@@ -37,16 +37,21 @@ bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
   const Statement& statement = x.statements[id];
-  std::vector<std::uint32_t> operands;
   for (std::uint32_t side = 0; side < statement.side_count; ++side) {
     const std::uint32_t root = x.sides[statement.first_side + side].root;
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
-    operands.clear();
     // An equation is judged by itself.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
-    if (!list_operands(x, root, operands)) return false;
-    for (const std::uint32_t node : operands) out.push_back({node, id, operands.size() > 1});
+    const std::size_t before = out.size();
+    if (!list_operands(x, root, before + most_operands, out)) {
+      out.resize(before);
+      return false;
+    }
+    for (std::size_t i = before; i < out.size(); ++i) {
+      out[i].statement = id;
+      out[i].operand = out.size() > before + 1;
+    }
   }
   return true;
 }
@@ -84,6 +89,7 @@ Pieces pieces_of(const Scene& scene) {
   const Extraction& x = scene.x();
   const WordClasses months = scene.vocabulary().find_classes("month");
   Pieces all;
+  std::vector<SentencePart> parts;
   std::uint32_t last = no_id;
   for (const Statement& statement : x.statements) {
     // What has no number has no part in anything.
@@ -91,7 +97,8 @@ Pieces pieces_of(const Scene& scene) {
     if (id == last) continue;
     last = id;
     const Sentence& sentence = x.sentences[id];
-    for (const SentencePart& part : parts_of(x, sentence)) {
+    list_parts(x, sentence, parts);
+    for (const SentencePart& part : parts) {
       Piece piece;
       piece.sentence = id;
       piece.first = sentence.first_token + part.first;
@@ -99,8 +106,16 @@ Pieces pieces_of(const Scene& scene) {
       piece.whole = part.first == 0 && part.end + 1 >= sentence.token_count;
       piece.closed = sentence.kind == Sentence::Kind::heading;
       piece.first_number = static_cast<std::uint32_t>(all.numbers.size());
-      for (std::uint32_t at = piece.first; at < piece.end; ++at)
-        if (x.tokens[at].statement != no_id && !is_day(scene, at, months) && !list_numbers(scene, x.tokens[at].statement, all.numbers)) piece.closed = true;
+      int depth = 0;
+      for (std::uint32_t at = piece.first; at < piece.end; ++at) {
+        const char32_t sign = x.tokens[at].symbol;
+        if (sign == '(' || sign == 0xFF08) ++depth;
+        if (sign == ')' || sign == 0xFF09) --depth;
+        if (x.tokens[at].statement == no_id || is_day(scene, at, months)) continue;
+        const std::size_t before = all.numbers.size();
+        if (!list_numbers(scene, x.tokens[at].statement, all.numbers)) piece.closed = true;
+        for (std::size_t i = before; i < all.numbers.size(); ++i) all.numbers[i].aside = depth != 0;
+      }
       piece.end_number = static_cast<std::uint32_t>(all.numbers.size());
       all.pieces.push_back(piece);
     }
@@ -124,20 +139,6 @@ bool go_together(const Scene& scene, const Piece& piece, const Piece& next) {
   constexpr std::uint32_t short_line = 8;
   if (a.token_count > short_line || b.token_count > short_line) return false;
   return first.item != no_id && second.item != no_id && document.items[first.item].list == document.items[second.item].list;
-}
-
-void add_outside_parentheses(const Scene& scene, const Pieces& all, const Piece& piece, std::vector<StatedNumber>& out) {
-  const Extraction& x = scene.x();
-  std::uint32_t number = piece.first_number;
-  int depth = 0;
-  for (std::uint32_t at = piece.first; at < piece.end; ++at) {
-    const char32_t sign = x.tokens[at].symbol;
-    if (sign == '(' || sign == 0xFF08) ++depth;
-    if (sign == ')' || sign == 0xFF09) --depth;
-    if (x.tokens[at].statement == no_id) continue;
-    for (; number < piece.end_number && all.numbers[number].statement == x.tokens[at].statement; ++number)
-      if (depth == 0) out.push_back(all.numbers[number]);
-  }
 }
 
 WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end) {

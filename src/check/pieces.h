@@ -11,6 +11,7 @@ struct StatedNumber {
   std::uint32_t node = no_id;
   std::uint32_t statement = no_id;
   bool operand = false;
+  bool aside = false;  ///< in parentheses
 };
 
 /// What is said between two full stops, or in a cell, an entry or its comment.
@@ -33,8 +34,6 @@ Pieces pieces_of(const Scene& scene);
 /// Whether what one piece says may be judged with what the next says: parts of a sentence, lines of a paragraph, items of a list,
 /// entries of a block, cells of a row, an entry and its comment.
 bool go_together(const Scene& scene, const Piece& piece, const Piece& next);
-
-void add_outside_parentheses(const Scene& scene, const Pieces& all, const Piece& piece, std::vector<StatedNumber>& out);
 
 /// Topics and marks among the words of tokens.
 WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end);

@@ -14,23 +14,24 @@ std::uint32_t behind(const Extraction& x, const StatedNumber& number) {
 
 }  // namespace
 
-bool stands_near(const Scene& scene, const StatedNumber& number, const WordClasses& asked) {
+WordClasses words_near(const Scene& scene, const StatedNumber& number) {
   const Extraction& x = scene.x();
   constexpr std::uint32_t few = 3, far = 5;
-  if (classes_of(scene, scene.source().text(x.nodes[number.node].annotation)).has(asked)) return true;
+  const Node& node = x.nodes[number.node];
+  WordClasses found = classes_of(scene, scene.source().text(node.annotation));
   const Sentence& sentence = x.sentences[x.statements[number.statement].sentence];
-  const std::uint32_t end = sentence.first_token + sentence.token_count;
-  std::uint32_t last = behind(x, number);
-  while (last < end && last < behind(x, number) + few && x.tokens[last].kind == Token::Kind::word) ++last;
-  if (classes_in(scene, behind(x, number), last).has(asked)) return true;
-  std::uint32_t at = behind(x, number);
-  while (at > sentence.first_token && x.tokens[at - 1].span.end > x.nodes[number.node].span.begin) --at;
+  const std::uint32_t next = behind(x, number), end = std::min(sentence.first_token + sentence.token_count, next + few);
+  std::uint32_t last = next;
+  while (last < end && x.tokens[last].kind == Token::Kind::word) ++last;
+  found |= classes_in(scene, next, last);
+  std::uint32_t at = next;
+  while (at > sentence.first_token && x.tokens[at - 1].span.end > node.span.begin) --at;
   std::uint32_t first = at;
   const auto leads = [&](const Token& token) { return token.kind == Token::Kind::word || token.symbol == ':' || token.symbol == '='; };
   while (first > sentence.first_token && first + far > at && leads(x.tokens[first - 1])) --first;
   // Words between two numbers belong to the one before them.
-  if (first > sentence.first_token && x.tokens[first - 1].kind == Token::Kind::statement) return false;
-  return classes_in(scene, first, at).has(asked);
+  if (first == sentence.first_token || x.tokens[first - 1].kind != Token::Kind::statement) found |= classes_in(scene, first, at);
+  return found;
 }
 
 bool counts_something(const Scene& scene, const StatedNumber& number) {

@@ -4,8 +4,8 @@
 
 namespace stratlint {
 
-/// Whether a word of the classes is among the few behind a number, or among those that lead up to it.
-bool stands_near(const Scene& scene, const StatedNumber& number, const WordClasses& asked);
+/// Topics and marks among the few words behind a number, and among those that lead up to it.
+WordClasses words_near(const Scene& scene, const StatedNumber& number);
 
 /// What is counted stands right behind the number: only words that lead on to another number may follow a bare measure.
 bool counts_something(const Scene& scene, const StatedNumber& number);
