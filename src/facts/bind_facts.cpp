@@ -155,7 +155,7 @@ class FactBinder {
     const PlanId outer_plan = context.plan;
     std::span<const OuterLabel> outer_labels;
     context.around = context.topics;
-    context.topics |= topics_in(matches);
+    context.topics |= finder_.said().topics;
     if (sentence.kind == Sentence::Kind::heading) {
       review_ = review_ || marks_review(matches);
       Context own = heading_context(matches, sentence.block == document_.headings[0].block && document_.headings[0].level == 1);
@@ -194,7 +194,7 @@ class FactBinder {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches, false).role) context.role = role;
       else if (const auto named = section_role(matches); named && !(named == Role::requirement && explained_[id])) context.role = named;
-    } else if (marks_plan(matches, 0, 1)) {
+    } else if ((finder_.said().has(Mark::plan) || finder_.said().has(Mark::part)) && marks_plan(matches, 0, 1)) {
       context.plan = marked_plan(matches, sentence);
     } else if (const PlanId row = table_.mentioned(sentence); row != 0 && context.plan == 0) {
       context.plan = row;
@@ -210,7 +210,7 @@ class FactBinder {
       if (command_role_) context.plan = plan_of_command(command_);
     }
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
-    binder_.bind(id, matches, finder_.starts(), context, outer_labels, base_);
+    binder_.bind(id, finder_, context, outer_labels, base_);
   }
 
   /// Tokens of the number that a heading starts with: `9. Plan B`, `2.1 Plan B`.

@@ -15,6 +15,7 @@ constexpr std::size_t longest_abbreviation = 3;
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
+  if (meaning.under == 0 && (meaning.without & topics) == 0) return true;
   // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
   const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
   if (meaning.under != 0 && (meaning.under & topics & ~(dimension ? topics_later() : 0)) == 0) return false;

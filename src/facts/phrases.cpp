@@ -25,7 +25,8 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   equals_ = entry(vocabulary.word("="));
   token_ = entry(vocabulary.word("token"));
   sequence_ = entry(vocabulary.word("sequence"));
-  items_.reserve(usual_tokens);
+  items_.resize(usual_tokens);
+  first_words_.resize(usual_tokens);
   matches_.reserve(usual_tokens);
   starts_.reserve(usual_tokens);
 }
@@ -79,14 +80,18 @@ std::uint32_t PhraseFinder::number_word(std::uint32_t item) const {
 }
 
 void PhraseFinder::clear(std::size_t most_items) {
-  items_.clear();
+  item_count_ = 0;
   first_count_ = 0;
-  if (first_words_.size() <= most_items) first_words_.resize(most_items + 1);
+  if (items_.size() > most_items) return;
+  items_.resize(most_items + 1);
+  first_words_.resize(most_items + 1);
 }
 
 void PhraseFinder::match_all() {
+  items_[item_count_] = {0, 0, Item::Kind::wall};
   matches_.clear();
-  starts_.assign(items_.size() + 1, 0);
+  said_ = {};
+  starts_.assign(item_count_ + 1, 0);
   for (const std::uint32_t first : std::span(first_words_.data(), first_count_)) {
     const std::size_t before = matches_.size();
     match_from(first);
@@ -98,7 +103,7 @@ void PhraseFinder::match_all() {
 /// What follows a short parenthesis, 0 if none does.
 std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
   constexpr std::uint32_t longest_remark = 8;
-  const auto end = std::min<std::size_t>(items_.size(), open + longest_remark);
+  const std::uint32_t end = std::min(item_count_, open + longest_remark);
   for (std::uint32_t i = open + 1; i < end; ++i) {
     if (items_[i].kind == Item::Kind::open) return 0;
     if (items_[i].kind == Item::Kind::close) return i + 1;
@@ -108,7 +113,14 @@ std::uint32_t PhraseFinder::behind_parenthesis(std::uint32_t open) const {
 
 /// Whether a phrase goes on with an item that is a word.
 bool PhraseFinder::leads_on(std::uint32_t state, std::uint32_t item) const {
-  return item < items_.size() && items_[item].kind == Item::Kind::word && vocabulary_.next_state(state, items_[item].word) != 0;
+  return item < item_count_ && items_[item].kind == Item::Kind::word && vocabulary_.next_state(state, items_[item].word) != 0;
+}
+
+/// Whether the item behind the first word of a phrase lets none go on, as behind most.
+bool PhraseFinder::stands_alone(std::uint32_t first) const {
+  const Item& next = items_[first + 1];
+  if (next.kind == Item::Kind::word) return vocabulary_.next_state(items_[first].state, next.word) == 0;
+  return next.kind == Item::Kind::wall || !vocabulary_.goes_on(items_[first].state);
 }
 
 /// `uses 128 H200 SXM GPUs`: the name of a product may stand between a number and what is counted.
@@ -129,21 +141,26 @@ bool PhraseFinder::names_product(std::uint32_t number, std::uint32_t item) const
 void PhraseFinder::match_from(std::uint32_t first) {
   Way way{items_[first].state, first, first + longest_phrase, no_id, 1};
   add_match(first, first, way);
+  if (items_[first].kind == Item::Kind::wall || stands_alone(first)) return;
   const auto own = static_cast<std::ptrdiff_t>(matches_.size());
   branched_ = false;
-  if (items_[first].kind != Item::Kind::wall && vocabulary_.goes_on(way.state)) go_on(first, way);
+  go_on(first, way);
   if (branched_) std::stable_sort(matches_.begin() + own, matches_.end(), [](const PhraseMatch& a, const PhraseMatch& b) { return a.words < b.words; });
 }
 
 void PhraseFinder::add_match(std::uint32_t first, std::uint32_t last, const Way& way) {
   const Sense sense = vocabulary_.sense(way.state);
-  if (!sense.meanings.empty()) matches_.push_back({sense, first, last, way.number, way.words});
+  if (sense.meanings.empty()) return;
+  matches_.push_back({sense, first, last, way.number, way.words});
+  said_.topics |= sense.topics;
+  said_.marks |= sense.marks;
+  said_.kinds |= sense.kinds;
 }
 
 /// All that a phrase which has come this far may still become.
 void PhraseFinder::go_on(std::uint32_t first, Way way) {
   auto& [state, last, end, number, words] = way;
-  for (std::uint32_t i = last + 1; i < std::min<std::size_t>(items_.size(), end); ++i) {
+  for (std::uint32_t i = last + 1; i < std::min(item_count_, end); ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
     switch (item.kind) {
@@ -188,7 +205,7 @@ const std::vector<PhraseMatch>& PhraseFinder::find_in(Span text) {
   clear(longest_phrase);
   in_sentence_ = false;
   const std::string_view bytes = source_.text(text);
-  for (std::size_t at = 0; at < bytes.size() && items_.size() < longest_phrase;) {
+  for (std::size_t at = 0; at < bytes.size() && item_count_ < longest_phrase;) {
     if (static_cast<unsigned char>(bytes[at]) >= 0xE4 && static_cast<unsigned char>(bytes[at]) <= 0xE9 && at + 3 <= bytes.size()) {
       // A Chinese character is a word by itself.
       add(Item::Kind::word, vocabulary_.find(bytes.substr(at, 3)));

@@ -25,12 +25,15 @@ class PhraseFinder {
 
   /// All matches, by first token, shorter before longer; valid until the next call.
   const std::vector<PhraseMatch>& find(const Sentence& sentence);
+  const std::vector<PhraseMatch>& matches() const { return matches_; }
+  /// What all matches of the last search may mean, without the meanings themselves: most readers look for what is not there.
+  const Sense& said() const { return said_; }
   /// Of the sentence last searched, by token and one more: how many matches start before it.
   const std::vector<std::uint32_t>& starts() const { return starts_; }
   /// Matches in a stretch of source text that is no sentence of its own (`experts per GPU` of `8 (experts per GPU)`).
   const std::vector<PhraseMatch>& find_in(Span text);
   /// Words of the stretch last searched by `find_in`.
-  std::uint32_t text_words() const { return static_cast<std::uint32_t>(items_.size()); }
+  std::uint32_t text_words() const { return item_count_; }
 
  private:
   struct Item {
@@ -43,11 +46,12 @@ class PhraseFinder {
   std::uint32_t number_word(std::uint32_t item) const;
   void add(Item::Kind kind, WordIndex::Entry word = {}) {
     // Which words start a phrase is hard to foresee: they are listed without a branch.
-    first_words_[first_count_] = static_cast<std::uint32_t>(items_.size());
+    first_words_[first_count_] = item_count_;
     first_count_ += word.state != 0 ? 1 : 0;
-    items_.push_back({word.word, word.state, kind});
+    items_[item_count_++] = {word.word, word.state, kind};
   }
   void clear(std::size_t most_items);
+  bool stands_alone(std::uint32_t first) const;
   bool leads_on(std::uint32_t state, std::uint32_t item) const;
   bool names_product(std::uint32_t number, std::uint32_t item) const;
   /// How far a phrase has come: the state behind its last item, where it must end, the item that stood for `#`, its words.
@@ -72,10 +76,13 @@ class PhraseFinder {
   std::uint32_t first_token_ = 0;
   bool branched_ = false;     ///< a remark could be part of the phrase or none
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence
+  // As many as are counted; behind them there is room for one more.
   std::vector<Item> items_;
-  std::vector<std::uint32_t> first_words_;  ///< the first words of phrases, as many as are counted
+  std::uint32_t item_count_ = 0;
+  std::vector<std::uint32_t> first_words_;  ///< the first words of phrases
   std::size_t first_count_ = 0;
   std::vector<PhraseMatch> matches_;
+  Sense said_;
   std::vector<std::uint32_t> starts_;
 };
 

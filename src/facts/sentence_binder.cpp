@@ -44,12 +44,6 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   clauses_.reserve(usual_clauses);
 }
 
-std::span<const PhraseMatch> SentenceBinder::matches_from(std::uint32_t first, std::uint32_t last) const {
-  const std::uint32_t begin = starts_[std::min(first, sentence_->token_count)];
-  const std::uint32_t end = starts_[std::min(last, sentence_->token_count)];
-  return matches_.subspan(begin, std::max(begin, end) - begin);
-}
-
 void SentenceBinder::split_clauses() {
   clauses_.clear();
   Clause clause;
@@ -67,19 +61,13 @@ void SentenceBinder::split_clauses() {
   clauses_.push_back(clause);
 }
 
-void SentenceBinder::bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, std::span<const std::uint32_t> starts, const Context& context,
-                          std::span<const OuterLabel> outer, FactBase& base) {
+void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, const Context& context, std::span<const OuterLabel> outer, FactBase& base) {
   std::vector<Fact>& facts = base.facts;
   sentence_ = &x_.sentences[sentence];
   sentence_id_ = sentence;
-  matches_ = matches;
-  starts_ = starts;
-  kinds_ = 0;
-  said_ = 0;
-  for (const PhraseMatch& match : matches_) {
-    kinds_ |= match.kinds;
-    said_ |= match.topics;
-  }
+  matches_ = found.matches();
+  starts_ = found.starts();
+  said_ = found.said();
   context_ = context;
   outer_ = outer;
   main_ = last_ = {};

@@ -41,9 +41,8 @@ class SentenceBinder {
   SentenceBinder(const Extraction& extraction, const SourceFile& source, const Vocabulary& vocabulary, const PhraseFinder& finder);
 
   /// Appends the facts of a sentence, in order. `outer` labels name its first number if nothing inside does.
-  /// `starts` says how many matches start before each token.
-  void bind(std::uint32_t sentence, std::span<const PhraseMatch> matches, std::span<const std::uint32_t> starts, const Context& context,
-            std::span<const OuterLabel> outer, FactBase& base);
+  /// `found` has the phrases of the sentence.
+  void bind(std::uint32_t sentence, const PhraseFinder& found, const Context& context, std::span<const OuterLabel> outer, FactBase& base);
 
   /// The key that a label gives to a quantity, `no_key` if the words do not fit.
   Binding label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last,
@@ -62,9 +61,14 @@ class SentenceBinder {
     while (first < end && token(first).statement == no_id) ++first;
     return first < end;
   }
-  std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const;
+  /// The phrases that start at the tokens from `first` to before `last`.
+  std::span<const PhraseMatch> matches_from(std::uint32_t first, std::uint32_t last) const {
+    const std::uint32_t begin = starts_[std::min(first, sentence_->token_count)];
+    const std::uint32_t end = starts_[std::min(last, sentence_->token_count)];
+    return matches_.subspan(begin, std::max(begin, end) - begin);
+  }
   /// Whether any phrase of the sentence has such a meaning: most readers can stop here.
-  bool says(Meaning::Kind kind) const { return (kinds_ & bit(kind)) != 0; }
+  bool says(Meaning::Kind kind) const { return said_.has(kind); }
 
   std::uint64_t topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
@@ -194,7 +198,7 @@ class SentenceBinder {
   std::uint32_t sentence_id_ = no_id;
   std::span<const PhraseMatch> matches_;
   std::span<const std::uint32_t> starts_;  ///< by token: how many matches start before it
-  std::uint8_t kinds_ = 0;                 ///< of all its meanings
+  Sense said_;                             ///< what all of its words may mean
   Context context_;
   std::span<const OuterLabel> outer_;
   std::vector<std::uint32_t> open_;
@@ -208,7 +212,6 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
-  std::uint64_t said_ = 0;                  ///< topics of all words of the line
   std::uint64_t said_in_part_ = 0;          ///< of those between two full stops
   mutable std::uint64_t said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
   mutable std::uint32_t said_up_to_ = 0;    ///< the token behind them

@@ -21,7 +21,7 @@ void SentenceBinder::read_part(std::uint32_t at) {
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
   std::uint32_t first = at;
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
-  elsewhere_ = said_ & ~(context_.around | topics_in(matches_from(first, part_end_)));
+  elsewhere_ = said_.topics & ~(context_.around | topics_in(matches_from(first, part_end_)));
   said_in_part_ = topics_in(matches_from(part_first_, part_end_));
   said_so_far_ = 0;
   said_up_to_ = part_first_;
