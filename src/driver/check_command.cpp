@@ -110,31 +110,41 @@ int report(const Invocation& invocation, const Pipeline& pipeline, KnownClaims& 
     std::fprintf(stderr, "stratlint: cannot write %s: %s\n", path.c_str(), error.c_str());
     written = false;
   };
-  const auto work = [&](const Input& input, FileBytes file, Timing* timing) {
-    FixedDocument fixed;
-    if (options.fix && file.error.empty()) {
-      fixed = fix_document(pipeline, input, file.bytes, options.unsafe_fixes);
-      file.bytes = fixed.bytes;
+  const auto emit = [&](CheckedDocument& checked, const FixedDocument& fixed) {
+    FileReport& report = checked.report;
+    report.index = index++;
+    if (fixed.fixes > 0) replace(report.path, fixed.bytes);
+    if (!report.error && baseline.enabled()) baseline.add(report.path, std::move(checked.claims), std::move(checked.stale));
+    for (FileOutput& other : files) other.output.write(other.stream.file(report));
+    return stream.file(report);
+  };
+  const auto work = [&](std::span<const Input> inputs, std::vector<FileBytes> read, Timing* timing) {
+    std::vector<FixedDocument> fixed(inputs.size());
+    for (std::size_t i = 0; options.fix && i < inputs.size(); ++i) {
+      if (!read[i].error.empty()) continue;
+      fixed[i] = fix_document(pipeline, inputs[i], read[i].bytes, options.unsafe_fixes);
+      read[i].bytes = fixed[i].bytes;
     }
-    const auto checked = std::make_shared<CheckedDocument>(check_document(pipeline, input, std::move(file), timing));
+    const auto checked = std::make_shared<std::vector<CheckedDocument>>(check_documents(pipeline, inputs, std::move(read), timing));
     Piece piece;
-    piece.summary.add(checked->report);
-    piece.summary.fixed = fixed.fixes;
+    for (const CheckedDocument& document : *checked) {
+      Summary one;
+      one.add(document.report);
+      piece.summary += one;
+    }
+    for (const FixedDocument& document : fixed) piece.summary.fixed += document.fixes;
     piece.late = [&, checked, fixed = std::move(fixed)] {
       return Stopwatch(options.timing ? &emitting : nullptr).measure("emit", [&] {
-        FileReport& report = checked->report;
-        report.index = index++;
-        if (fixed.fixes > 0) replace(report.path, fixed.bytes);
-        if (!report.error && baseline.enabled()) baseline.add(report.path, std::move(checked->claims), std::move(checked->stale));
-        for (FileOutput& other : files) other.output.write(other.stream.file(report));
-        return stream.file(report);
+        std::string text;
+        for (std::size_t i = 0; i < checked->size(); ++i) text += emit((*checked)[i], fixed[i]);
+        return text;
       });
     };
     return piece;
   };
 
   invocation.output.write(stream.head());
-  auto [summary, timing] = write_documents(invocation, "", work);
+  auto [summary, timing] = write_batches(invocation, work);
   timing += emitting;
   invocation.output.write(stream.tail(summary));
   std::string remarks = stream.warning();

@@ -76,7 +76,7 @@ int draw_folder(const Invocation& invocation, const DagSettings& settings, const
     }
     code = std::max(code, one);
     listings.push_back(std::move(listing));
-    progress.advance();
+    progress.advance(1);
   }
   progress.clear();
   const std::string index = (folder / "index.html").string();

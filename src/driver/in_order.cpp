@@ -70,7 +70,7 @@ std::vector<std::thread> start_threads(unsigned jobs, const std::function<void()
 
 void run_in_order(std::size_t count, unsigned jobs, const std::function<Piece(std::size_t)>& work,
                   const std::function<bool(Piece)>& take) {
-  constexpr std::size_t ahead = 16;  // results that may wait for each thread
+  constexpr std::size_t ahead = 4;  // results that may wait for each thread
   Window window(count, jobs * ahead + 1);
   std::vector<std::thread> threads;
   if (jobs > 1 && count > 1) {

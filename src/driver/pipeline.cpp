@@ -6,35 +6,52 @@ namespace stratlint {
 
 namespace {
 
-struct Judged {
-  std::unique_ptr<const Analysis> analysis;
-  std::unique_ptr<const SourceFile> source;
-  Verdict verdict;
-};
-
 /// Where a document stands, for settings that hold for some paths only; working it out for nothing costs as much as reading it.
 std::string place(const Pipeline& pipeline, const std::string& name) {
   std::error_code error;
   return pipeline.config.overrides.empty() ? std::string() : std::filesystem::absolute(name, error).lexically_normal().native();
 }
 
-/// The stages that depend on nothing but the text and where it stands; a cache may know what they give.
-Judged judge(const Pipeline& pipeline, const std::string& name, std::string bytes, Timing* timing) {
-  const std::string path = place(pipeline, name);
-  Selection selection = select(pipeline.config, pipeline.rules, path);
-  selection.names_skipped = pipeline.names_skipped;
-  const Severity least = least_severity(pipeline.config, path);
+/// What a document is judged by, beside its text.
+struct Setting {
+  Selection selection;
+  Severity least = Severity::note;
   ContentHash key;
-  if (pipeline.cache != nullptr) {
-    key = pipeline.cache->key(bytes, selection, least);
-    if (auto known = pipeline.cache->find(key)) return {nullptr, std::make_unique<SourceFile>(name, std::move(bytes)), std::move(*known)};
+};
+
+/// The stages that depend on nothing but the texts and where they stand; a cache may know what they give.
+std::vector<Verdict> judge(const Pipeline& pipeline, std::span<const SourceFile* const> sources, Timing* timing) {
+  std::vector<Verdict> verdicts(sources.size());
+  std::vector<Setting> settings(sources.size());
+  std::vector<const SourceFile*> unknown;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::string path = place(pipeline, sources[i]->path());
+    Setting& setting = settings[i];
+    setting.selection = select(pipeline.config, pipeline.rules, path);
+    setting.selection.names_skipped = pipeline.names_skipped;
+    setting.least = least_severity(pipeline.config, path);
+    if (pipeline.cache != nullptr) {
+      setting.key = pipeline.cache->key(sources[i]->bytes(), setting.selection, setting.least);
+      if (auto known = pipeline.cache->find(setting.key)) {
+        verdicts[i] = std::move(*known);
+        continue;
+      }
+    }
+    unknown.push_back(sources[i]);
+    places.push_back(i);
   }
-  auto analysis = std::make_unique<Analysis>(name, std::move(bytes), pipeline.rules.vocabulary, pipeline.convention, Stopwatch(timing));
-  Verdict verdict = check(analysis->reading(), pipeline.rules, timing, selection);
-  verdict = suppress(std::move(verdict), analysis->document, pipeline.rules, selection);
-  verdict = at_least(std::move(verdict), least);
-  if (pipeline.cache != nullptr) pipeline.cache->add(key, verdict);
-  return {std::move(analysis), nullptr, std::move(verdict)};
+  const std::vector<Contents> contents = read_contents(unknown, pipeline.rules.vocabulary, pipeline.convention, Stopwatch(timing));
+  for (std::size_t k = 0; k < unknown.size(); ++k) {
+    const auto& [document, extraction, facts] = contents[k];
+    const Setting& setting = settings[places[k]];
+    Verdict verdict = check({unknown[k], &document, &extraction, &facts}, pipeline.rules, timing, setting.selection);
+    verdict = suppress(std::move(verdict), document, pipeline.rules, setting.selection);
+    verdict = at_least(std::move(verdict), setting.least);
+    if (pipeline.cache != nullptr) pipeline.cache->add(setting.key, verdict);
+    verdicts[places[k]] = std::move(verdict);
+  }
+  return verdicts;
 }
 
 std::vector<ClaimKey> keys(const std::vector<Finding>& findings) {
@@ -43,23 +60,10 @@ std::vector<ClaimKey> keys(const std::vector<Finding>& findings) {
   return keys;
 }
 
-}  // namespace
-
-CheckedDocument check_document(const Pipeline& pipeline, const Input& input, FileBytes file, Timing* timing) {
-  CheckedDocument checked;
-  FileReport& report = checked.report;
-  report.path = input.path;
-  if (!file.error.empty()) {
-    report.error = file.error;
-    return checked;
-  }
+/// What is to be reported of a document that was judged.
+void report(const Pipeline& pipeline, const Input& input, Verdict verdict, Timing* timing, CheckedDocument& checked) {
   History::Before before;
   if (pipeline.history) before = pipeline.history->before(input.path, !input.standard_input);
-  Judged judged = judge(pipeline, input.path, std::move(file.bytes), timing);
-  checked.analysis = std::move(judged.analysis);
-  checked.source = std::move(judged.source);
-  report.source = checked.analysis ? &checked.analysis->source : checked.source.get();
-  Verdict verdict = std::move(judged.verdict);
   if (pipeline.baseline.enabled()) {
     checked.claims = keys(verdict.findings);
     Comparison comparison = compare(verdict.findings, pipeline.write_baseline ? checked.claims : pipeline.baseline.of(input.path));
@@ -70,12 +74,41 @@ CheckedDocument check_document(const Pipeline& pipeline, const Input& input, Fil
     const Comparison comparison = compare(verdict.findings, keys(verdict.findings));
     verdict = without_known(std::move(verdict), comparison, Known::before);
   } else if (before.bytes && !verdict.findings.empty()) {
-    const Verdict known = judge(pipeline, input.path, std::move(*before.bytes), timing).verdict;
-    const Comparison comparison = compare(verdict.findings, keys(known.findings));
+    const SourceFile source(input.path, std::move(*before.bytes));
+    const SourceFile* const then = &source;
+    const Comparison comparison = compare(verdict.findings, keys(judge(pipeline, {&then, 1}, timing).front().findings));
     verdict = without_known(std::move(verdict), comparison, Known::before);
   }
-  report.verdict = std::move(verdict);
-  return checked;
+  checked.report.verdict = std::move(verdict);
+}
+
+}  // namespace
+
+std::vector<CheckedDocument> check_documents(const Pipeline& pipeline, std::span<const Input> inputs, std::vector<FileBytes> files, Timing* timing) {
+  std::vector<CheckedDocument> all(inputs.size());
+  std::vector<const SourceFile*> sources;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    FileReport& report = all[i].report;
+    report.path = inputs[i].path;
+    if (!files[i].error.empty()) {
+      report.error = std::move(files[i].error);
+      continue;
+    }
+    all[i].source = std::make_unique<SourceFile>(inputs[i].path, std::move(files[i].bytes));
+    report.source = all[i].source.get();
+    sources.push_back(report.source);
+  }
+  std::vector<Verdict> verdicts = judge(pipeline, sources, timing);
+  auto verdict = verdicts.begin();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].source) report(pipeline, inputs[i], std::move(*verdict++), timing, all[i]);
+  return all;
+}
+
+CheckedDocument check_document(const Pipeline& pipeline, const Input& input, FileBytes file, Timing* timing) {
+  std::vector<FileBytes> files;
+  files.push_back(std::move(file));
+  return std::move(check_documents(pipeline, {&input, 1}, std::move(files), timing).front());
 }
 
 }  // namespace stratlint

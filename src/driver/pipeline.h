@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "driver/cache.h"
 #include "driver/documents.h"
@@ -25,14 +27,13 @@ struct Pipeline {
 
 /// A document and what is to be reported of it.
 struct CheckedDocument {
-  std::unique_ptr<const Analysis> analysis;
-  std::unique_ptr<const SourceFile> source;  ///< alone, where the verdict was known
+  std::unique_ptr<const SourceFile> source;
   FileReport report;
   std::vector<ClaimKey> claims;  ///< of all findings, before the baseline
   std::vector<ClaimKey> stale;   ///< of the baseline, found no more
 };
 
-/// Takes one document through all stages, in the only order that there is:
+/// Takes documents through all stages, in the only order that there is:
 ///
 ///     check      every rule that is on for the document, with the severity that the settings give it
 ///     suppress   comments in the document silence findings
@@ -41,6 +42,7 @@ struct CheckedDocument {
 ///     since      what an earlier version had too
 ///
 /// and then, in the order of the documents, `ReportStream` limits and emits what is left.
+std::vector<CheckedDocument> check_documents(const Pipeline& pipeline, std::span<const Input> inputs, std::vector<FileBytes> files, Timing* timing);
 CheckedDocument check_document(const Pipeline& pipeline, const Input& input, FileBytes file, Timing* timing);
 
 }  // namespace stratlint

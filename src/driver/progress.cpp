@@ -4,8 +4,8 @@
 
 namespace stratlint {
 
-void Progress::advance() {
-  ++done_;
+void Progress::advance(std::size_t documents) {
+  done_ += documents;
   if (!enabled_ || Clock::now() < next_) return;
   next_ = Clock::now() + std::chrono::milliseconds(100);
   shown_ = true;

@@ -13,7 +13,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void advance();
+  void advance(std::size_t documents);
   /// Takes the line away, before other output goes to the same terminal.
   void clear();
 
