@@ -47,6 +47,19 @@ TEST_F(Cli, FoldersAreSearchedInOrder) {
   EXPECT_EQ(result.code, 1);
 }
 
+/// Documents are read many at a time: none of them changes what is said of another.
+TEST_F(Cli, ManyDocumentsAreWhatEachOfThemIs) {
+  std::string each;
+  for (int i = 100; i < 300; ++i) {
+    const std::string name = "docs/" + std::to_string(i) + ".md";
+    write(name, (i % 3 == 0 ? std::string(wrong_document) : std::string(right_document)) + "\n" + std::to_string(i) + " × 2 = 7\n");
+    each += run("check -q --format concise " + name).out;
+  }
+  write("docs/200-large.md", std::string(600'000, 'x') + "\n");
+  EXPECT_EQ(run("check -q --format concise --jobs 1 docs").out, each);
+  EXPECT_EQ(run("check -q --format concise --jobs 3 docs").out, each);
+}
+
 TEST_F(Cli, NamedFilesAreReadWhateverTheirSuffix) {
   write("plan.txt", wrong_document);
   EXPECT_EQ(run("check plan.txt").code, 1);
