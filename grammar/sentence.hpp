@@ -25,9 +25,13 @@ struct degrees : p::seq<p::plus<degree>, p::not_at<p::sor<word_char, p::seq<p::o
 
 /// `->` points somewhere, it neither subtracts nor bounds.
 struct ascii_arrow : p::seq<p::one<'-', '='>, p::one<'>'>> {};
+/// Signs that nothing but a symbol starts with.
+struct lone_sign : sign<0xD7, 0x2192, 0x21D2, 0x2190, 0x2191, 0x2193, 0x2013, 0x2014, 0x2713, 0x2714, 0x2705, 0x2717, 0x2718, 0x274C, 0x2611, 0x26A0,
+                        0xFF1A, 0xFF0C, 0x3001, 0xFF1B, 0x3002, 0xFF09, 0xFF1D> {};
+/// `├──` of a tree is nothing.
+struct drawing : p::seq<p::at<beyond_ascii>, p::utf8::range<0x2500, 0x257F>> {};
 struct symbol : p::sor<ascii_arrow, p::one<':', '=', ',', '(', ')', ';', '.', '/', '-', '+', '[', ']', '!', '?', '<', '>', '~', '#', '@'>,
-                       sign<0xD7, 0x2192, 0x21D2, 0x2190, 0x2191, 0x2193, 0x2013, 0x2014, 0x2248, 0x2264, 0x2265, 0x2713, 0x2714,
-                                    0x2705, 0x2717, 0x2718, 0x274C, 0x2611, 0x26A0, 0xFF1A, 0xFF0C, 0x3001, 0xFF1B, 0x3002, 0xFF08, 0xFF09, 0xFF1D>> {};
+                       lone_sign, sign<0x2248, 0x2264, 0x2265, 0xFF08>> {};
 
 struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223C, 0x2264, 0x2265, 0xB1, 0xFF5E>,
                              p::seq<p::one<'\\'>, p::one<'s', 'a'>>> {};

@@ -59,6 +59,18 @@ TEST(PlainTokens, NumbersAreThoseOfTheGrammar) {
     for (const std::string end : {"", " ", ",", ". ", ": 8", ".5", ", which is 3"}) EXPECT_EQ(difference(number + end), "");
 }
 
+TEST(PlainTokens, ListsAndThousandsAreThoseOfTheGrammar) {
+  const std::vector<std::string> pieces = {"1", "23", "456", "7890", ",", ", ", "]", " ]", ".5", "GB", "%", " x 2", "=", "(", ")"};
+  for_all("[12,", pieces, 4, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
+  for (const std::string number : {"32,768", "1,234,567", "123,456,789", "1,234,567,890", "1234,567", "12,3456", "12,34", "1,000.5", "1,000e3", "1,000,", "1,000x8", "~1,000"})
+    for (const std::string end : {"", " GPUs", "GB", " GB of 2", " x 8 = 1", ",5", ",500", "]", "](a)", ")"}) EXPECT_EQ(difference(number + end), "");
+}
+
+TEST(PlainTokens, SignsBeyondAsciiAreThoseOfTheGrammar) {
+  const std::vector<std::string> pieces = {"8", "a", " ", "=", "\u00D7", "\u2192", "\u2713", "\u2014", "\u3002", "\uFF08", "\uFF09", "\uFF1A", "\u2264", "\u2248", "\u00A0", "\u2500", "\u257F", "\u2580", "\u4E2D", "\xE2", "\xE2\x94", "\xC3"};
+  for_all("", pieces, 4, [](const std::string& text) { ASSERT_EQ(difference(text), ""); });
+}
+
 TEST(PlainTokens, WordsAreThoseOfTheGrammar) {
   const std::vector<std::string> behind = {" ", "\t", "8", "x", "t", "a", "_", "-", "=", ".", ":", "/", "(", ")", "*", "**", "`", "$", "\\", ",", "%", "\xC3\x97", "\xC2\xA0", "times"};
   for (const std::string word : {"a", "TP", "GPU", "TPPPPP", "heads", "ten", "thirty", "http", "tensor_parallel"})

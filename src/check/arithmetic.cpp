@@ -50,7 +50,7 @@ void combine(Worked& a, const Worked& b, Operator op) {
 /// `2 bytes` and `8 sequences` are counted, nobody rounds them.
 bool is_counted(const Quantity& q) {
   const bool things = q.dimension.none() ? q.count != CountUnit::none : q.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
-  return things && q.factor == 1 && !q.percent && std::fmod(q.value, 1) == 0 && q.high - q.low <= 1;
+  return things && q.factor == 1 && !q.percent && q.high - q.low <= 1 && std::fmod(q.value, 1) == 0;
 }
 
 /// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.

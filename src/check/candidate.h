@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "check/arithmetic.h"
 #include "check/evaluate.h"
 #include "stratlint/check.h"
 
@@ -57,8 +58,8 @@ bool matches_pattern(const std::vector<std::string>& patterns, const Key* key);
 /// One matcher per kind of rule; each runs every rule of its kind in one pass over the document.
 /// `skipped`: where to put the rules that lack a fact; null if nobody asks.
 void match_formulas(const Scene& scene, std::vector<Skipped>* skipped);
-void match_equations(const Scene& scene);
-void match_comparisons(const Scene& scene);
+void match_equations(const Scene& scene, const Arithmetic& arithmetic);
+void match_comparisons(const Scene& scene, const Arithmetic& arithmetic);
 void match_groups(const Scene& scene);
 void match_pairs(const Scene& scene);
 void match_same_facts(const Scene& scene);

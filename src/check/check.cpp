@@ -36,9 +36,10 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   Found found;
   const Scene scene{reading, rules, evaluator, found, watch, spoken_keys(*reading.facts, rules.vocabulary)};
   match_formulas(scene, selection.names_skipped ? &verdict.skipped : nullptr);
-  match_equations(scene);
+  const Arithmetic arithmetic(*reading.extraction);
+  match_equations(scene, arithmetic);
   watch.lap("check: ", "equations");
-  match_comparisons(scene);
+  match_comparisons(scene, arithmetic);
   watch.lap("check: ", "comparisons");
   match_groups(scene);
   watch.lap("check: ", "groups");

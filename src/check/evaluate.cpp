@@ -63,7 +63,7 @@ const Value& Evaluator::evaluate(std::uint32_t root) {
       }
     }
     new (&values_[node]) Value(evaluate_node(expression));  // made in place: a copy would wait for all of its parts
-    if (!all_arms_) node = last_decided(node, root);
+    if (expression.decides <= root && !all_arms_) node = last_decided(node, root);
     ++node;
   }
   return values_[root];

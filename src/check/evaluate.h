@@ -71,7 +71,11 @@ class Evaluator {
   enum class Outcome { holds, fails, open };
 
   void start(const Rule& rule, PlanId plan, const Variables& variables);
-  const Slot& slot(std::size_t input);
+  const Slot& slot(std::size_t input) {
+    if (!slots_[input].loaded) load(input);
+    return slots_[input];
+  }
+  void load(std::size_t input);
   void load_all();
   void load_judged(FactId judged);
   /// Whether an input is the claim that the rule judges.

@@ -80,11 +80,9 @@ void Evaluator::start(const Rule& rule, PlanId plan, const Variables& variables)
   }
 }
 
-const Evaluator::Slot& Evaluator::slot(std::size_t input) {
-  Slot& slot = slots_[input];
-  if (!slot.loaded) inputs_.load(rule_->inputs[input], plan_, slot.options);
-  slot.loaded = true;
-  return slot;
+void Evaluator::load(std::size_t input) {
+  inputs_.load(rule_->inputs[input], plan_, slots_[input].options);
+  slots_[input].loaded = true;
 }
 
 void Evaluator::load_all() {

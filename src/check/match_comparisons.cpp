@@ -80,8 +80,7 @@ void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, s
 
 }  // namespace
 
-void match_comparisons(const Scene& scene) {
-  const Arithmetic arithmetic(scene.x());
+void match_comparisons(const Scene& scene, const Arithmetic& arithmetic) {
   for (const Rule& rule : scene.rules.rules) {
     if (rule.kind != RuleKind::check) continue;
     for (std::uint32_t id = 0; id < scene.x().statements.size(); ++id) {

@@ -46,7 +46,7 @@ std::vector<Equation> equations_of(const Scene& scene, std::uint32_t id) {
 
 class EquationMatcher {
  public:
-  explicit EquationMatcher(const Scene& scene) : scene_(scene), arithmetic_(scene.x()) {
+  EquationMatcher(const Scene& scene, const Arithmetic& arithmetic) : scene_(scene), arithmetic_(arithmetic) {
     for (const Rule& rule : scene.rules.rules)
       if (rule.kind == RuleKind::equation) rules_.push_back(&rule);
   }
@@ -332,13 +332,13 @@ class EquationMatcher {
   }
 
   const Scene& scene_;
-  Arithmetic arithmetic_;
+  const Arithmetic& arithmetic_;
   std::vector<const Rule*> rules_;
   mutable std::string in_unit_of_claim_, in_claimed_unit_;
 };
 
 }  // namespace
 
-void match_equations(const Scene& scene) { EquationMatcher(scene).run(); }
+void match_equations(const Scene& scene, const Arithmetic& arithmetic) { EquationMatcher(scene, arithmetic).run(); }
 
 }  // namespace stratlint

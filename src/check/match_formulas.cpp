@@ -52,6 +52,9 @@ void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
     if (rule.kind != RuleKind::formula) continue;
     const bool idle = skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), spoken);
     for (PlanId plan = 0; spoken(rule.judge) && !idle && plan < scene.facts().plans.size(); ++plan) {
+      // What a plan inherits is judged where it is said.
+      const auto said = scene.facts().all(plan, rule.judge);
+      if (said.empty() || scene.facts().facts[said.front()].plan != plan) continue;
       const auto claimed = [&](KeyId key) { return !scene.facts().all(plan, key).empty(); };
       if (skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), claimed)) continue;
       Judgement judgement = scene.evaluator.judge(rule, plan, skipped != nullptr);

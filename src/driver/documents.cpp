@@ -17,8 +17,8 @@ namespace stratlint {
 
 namespace {
 
-constexpr std::size_t most_in_batch = 64;
-constexpr std::size_t most_bytes_together = 512 * 1024;
+constexpr std::size_t most_in_batch = 128;
+constexpr std::size_t most_bytes_together = 1024 * 1024;
 
 FileBytes read_guarded(const Input& input) {
   try {

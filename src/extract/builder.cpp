@@ -5,6 +5,13 @@
 
 namespace stratlint::extraction {
 
+char32_t code_of(std::string_view sign) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sign[i]); };
+  if (sign.size() == 2) return static_cast<char32_t>((byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu));
+  if (sign.size() == 3) return static_cast<char32_t>((byte(0) & 0xFu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu));
+  return byte(0);
+}
+
 bool Builder::push_number(Span span) {
   if (draft.overflow) note_overflow(span);
   if (!draft.valid()) return false;

@@ -131,6 +131,9 @@ class Builder {
   std::optional<std::uint32_t> last_relation_;  ///< where the last one may stand, once something asked
 };
 
+/// The character that a sign is, of up to three bytes.
+char32_t code_of(std::string_view sign);
+
 /// Reads one stretch of text on one line; its tokens and statements are appended.
 void read_line(Builder& builder, Span text);
 /// The same without the short cuts of `read_plain_tokens`, which must find what the grammar finds.

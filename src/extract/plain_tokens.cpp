@@ -8,14 +8,14 @@ namespace stratlint::extraction {
 namespace {
 
 /// What a byte may start, as far as it alone tells.
-enum class Start : std::uint8_t { nothing, space, word, number, sign, arrow, bracket, hash, parenthesis, unclear };
+enum class Start : std::uint8_t { nothing, space, word, number, sign, arrow, bracket, hash, parenthesis, beyond, unclear };
 
 constexpr std::array<Start, 256> starts = [] {
   std::array<Start, 256> table{};
   for (std::size_t c = 0; c < table.size(); ++c) {
     if ((grammar::sorts[c] & grammar::letter) != 0) table[c] = Start::word;
     if ((grammar::sorts[c] & grammar::digit) != 0) table[c] = Start::number;
-    if (c >= 0xC0) table[c] = Start::unclear;  // bytes before that only go on with a character
+    if (c >= 0xC0) table[c] = Start::beyond;  // bytes before that only go on with a character
   }
   for (const char c : {' ', '\t', '*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'}) table[static_cast<std::size_t>(c)] = Start::space;
   for (const char c : {':', ',', ')', ';', '.', '/', '+', '[', '!', '?', '@'}) table[static_cast<std::size_t>(c)] = Start::sign;
@@ -56,6 +56,7 @@ class PlainReader {
       case Start::bracket: return rest_.at(at_ + 1) != '(' && add_sign();
       case Start::hash: return !rest_.is(at_ + 1, grammar::digit) && add_sign();
       case Start::parenthesis: return rest_.is_plain_parenthesis(at_ + 1) && add_sign();
+      case Start::beyond: return read_beyond();
       case Start::unclear: return false;
     }
     return false;
@@ -87,6 +88,15 @@ class PlainReader {
       builder_.add_word(span_to(letters_end));
       at_ = letters_end;
     }
+    return true;
+  }
+
+  /// A sign beyond ASCII is of two bytes or of three.
+  bool read_beyond() {
+    const char* const sign_end = at_ + (static_cast<unsigned char>(*at_) < 0xE0 ? 2 : 3);
+    if (rest_.is_lone_sign(at_)) builder_.add_symbol(span_to(sign_end), code_of(text(at_, sign_end)));
+    else if (!rest_.is_drawing(at_)) return false;
+    at_ = sign_end;
     return true;
   }
 

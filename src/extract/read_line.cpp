@@ -20,12 +20,8 @@ template <> struct action<g::word> : add_word {};
 template <> struct action<g::lone_word> : add_word {};
 template <> struct action<g::symbol> {
   template <typename In> static void apply(const In& in, Builder& b) {
-    const auto* s = reinterpret_cast<const unsigned char*>(in.begin());
-    char32_t c = s[0];
-    if (in.size() == 2 && c < 0x80) c = 0x2192;
-    else if (in.size() == 2) c = static_cast<char32_t>((s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu));
-    if (in.size() == 3) c = static_cast<char32_t>((s[0] & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu));
-    b.add_symbol(span_of(in, b), c);
+    const bool arrow = in.size() == 2 && static_cast<unsigned char>(*in.begin()) < 0x80;
+    b.add_symbol(span_of(in, b), arrow ? U'\u2192' : code_of({in.begin(), in.size()}));
   }
 };
 struct set_spaced {

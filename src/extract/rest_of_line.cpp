@@ -4,8 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "arithmetic.hpp"
-#include "number_words.hpp"
+#include "sentence.hpp"
 
 namespace stratlint::extraction {
 
@@ -132,11 +131,17 @@ bool RestOfLine::is_plain_parenthesis(const char* behind) const {
   return after != nullptr && (after == end_ || ends_parenthesis.has(*after));
 }
 
+/// Whether three digits and no more stand behind a comma.
+bool RestOfLine::is_group(const char* comma) const { return at(comma) == ',' && skip(comma + 1, g::digit) == comma + 4; }
+
 /// Up to nine digits and six decimals; null if there are more.
 const char* RestOfLine::skip_number(const char* from) const {
-  constexpr std::ptrdiff_t most_digits = 9, most_decimals = 6;
-  const char* const whole_end = skip(from, g::digit);
+  constexpr std::ptrdiff_t most_digits = 9, most_decimals = 6, most_in_front = 3, most_with_commas = 11;
+  const char* whole_end = skip(from, g::digit);
   if (whole_end - from > most_digits) return nullptr;
+  // `32,768`
+  for (const bool grouped = whole_end - from <= most_in_front; grouped && is_group(whole_end); whole_end += 4)
+    if (whole_end - from + 4 > most_with_commas) return nullptr;
   if (at(whole_end) != '.' || !is(whole_end + 1, g::digit)) return whole_end;
   const char* const number_end = skip(whole_end + 1, g::digit);
   return number_end - whole_end > most_decimals + 1 ? nullptr : number_end;
@@ -168,6 +173,7 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
   const char* const next = skip_gap(value.end);
   if (next == nullptr) return false;
   if (next == end_) return true;
+  if (*next == ']' || (*next == ',' && is(next + 1, g::digit) && !is_group(next))) return true;  // `[0,1,2,3]`
   if (ends_value.has(*next)) return next != value.end || next + 1 == end_ || next[1] == ' ';
   // `8-way`
   if (*next == '-' && next == value.end && !value.unit) {
@@ -215,6 +221,10 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
   counted = at(next) == ')';
   return counted && !letters_only ? nullptr : from;
 }
+
+bool RestOfLine::is_lone_sign(const char* sign) const { return reads<g::lone_sign>(sign); }
+
+bool RestOfLine::is_drawing(const char* sign) const { return reads<g::drawing>(sign); }
 
 /// One name of up to six letters and up to seven digits.
 const char* RestOfLine::plain_degree(const char* letters, const char* letters_end) const {

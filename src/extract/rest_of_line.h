@@ -51,12 +51,16 @@ class RestOfLine {
   /// Whether no expression stands in the parenthesis that opened before.
   bool is_plain_parenthesis(const char* behind) const;
   std::optional<PlainValue> plain_value(const char* number) const;
+  /// Whether a sign beyond ASCII stands there that is nothing but itself, or a line of a drawing.
+  bool is_lone_sign(const char* sign) const;
+  bool is_drawing(const char* sign) const;
   /// The end of the digits of `H100`, null if they are no degree or may be part of an expression.
   const char* plain_degree(const char* letters, const char* letters_end) const;
 
  private:
   const char* skip_gap(const char* from) const;
   const char* skip_name(const char* from) const;
+  bool is_group(const char* comma) const;
   const char* skip_number(const char* from) const;
   const char* skip_plain_words(const char* word, bool& counted) const;
   bool read_unit(PlainValue& value) const;

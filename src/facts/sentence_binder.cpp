@@ -64,10 +64,12 @@ void SentenceBinder::split_clauses() {
 void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, const Context& context, std::span<const OuterLabel> outer, FactBase& base) {
   std::vector<Fact>& facts = base.facts;
   sentence_ = &x_.sentences[sentence];
+  said_ = found.said();
+  // Most sentences have neither a number nor a name.
+  if (sentence_->kind != Sentence::Kind::pin && !says(Meaning::Kind::value) && !has_number(0, sentence_->token_count)) return;
   sentence_id_ = sentence;
   matches_ = found.matches();
   starts_ = found.starts();
-  said_ = found.said();
   context_ = context;
   outer_ = outer;
   main_ = last_ = {};
@@ -76,8 +78,6 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
-  // Most sentences have neither a number nor a name.
-  if (!says(Meaning::Kind::value) && !has_number(0, sentence_->token_count)) return;
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;
