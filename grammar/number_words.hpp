@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "text.hpp"
 
 /// Counts in words, `eight`, `thirty-two`. `One` is mostly a pronoun, and no number here.
@@ -30,6 +32,13 @@ struct tens_and_units : p::seq<whole_count<tens_count>, p::opt<joined_units>> {}
 struct count_start {
   using rule_t = p::any::rule_t;
   using subs_t = p::any::subs_t;
+  /// By the last bits of the first letter, a bit set of those of the second: a look for readers that have no grammar at hand.
+  static constexpr std::array<std::uint32_t, 32> seconds = [] {
+    std::array<std::uint32_t, 32> table{};
+    for (const std::string_view two : {"tw", "te", "th", "fo", "fi", "si", "se", "ei", "el", "ni"}) table[two[0] & 31] |= 1u << (two[1] & 31);
+    return table;
+  }();
+  static constexpr bool may_start(char first, char second) { return (seconds[first & 31] >> (second & 31) & 1) != 0; }
   static constexpr std::uint32_t three(const char* text) {
     return static_cast<std::uint32_t>((text[0] | 0x20) << 16 | (text[1] | 0x20) << 8 | (text[2] | 0x20));
   }

@@ -159,9 +159,26 @@ constexpr std::array<std::uint32_t, 27> second_signs = [] {
   return signs;
 }();
 
+/// The whole words by their first sign, in the order of the table: those of a sign are from its number to that of the next.
+struct ByFirstSign {
+  std::array<std::uint8_t, whole_words.size()> rows{};
+  std::array<std::uint8_t, 28> begin{};
+};
+constexpr ByFirstSign by_first_sign = [] {
+  ByFirstSign sorted;
+  std::uint8_t count = 0;
+  for (std::size_t sign = 0; sign + 1 < sorted.begin.size(); ++sign) {
+    for (std::size_t row = 0; row < whole_words.size(); ++row)
+      if (sign_at(whole_words[row].word, 0) == sign) sorted.rows[count++] = static_cast<std::uint8_t>(row);
+    sorted.begin[sign + 1] = count;
+  }
+  return sorted;
+}();
+
 const Row* find_whole_word(std::string_view word) {
-  for (const Row& row : whole_words)
-    if (matches(row, word)) return &row;
+  const std::size_t sign = sign_at(word, 0);
+  for (std::size_t i = by_first_sign.begin[sign]; i < by_first_sign.begin[sign + 1]; ++i)
+    if (const Row& row = whole_words[by_first_sign.rows[i]]; matches(row, word)) return &row;
   return nullptr;
 }
 

@@ -142,27 +142,27 @@ class ColumnMatcher {
   void tries(std::size_t column, const Formula& formula) {
     std::size_t stated = 0, wrong = 0, slip = 0;
     Interval expected;
-    std::vector<double> distinct;
+    distinct_.clear();
     for (std::size_t row = 0; row < rows_; ++row) {
       if (!known(column, row)) continue;
       Interval made;
-      std::vector<std::size_t> used;
-      if (!formula(row, made, used)) return;
+      used_.clear();
+      if (!formula(row, made, used_)) return;
       ++stated;
       const Cell& cell = columns_[column][row];
       if (cell.low <= made.high && cell.high >= made.low) {
         // Coarse digits fit anything.
         if (made.high - made.low > fine_enough * made.value || cell.high - cell.low > 2 * fine_enough * cell.value) return;
-        distinct.push_back(cell.value);
+        distinct_.push_back(cell.value);
         continue;
       }
       slip = row;
       expected = made;
       if (++wrong > 1) return;
     }
-    std::sort(distinct.begin(), distinct.end());
-    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-    if (stated < fewest_rows || distinct.size() < 3) return;
+    std::sort(distinct_.begin(), distinct_.end());
+    distinct_.erase(std::unique(distinct_.begin(), distinct_.end()), distinct_.end());
+    if (stated < fewest_rows || distinct_.size() < 3) return;
     if (wrong == 0) {
       holds_everywhere_ = true;
       return;
@@ -170,12 +170,12 @@ class ColumnMatcher {
     const Cell& cell = columns_[column][slip];
     if (std::abs(expected.value / cell.value - 1) < clearly || found_.claimed != no_id) return;
     Interval made;
-    std::vector<std::size_t> used;
-    formula(slip, made, used);
+    used_.clear();
+    formula(slip, made, used_);
     const Quantity& q = x_.nodes[cell.node].quantity;
     slip_ = slip;
     found_ = {cell.node, cell.statement, expected.value * (q.percent ? 0.01 : q.factor), {}, {}, {}};
-    for (const std::size_t source : used) {
+    for (const std::size_t source : used_) {
       found_.inputs.push_back(columns_[source][slip].node);
       found_.expression += (found_.expression.empty() ? "" : " and ") + std::string(scene_.source().text(x_.nodes[columns_[source][slip].node].span));
     }
@@ -191,6 +191,8 @@ class ColumnMatcher {
   std::size_t slip_ = 0;     ///< the row of `found_`
   std::vector<bool> told_;   ///< rows with a finding
   bool holds_everywhere_ = false;
+  std::vector<std::size_t> used_;   ///< columns, of the row at hand
+  std::vector<double> distinct_;    ///< values of the column at hand that the formula makes
   Implied found_;
 };
 

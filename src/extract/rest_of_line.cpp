@@ -88,8 +88,10 @@ bool RestOfLine::is_plain_argument(const char* number) const {
   return ends_operand(whole);
 }
 
+bool RestOfLine::is_count(const char* word) const { return g::count_start::may_start(at(word), at(word + 1)) && reads<g::number_in_words>(word); }
+
 bool RestOfLine::is_plain_word(const char* word, const char* word_end) const {
-  if (reads<g::number_in_words>(word)) return false;  // `eight`
+  if (is_count(word)) return false;  // `eight`
   if (at(word_end) == ' ' && ends_word_before_blank.has(at(word_end + 1))) return true;
   const char* const name_end = at(word_end) == '_' ? skip_name(word_end) : word_end;
   if (name_end == end_) return true;
@@ -208,7 +210,7 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
     const char* const letters_end = skip_letters(from);
     const char* word_end = skip(letters_end, g::letter | g::digit);
     while (joins_words.has(at(word_end)) && is(word_end + 1, g::letter)) word_end = skip(word_end + 1, g::letter | g::digit);
-    letters_only = letters_only && word_end == letters_end && !reads<g::number_in_words>(from);
+    letters_only = letters_only && word_end == letters_end && !is_count(from);
     from = word_end;
     const char* const next = skip(from, g::space);
     const bool letter_x = is_x(at(next)) && !is(next + 1, g::letter);

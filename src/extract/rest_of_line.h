@@ -67,6 +67,7 @@ class RestOfLine {
   bool ends_operand(PlainValue& value) const;
   template <typename Rule>
   bool reads(const char* from) const;
+  bool is_count(const char* word) const;
   bool ends_name(const char* name_end) const;
   bool is_plain_argument(const char* number) const;
 
