@@ -16,6 +16,7 @@ namespace stratlint {
 
 /// What the matcher of a rule looks at; see docs/rules.md.
 enum class RuleKind : std::uint8_t { formula, equation, group, check, pair, same_fact, pin, suppression, relation, together };
+inline constexpr std::size_t rule_kind_count = 10;
 
 /// A type in the rule language: a number with a dimension, a truth value, or a name.
 struct Type {
@@ -166,6 +167,12 @@ struct RuleSet {
   Vocabulary vocabulary;
   std::vector<Rule> rules;  ///< sorted by id
   const Rule* find(std::string_view id) const;
+  /// Those of one kind, in the same order, as `index` found them.
+  const std::vector<const Rule*>& of(RuleKind kind) const { return by_kind[static_cast<std::size_t>(kind)]; }
+  /// Call once after the last rule.
+  void index();
+
+  std::array<std::vector<const Rule*>, rule_kind_count> by_kind = {};
 };
 
 /// One file under rules/, already read.

@@ -75,6 +75,7 @@ Arithmetic::Arithmetic(const Extraction& extraction) : x_(extraction) {
     // `15 × 1.04` repeats the 1.04 of `1.04 ms`.
     if (node.quantity.factor != 1) results_.push_back(node.quantity.value / node.quantity.factor);
   };
+  results_.reserve(x_.statements.size());
   for (const Statement& statement : x_.statements) {
     for (std::uint32_t i = 1; i < statement.side_count; ++i) keep(x_.nodes[x_.sides[statement.first_side + i].root]);
     // `4.19M tokens`: decimals that stand alone are measured or rounded as well.

@@ -81,12 +81,11 @@ void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, s
 }  // namespace
 
 void match_comparisons(const Scene& scene, const Arithmetic& arithmetic) {
-  for (const Rule& rule : scene.rules.rules) {
-    if (rule.kind != RuleKind::check) continue;
+  for (const Rule* rule : scene.rules.of(RuleKind::check)) {
     for (std::uint32_t id = 0; id < scene.x().statements.size(); ++id) {
       const Role role = scene.facts().role_of_statement[id];
       if (scene.x().statements[id].side_count < 2 || role == Role::quoted || role == Role::superseded || role == Role::foreign) continue;
-      judge(scene, arithmetic, rule, id);
+      judge(scene, arithmetic, *rule, id);
     }
   }
 }

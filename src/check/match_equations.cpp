@@ -46,10 +46,7 @@ std::vector<Equation> equations_of(const Scene& scene, std::uint32_t id) {
 
 class EquationMatcher {
  public:
-  EquationMatcher(const Scene& scene, const Arithmetic& arithmetic) : scene_(scene), arithmetic_(arithmetic) {
-    for (const Rule& rule : scene.rules.rules)
-      if (rule.kind == RuleKind::equation) rules_.push_back(&rule);
-  }
+  EquationMatcher(const Scene& scene, const Arithmetic& arithmetic) : scene_(scene), arithmetic_(arithmetic), rules_(scene.rules.of(RuleKind::equation)) {}
 
   void run() {
     if (rules_.empty()) return;
@@ -333,7 +330,7 @@ class EquationMatcher {
 
   const Scene& scene_;
   const Arithmetic& arithmetic_;
-  std::vector<const Rule*> rules_;
+  const std::vector<const Rule*>& rules_;
   mutable std::string in_unit_of_claim_, in_claimed_unit_;
 };
 

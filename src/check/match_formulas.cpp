@@ -48,10 +48,10 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
 
 void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
   const auto spoken = [&](KeyId key) { return scene.spoken[index(key)]; };
-  for (const Rule& rule : scene.rules.rules) {
-    if (rule.kind != RuleKind::formula) continue;
-    const bool idle = skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), spoken);
-    for (PlanId plan = 0; spoken(rule.judge) && !idle && plan < scene.facts().plans.size(); ++plan) {
+  for (const Rule* formula : scene.rules.of(RuleKind::formula)) {
+    const Rule& rule = *formula;
+    const bool idle = !spoken(rule.judge) || (skipped == nullptr && !std::all_of(rule.needed.begin(), rule.needed.end(), spoken));
+    for (PlanId plan = 0; !idle && plan < scene.facts().plans.size(); ++plan) {
       // What a plan inherits is judged where it is said.
       const auto said = scene.facts().all(plan, rule.judge);
       if (said.empty() || scene.facts().facts[said.front()].plan != plan) continue;

@@ -25,10 +25,7 @@ constexpr std::size_t most_notes = 4;  ///< about breakdowns with more
 /// Lines of one list, one fence or one table column that belong together.
 class GroupMatcher {
  public:
-  explicit GroupMatcher(const Scene& scene) : scene_(scene) {
-    for (const Rule& rule : scene.rules.rules)
-      if (rule.kind == RuleKind::group) rules_.push_back(&rule);
-  }
+  explicit GroupMatcher(const Scene& scene) : scene_(scene), rules_(scene.rules.of(RuleKind::group)) {}
 
   void run() {
     if (rules_.empty()) return;
@@ -324,7 +321,7 @@ class GroupMatcher {
   }
 
   const Scene& scene_;
-  std::vector<const Rule*> rules_;
+  const std::vector<const Rule*>& rules_;
   bool broken_ = false;  ///< a line among the parts cannot be added
   double scale_ = 0;     ///< unit of the column at hand, 0 outside tables
 };

@@ -159,8 +159,7 @@ class PairMatcher {
 }  // namespace
 
 void match_pairs(const Scene& scene) {
-  for (const Rule& rule : scene.rules.rules)
-    if (rule.kind == RuleKind::pair) PairMatcher(scene, rule).run();
+  for (const Rule* rule : scene.rules.of(RuleKind::pair)) PairMatcher(scene, *rule).run();
 }
 
 }  // namespace stratlint

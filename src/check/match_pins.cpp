@@ -68,11 +68,11 @@ class PinMatcher {
   }
 
   void report(const Problem& problem) {
-    for (const Rule& rule : scene_.rules.rules) {
-      if (rule.kind != RuleKind::pin || rule.subject != problem.subject) continue;
+    for (const Rule* rule : scene_.rules.of(RuleKind::pin)) {
+      if (rule->subject != problem.subject) continue;
       Variables variables;
       variables.expression = scene_.source().text(problem.span);
-      Candidate c = make_candidate(scene_, rule, 0, problem.span, variables);
+      Candidate c = make_candidate(scene_, *rule, 0, problem.span, variables);
       if (!problem.help.empty()) c.finding.help = problem.help;
       scene_.found.add(std::move(c));
     }

@@ -145,10 +145,7 @@ bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence,
 /// Judges the sentences with numbers, a part at a time. Its lists are kept for their room.
 class RelationMatcher {
  public:
-  explicit RelationMatcher(const Scene& scene) : scene_(scene), x_(scene.x()) {
-    for (const Rule& rule : scene.rules.rules)
-      if (rule.kind == RuleKind::relation && rule.subject != Rule::Subject::column) rules_.push_back(&rule);
-  }
+  explicit RelationMatcher(const Scene& scene) : scene_(scene), x_(scene.x()), rules_(scene.rules.of(RuleKind::relation)) {}
 
   void match_sentence(const Sentence& sentence, Kinds kinds) {
     list_parts(x_, sentence, parts_);
@@ -195,7 +192,7 @@ class RelationMatcher {
 
   const Scene& scene_;
   const Extraction& x_;
-  std::vector<const Rule*> rules_;
+  const std::vector<const Rule*>& rules_;
   // Of the sentence at hand.
   std::vector<SentencePart> parts_;
   std::vector<SentenceValue> values_;
@@ -219,10 +216,9 @@ Sentence row_of(const Extraction& x, const std::vector<Block>& blocks, std::uint
 }  // namespace
 
 void match_relations(const Scene& scene) {
-  for (const Rule& rule : scene.rules.rules) {
-    if (rule.kind != RuleKind::relation) continue;
-    if (rule.subject == Rule::Subject::column) match_columns(scene, rule);
-    if (rule.subject == Rule::Subject::met) match_met_rows(scene, rule);
+  for (const Rule* rule : scene.rules.of(RuleKind::relation)) {
+    if (rule->subject == Rule::Subject::column) match_columns(scene, *rule);
+    if (rule->subject == Rule::Subject::met) match_met_rows(scene, *rule);
   }
   RelationMatcher matcher(scene);
   const Extraction& x = scene.x();

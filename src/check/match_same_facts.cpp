@@ -123,13 +123,17 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
 
 void match_same_facts(const Scene& scene) {
   const std::vector<Key>& keys = scene.vocabulary().keys();
-  for (const Rule& rule : scene.rules.rules) {
-    if (rule.kind != RuleKind::same_fact) continue;
+  const FactBase& facts = scene.facts();
+  const auto differ = [&](std::size_t key, PlanId plan) {
+    const auto values = facts.candidates(plan, static_cast<KeyId>(key));
+    return values.size() == 2 || (!values.empty() && facts.facts[values[0]].pinned);
+  };
+  for (const Rule* rule : scene.rules.of(RuleKind::same_fact)) {
     for (std::size_t key = 0; key < keys.size(); ++key) {
       // Names may have a size, but are not told apart by it.
       if (!scene.spoken[key] || keys[key].type == ValueType::name) continue;
-      if (!matches_pattern(rule.keys, &keys[key])) continue;
-      for (PlanId plan = 0; plan < scene.facts().plans.size(); ++plan) judge(scene, rule, plan, static_cast<KeyId>(key));
+      for (PlanId plan = 0; plan < facts.plans.size(); ++plan)
+        if (differ(key, plan) && matches_pattern(rule->keys, &keys[key])) judge(scene, *rule, plan, static_cast<KeyId>(key));
     }
   }
 }

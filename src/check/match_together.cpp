@@ -20,10 +20,11 @@ constexpr double most_factor = 32;         ///< what is further off is something
 class Judge {
  public:
   explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()) {
-    for (const Rule& rule : scene.rules.rules) {
-      if (rule.kind != RuleKind::together || rule.amounts.size() > most_amounts) continue;
-      Asked asked{&rule, 0};
-      for (const Rule::Amount& amount : rule.amounts) asked.kinds |= bit(amount.kind);
+    rules_.reserve(scene.rules.of(RuleKind::together).size());
+    for (const Rule* rule : scene.rules.of(RuleKind::together)) {
+      if (rule->amounts.size() > most_amounts) continue;
+      Asked asked{rule, 0};
+      for (const Rule::Amount& amount : rule->amounts) asked.kinds |= bit(amount.kind);
       rules_.push_back(asked);
     }
     known_.reserve(all_.numbers.size());

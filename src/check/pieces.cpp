@@ -89,6 +89,8 @@ Pieces pieces_of(const Scene& scene) {
   const Extraction& x = scene.x();
   const WordClasses months = scene.vocabulary().find_classes("month");
   Pieces all;
+  all.pieces.reserve(x.statements.size());
+  all.numbers.reserve(x.nodes.size());
   std::vector<SentencePart> parts;
   std::uint32_t last = no_id;
   for (const Statement& statement : x.statements) {

@@ -124,6 +124,11 @@ const Rule* RuleSet::find(std::string_view id) const {
   return found != rules.end() && found->id == id ? &*found : nullptr;
 }
 
+void RuleSet::index() {
+  by_kind = {};
+  for (const Rule& rule : rules) by_kind[static_cast<std::size_t>(rule.kind)].push_back(&rule);
+}
+
 LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const ComputedKey> computed) {
   LoadResult result;
   result.rules.vocabulary = load_vocabulary(layers, result.problems);
@@ -141,6 +146,7 @@ LoadResult load_rules(std::span<const RuleLayer> layers, std::span<const Compute
     }
     std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   }
+  result.rules.index();
   return result;
 }
 

@@ -143,8 +143,8 @@ void exchange(Archive& archive, Vocabulary& vocabulary) {
 
 template <typename Archive>
 void exchange(Archive& archive, RuleSet& rules) {
-  auto& [vocabulary, all] = rules;
-  archive(vocabulary, all);
+  auto& [vocabulary, all, by_kind] = rules;
+  archive(vocabulary, all);  // the rest is worked out anew
 }
 
 std::string rule_bytes(RuleSet rules) {
@@ -157,6 +157,7 @@ std::optional<RuleSet> read_rules(std::string_view bytes) {
   RuleSet rules;
   ByteReader reader(bytes);
   reader(rules);
+  rules.index();
   return reader.finished() ? std::optional(std::move(rules)) : std::nullopt;
 }
 
