@@ -50,6 +50,7 @@ std::string_view without_number(std::string_view heading) {
 class Namer {
  public:
   explicit Namer(const Reading& reading) : document_(*reading.document), extraction_(*reading.extraction), source_(*reading.source) {
+    statements_.reserve(extraction_.statements.size());
     for (const Statement& statement : extraction_.statements) statements_.push_back(statement.span);
     std::sort(statements_.begin(), statements_.end());
   }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
 #include "check/implied.h"
 
@@ -22,9 +21,6 @@ struct Cell {
 struct Interval {
   double value = 0, low = 0, high = 0;
 };
-
-/// A way to make a row's number from the table; false where a number is missing.
-using Formula = std::function<bool(std::size_t row, Interval&, std::vector<std::size_t>& columns)>;
 
 class ColumnMatcher {
  public:
@@ -69,8 +65,10 @@ class ColumnMatcher {
   bool known(std::size_t column, std::size_t row) const { return columns_[column][row].node != no_id; }
   Interval at(std::size_t column, std::size_t row) const { return {columns_[column][row].value, columns_[column][row].low, columns_[column][row].high}; }
 
+  // Formulas: ways to make a row's number from the table, and the columns it is made of; false where a number is missing.
+
   /// Column `a` over or times column `b`, in any prefix.
-  Formula quotient(std::size_t a, std::size_t b, double prefix) const {
+  auto quotient(std::size_t a, std::size_t b, double prefix) const {
     return [this, a, b, prefix](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
       if (!known(a, row) || !known(b, row)) return false;
       const Interval x = at(a, row), y = at(b, row);
@@ -81,7 +79,7 @@ class ColumnMatcher {
   }
 
   /// Column `a` against the row that is the baseline, or the other way round.
-  Formula against(std::size_t a, std::size_t base, bool inverse, double scale) const {
+  auto against(std::size_t a, std::size_t base, bool inverse, double scale) const {
     return [this, a, base, inverse, scale](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
       if (!known(a, row) || !known(a, base)) return false;
       const Interval x = inverse ? at(a, base) : at(a, row), y = inverse ? at(a, row) : at(a, base);
@@ -92,7 +90,7 @@ class ColumnMatcher {
   }
 
   /// The columns from `first` to the one before `end` added up.
-  Formula sum(std::size_t first, std::size_t end) const {
+  auto sum(std::size_t first, std::size_t end) const {
     return [this, first, end](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
       out = {};
       for (std::size_t column = first; column < end; ++column) {
@@ -139,6 +137,7 @@ class ColumnMatcher {
     report_implied(scene_, rule_, found_);
   }
 
+  template <typename Formula>
   void tries(std::size_t column, const Formula& formula) {
     std::size_t stated = 0, wrong = 0, slip = 0;
     Interval expected;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -11,9 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_markdown(const fs::path& path) {
-  return path.extension() == ".md" || path.extension() == ".markdown";
-}
+bool is_markdown(std::string_view name) { return name.ends_with(".md") || name.ends_with(".markdown"); }
 
 class Collector {
  public:
@@ -62,14 +61,16 @@ class Collector {
     std::error_code error;
     fs::directory_iterator entry(folder.empty() ? "." : folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-      const fs::path name = entry->path().filename();
-      if (name.native().starts_with('.')) continue;
+      // Texts are enough: to take a path apart costs as much as to read a small file.
+      const std::string& path = entry->path().native();
+      const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+      if (name.starts_with('.')) continue;
       std::error_code ignored;  // a dangling link is no folder; reading it will say what is wrong
       if (entry->is_directory(ignored)) {
         // Folders behind links may lie outside of the one that was asked for, or around it.
         if (!entry->is_symlink(ignored)) folders.push_back(folder / name);
       } else if (is_markdown(name)) {
-        found.push_back({(folder / name).native(), "", false});
+        found.push_back({folder.empty() ? std::string(name) : path, "", false});
       }
     }
     if (error) found.push_back({folder.empty() ? "." : folder.native(), error.message(), false});

@@ -27,6 +27,7 @@ class FactBinder {
 
   FactBase run() {
     base_.plans.push_back({"main", 0, {}, false});
+    base_.facts.reserve(x_.statements.size() / 2);  // about as many numbers have a name
     base_.role_of_statement.assign(x_.statements.size(), Role::claim);
     base_.plan_of_statement.assign(x_.statements.size(), 0);
     headings_.resize(document_.headings.size());
