@@ -32,6 +32,12 @@ Quantity Quantity::binary_reading() const {
   return reading;
 }
 
+bool Quantity::in_bits() const {
+  if (dimension.byte != 1 || !has_unit) return false;
+  const double prefix = std::log10(factor * 8);
+  return std::abs(prefix - std::round(prefix)) < 1e-9;
+}
+
 std::optional<Unit> find_written_unit(std::string_view text) {
   if (text == "B") return Unit{1, {1, 0, 0}};
   const std::size_t slash = text.find('/');

@@ -181,7 +181,7 @@ class FactBinder {
       context.topics |= table_.topics();
       outer_labels = table_.labels(cell);
       for (const OuterLabel& label : outer_labels) {
-        const std::uint64_t topics = topics_in(label.matches);
+        const TopicSet topics = topics_in(label.matches);
         context.topics |= topics;
         context.around |= topics;
         if (label.scope) context.scope = label.scope;
@@ -289,7 +289,7 @@ class FactBinder {
   Span remark_;                      ///< the last comment that stands on a line of its own
   std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
-  std::uint64_t command_topics_ = 0;
+  TopicSet command_topics_ = 0;
   std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
   bool review_ = false;  ///< the document judges another one
   FactBase base_;

@@ -14,7 +14,7 @@ constexpr std::size_t longest_abbreviation = 3;
 
 }  // namespace
 
-bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
+bool SentenceBinder::holds(const Meaning& meaning, TopicSet topics) const {
   if (meaning.under == 0 && (meaning.without & topics) == 0) return true;
   // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
   const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
@@ -22,7 +22,7 @@ bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
   // `A file system. One NIC for each of the 8 GPUs`: what another sentence is about does not say of what these are all.
   const bool counted = number_at_ != no_id && meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("cluster.");
   if (counted && meaning.under != 0 && (meaning.under & topics & ~elsewhere_) == 0) return false;
-  const std::uint64_t against = meaning.without & topics;
+  const TopicSet against = meaning.without & topics;
   if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
   const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
@@ -62,18 +62,26 @@ bool SentenceBinder::joins_share(std::uint32_t first) const {
          has(first, Mark::preposition) && has(first + 1, Mark::filler);
 }
 
-Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key) || !joins_share(at + 1)) return {};
   return noun_among(at + 3, quantity, topics, true);
 }
 
-Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key)) return {};
   return noun_among(at, quantity, topics, false);
 }
 
+/// `stages 4   micro-batches 8`: names in front and room behind the value make a row of a table without lines.
+bool SentenceBinder::ends_column(std::uint32_t at) const {
+  if (at == 0 || at + 1 >= sentence_->token_count || token(at - 1).kind != Token::Kind::word) return false;
+  const std::string_view room = source_.text({token(at).span.end, token(at + 1).span.begin});
+  return room.size() > 1 && room.find_first_not_of(" \t") == std::string_view::npos;
+}
+
 /// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.
-Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, std::uint64_t topics, bool shares) const {
+Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const {
+  if (ends_column(at)) return {};
   const bool whole = !shares && at >= 3 && joins_share(at - 2);
   const Clause& clause = clauses_[clause_];
   Binding best;

@@ -105,7 +105,11 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   // `of BF16 KV cache per token`: digits in the noun are none of another number.
   std::uint32_t next = binding.first != no_id && binding.first > at ? std::max(at, binding.last) + 1 : at + 1;
   while (next < clause.end && next < at + reach && !is_number(next) && token(next).symbol != arrow) ++next;
-  std::optional<Scope> scope = find(at + 1, next);
+  // `a node reaches 14,900 tokens/s and one GPU 3,725`: words right before the next number are its own.
+  std::uint32_t own_end = next;
+  for (const PhraseMatch& match : matches_from(at + 1, next))
+    if (match.last + 1 == next && match.has(Meaning::Kind::scope) && next < clause.end && is_number(next)) own_end = std::min(own_end, match.first);
+  std::optional<Scope> scope = find(at + 1, own_end);
   // `Sequences per GPU: 32 per iteration`: a step says when, the label what.
   if (scope && *scope != Scope::step) return *scope;
   const std::optional<Scope> behind = scope;

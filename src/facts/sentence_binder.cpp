@@ -107,8 +107,11 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   number_at_ = no_id;
 }
 
-void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, std::uint64_t topics, std::vector<Fact>& facts) {
+void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, TopicSet topics, std::vector<Fact>& facts) {
   const Node& node = x_.nodes[id];
+  // `gpu-0932` is a name.
+  const std::string_view written = source_.text(node.span);
+  if (written.size() > 1 && written[0] == '0' && written[1] >= '0' && written[1] <= '9') return;
   Quantity quantity = node.quantity;
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
@@ -129,7 +132,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   }
 }
 
-Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics) {
+Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics) {
   if (const Binding range = range_of(at, quantity)) return range;
   if (const Binding pattern = pattern_of(at, quantity)) {
     // In `with 8 GPUs each` the words behind say more than those around.
@@ -172,6 +175,9 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   // `Latency: 2.2 ms TPOT`: an abbreviation right behind the number says which.
   if (label && noun && noun.key != label.key && label.words == 1 && noun.first == at + 1 && is_abbreviation(source_.text(token(at + 1).span))) return noun;
+  // `Cluster: 12 machines`: what machines and GPUs are counted, the noun says.
+  const auto counts_hardware = [&](const Binding& binding) { return vocabulary_.key(binding.key).name.starts_with("cluster."); };
+  if (label && noun && noun.key != label.key && noun.first == at + 1 && counts_hardware(label) && counts_hardware(noun)) return noun;
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;

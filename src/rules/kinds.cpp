@@ -57,7 +57,7 @@ Dimension dimension_of(Rule::Amount::Kind kind) {
   switch (kind) {
     case Amount::count: case Amount::parameters: case Amount::share: case Amount::tokens: return {};
     case Amount::bytes: return {.byte = 1, .flop = 0, .second = 0};
-    case Amount::bandwidth: return {.byte = 1, .flop = 0, .second = -1};
+    case Amount::bandwidth: case Amount::bit_rate: case Amount::byte_rate: return {.byte = 1, .flop = 0, .second = -1};
     case Amount::time: return {.byte = 0, .flop = 0, .second = 1};
     case Amount::flops: return {.byte = 0, .flop = 1, .second = -1};
     case Amount::flop: return {.byte = 0, .flop = 1, .second = 0};
