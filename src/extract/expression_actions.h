@@ -100,6 +100,7 @@ template <Operands O> struct action<g::part_tail<O>> : reduce<Operator::multiply
 template <Operands O> struct action<g::over_tail<O>> : reduce<Operator::divide> {};
 template <Operands O> struct action<g::plus_tail<O>> : reduce<Operator::add> {};
 template <Operands O> struct action<g::minus_tail<O>> : reduce<Operator::subtract> {};
+template <Operands O> struct action<g::glued_minus_tail<O>> : reduce<Operator::subtract> {};
 template <Operands O> struct action<g::first_side<O>> {
   template <typename In> static void apply(const In&, Builder& b) { b.add_side(Relation::none); }
 };

@@ -78,9 +78,9 @@ class SentenceBinder {
   TopicSet topics_later() const;
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, TopicSet topics) const;
-  /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
   bool points_from_name(std::uint32_t at) const;
   bool names_key(const Clause& stretch) const;
+  /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
   std::optional<Clause> label_region(const Clause& clause, std::size_t clause_index, std::uint32_t at) const;
 
   /// The unit that the label of a bare number names.
@@ -216,9 +216,6 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
-  TopicSet said_in_part_ = 0;          ///< of those between two full stops
-  mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
-  TopicSet said_ = 0;                  ///< topics of all words of the line
   TopicSet said_in_part_ = 0;          ///< of those between two full stops
   mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
   mutable std::uint32_t said_up_to_ = 0;    ///< the token behind them
