@@ -70,7 +70,8 @@ template <Operands O> struct sum;
 /// `(92 + 184) ms`: one unit for all that is summed.
 struct unit_of_group : p::seq<blank, p::at<p::sor<p::one<'m', 's', 'u'>, p::seq<p::one<'K', 'M', 'G', 'T', 'k'>, p::one<'B', 'i'>>, p::seq<p::one<'T', 'P'>, p::one<'F'>>>>, unit_letters, p::opt<rate>,
                               p::not_at<word_char>> {};
-template <Operands O> struct paren : p::seq<open_paren, gap, sum<O>, gap, close_paren, p::opt<unit_of_group>> {};
+template <Operands O> struct enclosed_sum;
+template <Operands O> struct paren : p::seq<open_paren, gap, enclosed_sum<O>, gap, close_paren, p::opt<unit_of_group>> {};
 struct literal : quantity {};
 struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
 /// `\frac{64}{4}`.
@@ -109,6 +110,9 @@ struct named_addend : p::seq<p::at<p::alpha>, addend_name, blanks, p::at<p::sor<
 template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, p::sor<product<O>, named_addend>> {};
 template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
+/// `(8-1)/(32+8-1)`: in parentheses a hyphen behind what is no range subtracts.
+template <Operands O> struct glued_minus_tail : p::seq<p::one<'-'>, p::at<p::digit>, product<O>> {};
+template <Operands O> struct enclosed_sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>, glued_minus_tail<O>>>> {};
 
 template <Operands O> struct first_side : sum<O> {};
 /// `40 × 8 × 128 × 2 bytes, which is 82 kB`, `32 × 312 TFLOPS gives 10 PFLOPS`: words that say what an expression comes to. The action asks for one.

@@ -63,7 +63,7 @@ TEST(Rates, DifferByNoSlipInTheUnitOfTime) {
       {"Reads run at 1,600 GB/ms, i.e. 80 per cent of the 2 TB/s peak.", "1 arithmetic/unit-of-rate: 80 per cent of 2 TB/s is 1.6 GB/ms, but 1,600 GB/ms is written"},
       {"Kernels reach 1,700 GB/ms of the nominal 2 TB/s.", "1 arithmetic/unit-of-rate: a part of 2 TB/s is 1.7 GB/ms, but 1,700 GB/ms is written"},
       {"The 200 Gb/s port is 40 times slower than 1 GB/ms.", ""},  // another number
-      {"Each has a 400 Gb/s port, in other words 200 GB/s.", "1 arithmetic/unit-of-rate: 400 Gb/s is 50 GB/s, but 200 GB/s is written"},
+      {"Each has a 400 Gb/s port, in other words 200 GB/s.", "1 bandwidth/bits-in-sentence: 400 Gb/s are 50 GB/s, but 200 GB/s is written"},
       {"Each has a 400 Gb/s port, in other words 50 GB/s.", ""},
       {"Each has a 400 Gb/s port, that is 100 GB/s in both directions.", ""},
       {"Each host has 8 ports of 400 Gb/s, that is 400 GB/s.", ""},

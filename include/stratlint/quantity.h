@@ -55,6 +55,8 @@ struct Quantity {
 
   /// The same print read with binary prefixes (MB = 2^20 B); itself where no prefix is ambiguous.
   Quantity binary_reading() const;
+  /// Whether it was printed in bits (`400 Gb/s`), of which a byte has eight.
+  bool in_bits() const;
   bool operator==(const Quantity&) const = default;
 };
 

@@ -131,7 +131,7 @@ struct Rule {
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
-  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, rate, met, shard, product, sum, division, bound, even, worked } subject = Subject::value;
+  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, rate, met, shard, product, sum, division, bound, even } subject = Subject::value;
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns
@@ -139,7 +139,7 @@ struct Rule {
   /// together: what one of the numbers is; the last one declared is blamed.
   struct Amount {
     std::string name;
-    enum class Kind : std::uint8_t { count, parameters, share, bytes, bandwidth, time, flops, flop, tokens, token_rate, sequence_rate } kind = Kind::count;
+    enum class Kind : std::uint8_t { count, parameters, share, bytes, bandwidth, bit_rate, byte_rate, time, flops, flop, tokens, token_rate, sequence_rate } kind = Kind::count;
     std::vector<std::string> keys;  ///< key patterns, one of which its fact must have; none: any number
     WordClasses near;               ///< one of whose words must stand beside it if it has no key
   };

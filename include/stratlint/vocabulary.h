@@ -68,8 +68,12 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead, outcome };
-inline constexpr std::size_t mark_count = 31;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead };
+inline constexpr std::size_t mark_count = 30;
+
+/// Bit set of topic numbers.
+__extension__ typedef unsigned __int128 TopicSet;
+inline constexpr std::uint32_t most_topics = 128;
 
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {
@@ -79,8 +83,8 @@ struct Meaning {
   bool heading = false;         ///< roles and plans: counts in headings, for their whole section
   bool section = false;         ///< of those: not in the captions of tables
   bool before = false;          ///< roles: counts only in front of the number (`reduced from 8`)
-  std::uint64_t under = 0;      ///< topics, one of which must be in sight (bit set); 0: none needed
-  std::uint64_t without = 0;    ///< topics that must not be in sight
+  TopicSet under = 0;           ///< topics, one of which must be in sight (bit set); 0: none needed
+  TopicSet without = 0;         ///< topics that must not be in sight
   std::uint16_t value = 0;      ///< values: index into Vocabulary::values()
   bool operator==(const Meaning&) const = default;
 };
@@ -96,7 +100,7 @@ constexpr std::uint32_t bit(Mark mark) {
 
 /// Topics and marks that a rule asks for, as bit sets.
 struct WordClasses {
-  std::uint64_t topics = 0;
+  TopicSet topics = 0;
   std::uint32_t marks = 0;
   bool empty() const { return topics == 0 && marks == 0; }
   bool has(const WordClasses& any) const { return ((topics & any.topics) | (marks & any.marks)) != 0; }
@@ -110,7 +114,7 @@ struct WordClasses {
 /// What a phrase may mean, and what is among it.
 struct Sense {
   std::span<const Meaning> meanings;
-  std::uint64_t topics = 0;  ///< bit set of topic numbers
+  TopicSet topics = 0;  ///< bit set of topic numbers
   std::uint32_t marks = 0;   ///< bit set
   std::uint8_t kinds = 0;    ///< bit set
 

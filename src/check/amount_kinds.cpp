@@ -26,6 +26,7 @@ std::uint32_t kinds_of(const Quantity& q) {
     return kinds;
   }
   for (const Kind kind : {Kind::bytes, Kind::bandwidth, Kind::time, Kind::flop}) add(kind, q.dimension == dimension_of(kind));
+  if (q.dimension == dimension_of(Kind::bandwidth)) add(q.in_bits() ? Kind::bit_rate : Kind::byte_rate, true);
   const bool per_second = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
   add(Kind::flops, q.dimension.flop == 1 && q.dimension.byte == 0);
   add(Kind::token_rate, per_second && q.count == CountUnit::token);

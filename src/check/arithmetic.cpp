@@ -183,6 +183,20 @@ Allowed allowed(const Quantity& result, bool approximate, bool exact_count, Read
   return a;
 }
 
+namespace {
+
+bool divides_bits(const Extraction& x, const std::vector<std::uint32_t>& operands) {
+  bool bits = false, eight = false;
+  for (const std::uint32_t operand : operands) {
+    const Quantity& q = x.nodes[operand].quantity;
+    bits = bits || q.in_bits();
+    eight = eight || (q.value == 8 && q.dimension.none());
+  }
+  return bits && eight;
+}
+
+}  // namespace
+
 Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate, bool exact_count) {
   Comparison c;
   c.worked = arithmetic.work_out(expression, {});
@@ -225,6 +239,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     c.comparable = true;
     const char* prefix = binary ? "prefixes as powers of 1024" : "as written";
     if (same || bare || !result.has_unit) tries(prefix, w, 1, as);
+    // `400 Gb/s / 8 = 50 GB/s` turns bits into bytes itself.
+    if (same && divides_bits(x, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as);

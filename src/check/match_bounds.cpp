@@ -39,7 +39,7 @@ void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence,
     if (has_mark_before(scene.reading, scene.vocabulary(), sentence, values[0].at, mark)) return;
   if (!is_within(scene, sentence, part, values[0].at, values[1].at)) return;
   const SentencePart around{part.first, std::min(part.end, values[1].at + reach)};
-  for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change, Mark::least})
+  for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change, Mark::least, Mark::divide})
     if (has_mark_in(scene, sentence, around, mark)) return;
   const Role role = scene.facts().role_of_statement[x.tokens[sentence.first_token + values[0].at].statement];
   if (role == Role::hypothetical) return;

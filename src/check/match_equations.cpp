@@ -154,6 +154,7 @@ class EquationMatcher {
   /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
   bool goes_on(const Equation& equation, const Comparison& comparison) const {
     const Extraction& x = scene_.x();
+    if (is_cut(x.nodes[equation.expression].span.end)) return true;
     if (equation.statement == 0 || !comparison.worked.known) return false;
     const Statement& before = x.statements[equation.statement - 1];
     if (before.sentence != x.statements[equation.statement].sentence || before.side_count < 2) return false;
@@ -162,6 +163,13 @@ class EquationMatcher {
     const Quantity& result = x.nodes[equation.result].quantity;
     const Allowed a = allowed(result, equation.approximate, false, {});
     return comparison.worked.low * last.quantity.low <= a.high && comparison.worked.high * last.quantity.high >= a.low;
+  }
+
+  /// `28 GB = weights (4) + gradients (8) + optimizer states (16)`: a sign behind the expression leads to what was not understood.
+  bool is_cut(std::uint32_t end) const {
+    const std::string_view bytes = scene_.source().bytes();
+    const std::size_t next = bytes.find_first_not_of(" )*`", end);
+    return next != std::string_view::npos && bytes[next] == '+';
   }
 
   /// `TP=8 + PP=2` lists degrees, it does not add them.

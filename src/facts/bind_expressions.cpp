@@ -94,7 +94,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
       if (facts[i].role == Role::requirement && context_.role != Role::requirement) facts[i].role = Role::claim;
     yardstick_ = nullptr;
   }
-  const std::uint64_t topics_of_line = context_.topics;
+  const TopicSet topics_of_line = context_.topics;
   if (last == 0) {
     if (counts_nodes(sides[0].root)) context_.topics |= node_product_;
     bind_last_operand(at, sides[0].root, facts);
@@ -111,7 +111,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   if (!comparison && last > 0 && tells_twice(sides[0].root, sides[last].root)) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const bool modules = !comparison && equates_modules(facts, before, sides[0].root);
-    const std::uint64_t topics = context_.topics | (axes || modules ? axis_product_ : 0);
+    const TopicSet topics = context_.topics | (axes || modules ? axis_product_ : 0);
     if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
     // The yardstick of a comparison is what is asked for, not what is claimed.
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);
@@ -200,9 +200,8 @@ void SentenceBinder::bind_last_operand(std::uint32_t at, std::uint32_t root, std
   while (x_.nodes[last].kind == Node::Kind::binary && (x_.nodes[last].op == Operator::multiply || lists_two(last))) last = x_.nodes[last].right;
   const Node& node = x_.nodes[last];
   if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
-  Binding named = noun_of(at, node.quantity, context_.topics);
-  if (!named) named = axis_behind(at, node.quantity);
-  if (named) add(facts, named, at, last, node.quantity);
+  const Binding noun = noun_of(at, node.quantity, context_.topics);
+  if (noun) add(facts, noun, at, last, node.quantity);
 }
 
 /// `Hidden dimension: 1024 ÷ 8 = 128 per GPU`: the label names what is divided, if the result is something else.
@@ -301,7 +300,7 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
     return true;
   }
   if (!bare(left)) return false;
-  const std::uint64_t topics_of_line = context_.topics;
+  const TopicSet topics_of_line = context_.topics;
   context_.topics |= head_product_;
   const Binding label = label_of(at, left.quantity);
   context_.topics = topics_of_line;
@@ -335,7 +334,7 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
   // `TP 8 × PP 4` and `16 nodes × 8 GPUs` count GPUs.
   bool product = true, axis = false;
   std::uint32_t operands = 0;
-  const std::uint64_t topics_of_line = context_.topics;
+  const TopicSet topics_of_line = context_.topics;
   if (counts_nodes(root)) context_.topics |= node_product_;
   std::vector<std::uint32_t>& open = open_nodes(root);
   while (!open.empty() && operands < 64) {

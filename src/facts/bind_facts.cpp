@@ -181,7 +181,7 @@ class FactBinder {
       context.topics |= table_.topics();
       outer_labels = table_.labels(cell);
       for (const OuterLabel& label : outer_labels) {
-        const std::uint64_t topics = topics_in(label.matches);
+        const TopicSet topics = topics_in(label.matches);
         context.topics |= topics;
         context.around |= topics;
         if (label.scope) context.scope = label.scope;
@@ -202,13 +202,9 @@ class FactBinder {
     }
     if (sentence.kind == Sentence::Kind::comment && sentence.lead == no_id) {
       remark_ = sentence.span;
-      remark_sentence_ = id;
       remark_role_ = section_role(matches);
     }
-    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) {
-      context.plan = plan_of_command(remark_);
-      adopt_remark(context.plan);
-    }
+    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) context.plan = plan_of_command(remark_);
     if (sentence.kind == Sentence::Kind::entry && (command_topics_ != 0 || command_role_) && command_.end <= sentence.span.begin &&
         source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
       context.topics |= command_topics_;
@@ -223,16 +219,6 @@ class FactBinder {
     const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
     if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
-  }
-
-  /// `# eval only: 64 heads` above a command: what the remark says of the model is said of that run.
-  void adopt_remark(PlanId plan) {
-    for (auto fact = base_.facts.rbegin(); fact != base_.facts.rend() && fact->sentence != no_id && fact->sentence >= remark_sentence_; ++fact) {
-      const Key& key = vocabulary_.key(fact->key);
-      if (fact->sentence != remark_sentence_ || fact->role != *remark_role_ || (!key.name.starts_with("model.") && key.type != ValueType::boolean)) continue;
-      fact->plan = plan;
-      fact->role = Role::claim;
-    }
   }
 
   bool is_flag(const Sentence& sentence) const {
@@ -301,10 +287,9 @@ class FactBinder {
   std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
   Span remark_;                      ///< the last comment that stands on a line of its own
-  std::uint32_t remark_sentence_ = no_id;
   std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
-  std::uint64_t command_topics_ = 0;
+  TopicSet command_topics_ = 0;
   std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
   bool review_ = false;  ///< the document judges another one
   FactBase base_;

@@ -14,7 +14,7 @@ constexpr std::size_t longest_abbreviation = 3;
 
 }  // namespace
 
-bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
+bool SentenceBinder::holds(const Meaning& meaning, TopicSet topics) const {
   if (meaning.under == 0 && (meaning.without & topics) == 0) return true;
   // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
   const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
@@ -22,7 +22,7 @@ bool SentenceBinder::holds(const Meaning& meaning, std::uint64_t topics) const {
   // `A file system. One NIC for each of the 8 GPUs`: what another sentence is about does not say of what these are all.
   const bool counted = number_at_ != no_id && meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("cluster.");
   if (counted && meaning.under != 0 && (meaning.under & topics & ~elsewhere_) == 0) return false;
-  const std::uint64_t against = meaning.without & topics;
+  const TopicSet against = meaning.without & topics;
   if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
   const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
@@ -62,18 +62,26 @@ bool SentenceBinder::joins_share(std::uint32_t first) const {
          has(first, Mark::preposition) && has(first + 1, Mark::filler);
 }
 
-Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key) || !joins_share(at + 1)) return {};
   return noun_among(at + 3, quantity, topics, true);
 }
 
-Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key)) return {};
   return noun_among(at, quantity, topics, false);
 }
 
+/// `stages 4   micro-batches 8`: names in front and room behind the value make a row of a table without lines.
+bool SentenceBinder::ends_column(std::uint32_t at) const {
+  if (at == 0 || at + 1 >= sentence_->token_count || token(at - 1).kind != Token::Kind::word) return false;
+  const std::string_view room = source_.text({token(at).span.end, token(at + 1).span.begin});
+  return room.size() > 1 && room.find_first_not_of(" \t") == std::string_view::npos;
+}
+
 /// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.
-Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, std::uint64_t topics, bool shares) const {
+Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const {
+  if (ends_column(at)) return {};
   const bool whole = !shares && at >= 3 && joins_share(at - 2);
   const Clause& clause = clauses_[clause_];
   Binding best;
@@ -104,8 +112,6 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, s
     const Token& t = token(start);
     if (t.kind == Token::Kind::symbol) {
       if (t.symbol != '-' && t.symbol != 0xD7) return {};
-      // `-N 4 --gpus-per-node=8`: a flag has a number of its own.
-      if (t.symbol == '-' && start + 1 < clause.end && token(start + 1).symbol == '-') return {};
       continue;
     }
     // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`. `6** A node` starts anew.
@@ -224,20 +230,6 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
     }
   }
   return best;
-}
-
-/// `2 TP · 4 PP · 8 DP`, `8 DP, 64 GPUs`: an abbreviation in capitals that ends its clause.
-Binding SentenceBinder::axis_behind(std::uint32_t at, const Quantity& quantity) const {
-  const Clause& clause = clauses_[clause_];
-  if (at + 2 != clause.end) return {};
-  const std::string_view word = source_.text(token(at + 1).span);
-  if (word.size() > longest_abbreviation || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return {};
-  for (const PhraseMatch& match : matches_from(at + 1, at + 2))
-    for (const Meaning& meaning : match.meanings) {
-      const auto id = static_cast<KeyId>(meaning.id);
-      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis && match.words == 1 && fits(vocabulary_.key(id), quantity)) return {id, strength::axis, 1, match.first, match.last};
-    }
-  return {};
 }
 
 /// The noun that the unit of an operand is, in a product of sequences and tokens.

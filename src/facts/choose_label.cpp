@@ -53,7 +53,7 @@ std::uint32_t SentenceBinder::end_of_name(const Sentence& sentence, std::uint32_
 }
 
 Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end,
-                                 const Quantity& quantity, std::uint64_t topics) const {
+                                 const Quantity& quantity, TopicSet topics) const {
   if (end - first > longest_label) first = end - longest_label;
   end = end_of_name(sentence, first, end);
   const PhraseMatch* best = nullptr;
@@ -97,6 +97,10 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
     for (const PhraseMatch& match : matches)
       if (match.first > best->last && match.last < end && match.has(Mark::preposition)) head = std::min(head, match.first);
   }
+  // Nor does a remark make another thing of a measure or a degree: `MFU (dense peak): 45%`, `EP (within DP): 8`. Counts may be those of a part: `Layers (dense): 3`.
+  if (!found.exact || found.name.starts_with("axis."))
+    for (std::uint32_t at = best->last + 1; at < head; ++at)
+      if (opens(sign(at))) head = at;
   std::optional<std::uint64_t> explained;  // by token; few labels have a word beside those of their key
   for (std::uint32_t at = first; at < head; ++at) {
     if (x_.tokens[sentence.first_token + at].kind != Token::Kind::word || (at >= best->first && at <= best->last)) continue;
@@ -113,6 +117,18 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   return {key, unknown == 0 ? strength::label : strength::loose_label, best->words, best->first, best->last};
 }
 
+/// Whether words of a stretch name a key.
+bool SentenceBinder::names_key(const Clause& stretch) const {
+  const auto matches = matches_from(stretch.first, stretch.end);
+  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) { return m.first >= stretch.first && m.last < stretch.end && m.has(Meaning::Kind::key); });
+}
+
+/// `Micro-batch → 2`: an arrow behind words alone stands between a name and its value.
+bool SentenceBinder::points_from_name(std::uint32_t at) const {
+  constexpr char32_t arrow = 0x2192;
+  return at > 0 && token(at).symbol == arrow && !has_number(0, at);
+}
+
 std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause& clause, std::size_t index, std::uint32_t at) const {
   // `label: 8`, with nothing but signs and words like `about` and `per GPU` between.
   std::uint32_t before = at;
@@ -120,7 +136,7 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
     const Token& t = token(before - 1);
     if (t.statement != no_id) return std::nullopt;
     if (t.kind == Token::Kind::symbol) {
-      if (separates(t.symbol)) break;
+      if (separates(t.symbol) || points_from_name(before - 1)) break;
     } else {
       const auto around = matches_from(before > 4 ? before - 4 : 0, before);
       const bool vague = std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last + 1 >= before && (m.has(Mark::approx) || m.has(Meaning::Kind::scope)); });
@@ -145,19 +161,17 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
     }
     region.first = clauses_[outer].first;
   }
-  for (std::uint32_t i = region.end; i > region.first; --i) {
-    // `torchrun --nnodes=4`: a flag has a name of its own.
-    if (i > region.first + 1 && token(i - 1).symbol == '-' && token(i - 2).symbol == '-') {
-      region.first = i;
-      break;
-    }
+  // `Global batch, in sequences: 64`: the name has a part of its own in front.
+  if (index > 0 && region.first == clause.first && !clause.inner && sentence_->kind != Sentence::Kind::cell && clause.first > 0 && token(clause.first - 1).symbol == ',' &&
+      !clauses_[index - 1].inner && clauses_[index - 1].first == 0 && !has_number(0, clause.first) && !names_key(region))
+    region.first = 0;
+  for (std::uint32_t i = region.end; i > region.first; --i)
     if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
       region.first = i;
       // In `--gres=gpu:8` the words in the middle are a value, no label.
       if (separates(token(i - 1).symbol) && token(i - 1).symbol == '=' && token(region.end).symbol == ':') return std::nullopt;
       break;
     }
-  }
   return region;
 }
 

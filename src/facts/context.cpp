@@ -15,8 +15,8 @@ Context Context::within(const Context& outer) const {
   return result;
 }
 
-std::uint64_t topics_in(std::span<const PhraseMatch> matches) {
-  std::uint64_t topics = 0;
+TopicSet topics_in(std::span<const PhraseMatch> matches) {
+  TopicSet topics = 0;
   for (const PhraseMatch& match : matches) topics |= match.topics;
   return topics;
 }

@@ -13,8 +13,8 @@ namespace stratlint::facts {
 
 /// What the surroundings say about every number under them: headings, the sentence that leads a list, a table row.
 struct Context {
-  std::uint64_t topics = 0;           ///< bit set of topic numbers
-  std::uint64_t around = 0;           ///< those that the sentence does not say itself
+  TopicSet topics = 0;           ///< bit set of topic numbers
+  TopicSet around = 0;           ///< those that the sentence does not say itself
   std::optional<Role> role;           ///< set by a heading for its section
   std::optional<Scope> scope;         ///< the innermost that is named
   PlanId plan = 0;
@@ -24,7 +24,7 @@ struct Context {
   Context within(const Context& outer) const;
 };
 
-std::uint64_t topics_in(std::span<const PhraseMatch> matches);
+TopicSet topics_in(std::span<const PhraseMatch> matches);
 /// The most specific scope that a stretch of tokens names; `total` only if nothing narrower stands there.
 std::optional<Scope> scope_in(std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last);
 

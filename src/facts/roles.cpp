@@ -158,6 +158,24 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   return role;
 }
 
+/// `TP 8, PP 4, DP 2 would need as many GPUs`: what is said behind the last entry of a list holds for all.
+std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
+  constexpr std::uint32_t longest_entry = 3;  ///< tokens
+  if (clauses_[clause_].end != at + 1) return std::nullopt;
+  for (std::size_t i = clause_ + 1; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
+    const Clause& clause = clauses_[i];
+    if (clause.inner || token(clause.first - 1).symbol != ',') return std::nullopt;
+    if (clause.end - clause.first <= longest_entry && has_number(clause.first, clause.end)) continue;
+    std::uint32_t number = clause.first;
+    while (number < clause.end && !is_number(number)) ++number;
+    if (number - clause.first > longest_entry) return std::nullopt;
+    for (const PhraseMatch& match : matches_from(number + 1, std::min(number + 3, clause.end)))
+      if (may_give(match, Role::hypothetical) && !is_denied(match)) return Role::hypothetical;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 /// `With 4 stages and 12 micro-batches, for example, a pipeline idles`: an aside between commas speaks of all of its part.
 std::optional<Role> SentenceBinder::aside() const {
   for (std::size_t i = clause_; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
@@ -204,6 +222,7 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   }
   if (const auto role = role_before_parenthesis()) return *role;
   if (const auto role = role_of_sentence(at)) return *role;
+  if (const auto role = role_of_list(at)) return *role;
   if (const auto role = verdict(); role && part_first_ == 0 && part_end_ == sentence_->token_count) return *role;
   // A label speaks for the clauses behind it, unless they stand in parentheses; what it asks for ends at the full stop.
   if (!clauses_[clause_].inner && clause_ > 0) {

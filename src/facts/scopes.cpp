@@ -57,16 +57,6 @@ bool SentenceBinder::inside_value(const PhraseMatch& match) const {
   return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last >= match.last && m.words > match.words && m.has(Meaning::Kind::value); });
 }
 
-/// `8 per node on 16 nodes`: the words behind another number name that.
-bool SentenceBinder::counts_other(const PhraseMatch& match, std::uint32_t at) const {
-  constexpr std::uint32_t longest = 4;
-  const auto around = matches_from(match.first > longest ? match.first - longest : 0, match.first + 1);
-  return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) {
-    return m.last >= match.last && m.first > 0 && m.first - 1 != at && is_number(m.first - 1) &&
-           std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::key && meaning.place == Place::noun; });
-  });
-}
-
 /// `One 4096-token sequence takes 2 GB`, `a full sequence (4096 tokens) holds 2 GB`: what the number is of has a number in its words, or this one.
 std::optional<Scope> SentenceBinder::scope_around(std::uint32_t from, std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(from > reach ? from - reach : 0, from)) {
@@ -93,7 +83,6 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
       if (per_key && inside) continue;
       // `One module per GPU gives 64 modules`: the words say something of their own.
       if (inside_value(match)) continue;
-      if (key.exact && counts_other(match, at)) continue;
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::scope) continue;
         const auto named = static_cast<Scope>(meaning.id);
@@ -116,7 +105,11 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   // `of BF16 KV cache per token`: digits in the noun are none of another number.
   std::uint32_t next = binding.first != no_id && binding.first > at ? std::max(at, binding.last) + 1 : at + 1;
   while (next < clause.end && next < at + reach && !is_number(next) && token(next).symbol != arrow) ++next;
-  std::optional<Scope> scope = find(at + 1, next);
+  // `a node reaches 14,900 tokens/s and one GPU 3,725`: words right before the next number are its own.
+  std::uint32_t own_end = next;
+  for (const PhraseMatch& match : matches_from(at + 1, next))
+    if (match.last + 1 == next && match.has(Meaning::Kind::scope) && next < clause.end && is_number(next)) own_end = std::min(own_end, match.first);
+  std::optional<Scope> scope = find(at + 1, own_end);
   // `Sequences per GPU: 32 per iteration`: a step says when, the label what.
   if (scope && *scope != Scope::step) return *scope;
   const std::optional<Scope> behind = scope;

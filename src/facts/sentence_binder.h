@@ -46,7 +46,7 @@ class SentenceBinder {
 
   /// The key that a label gives to a quantity, `no_key` if the words do not fit.
   Binding label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last,
-                   const Quantity& quantity, std::uint64_t topics) const;
+                   const Quantity& quantity, TopicSet topics) const;
 
  private:
   std::uint32_t end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const;
@@ -70,14 +70,16 @@ class SentenceBinder {
   /// Whether any phrase of the sentence has such a meaning: most readers can stop here.
   bool says(Meaning::Kind kind) const { return said_.has(kind); }
 
-  std::uint64_t topic_of(std::string_view first, std::string_view second) const;
+  TopicSet topic_of(std::string_view first, std::string_view second) const;
   void split_clauses();
   void read_part(std::uint32_t at);
   /// Topics that only other parts of the line speak of, and those that only what follows the clause at hand does.
-  std::uint64_t topics_elsewhere() const;
-  std::uint64_t topics_later() const;
+  TopicSet topics_elsewhere() const;
+  TopicSet topics_later() const;
   bool fits(const Key& key, const Quantity& quantity) const;
-  bool holds(const Meaning& meaning, std::uint64_t topics) const;
+  bool holds(const Meaning& meaning, TopicSet topics) const;
+  bool points_from_name(std::uint32_t at) const;
+  bool names_key(const Clause& stretch) const;
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
   std::optional<Clause> label_region(const Clause& clause, std::size_t clause_index, std::uint32_t at) const;
 
@@ -85,9 +87,10 @@ class SentenceBinder {
   std::optional<Unit> label_unit(std::uint32_t at) const;
   std::optional<Unit> name_unit(std::uint32_t end) const;
   Binding label_of(std::uint32_t at, const Quantity& quantity) const;
-  Binding noun_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
-  Binding share_of(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
-  Binding noun_among(std::uint32_t at, const Quantity& quantity, std::uint64_t topics, bool shares) const;
+  Binding noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
+  Binding share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
+  bool ends_column(std::uint32_t at) const;
+  Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const;
   bool joins_share(std::uint32_t first) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
@@ -115,9 +118,9 @@ class SentenceBinder {
   Binding annotation_of(const Node& node);
   Binding unit_noun_of(const Node& node);
   void bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
-  Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, std::uint64_t topics);
+  Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics);
 
-  void bind_value(std::uint32_t at, std::uint32_t node, Role least, std::uint64_t topics, std::vector<Fact>& facts);
+  void bind_value(std::uint32_t at, std::uint32_t node, Role least, TopicSet topics, std::vector<Fact>& facts);
   std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
   std::vector<KeyId> factor_keys(std::uint32_t root);
   std::vector<std::uint32_t> bare_operands(std::uint32_t root);
@@ -152,9 +155,6 @@ class SentenceBinder {
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool stands_alone() const;
   bool lists_settings(std::uint32_t at) const;
-  bool totals_counts(const std::vector<Fact>& facts) const;
-  Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
-  Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
@@ -171,6 +171,7 @@ class SentenceBinder {
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
   bool behind_stop() const;
+  std::optional<Role> role_of_list(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_around(std::uint32_t from, std::uint32_t at) const;
   bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;
@@ -180,7 +181,6 @@ class SentenceBinder {
   bool is_result(std::uint32_t at) const;
   bool is_denied(const PhraseMatch& match) const;
   bool inside_value(const PhraseMatch& match) const;
-  bool counts_other(const PhraseMatch& match, std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const;
   Span span_of(std::uint32_t at, const Node& node) const;
@@ -189,11 +189,11 @@ class SentenceBinder {
   const SourceFile& source_;
   const Vocabulary& vocabulary_;
   PhraseFinder annotation_finder_;
-  std::uint64_t axis_product_ = 0;  ///< bit of the topic `axis_product`
-  std::uint64_t mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
-  std::uint64_t sequence_product_ = 0;  ///< bit of the topic `sequence_product`
-  std::uint64_t head_product_ = 0;  ///< bit of the topic `head_product`
-  std::uint64_t node_product_ = 0;  ///< bit of the topic `node_product`
+  TopicSet axis_product_ = 0;  ///< bit of the topic `axis_product`
+  TopicSet mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
+  TopicSet sequence_product_ = 0;  ///< bit of the topic `sequence_product`
+  TopicSet head_product_ = 0;  ///< bit of the topic `head_product`
+  TopicSet node_product_ = 0;  ///< bit of the topic `node_product`
   KeyId nodes_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
@@ -212,14 +212,14 @@ class SentenceBinder {
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   Binding last_;                ///< of the number before the parenthesis at hand
-  std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees or count nodes
+  std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
-  std::uint64_t said_in_part_ = 0;          ///< of those between two full stops
-  mutable std::uint64_t said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
+  TopicSet said_in_part_ = 0;          ///< of those between two full stops
+  mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
   mutable std::uint32_t said_up_to_ = 0;    ///< the token behind them
-  std::uint64_t elsewhere_ = 0;  ///< topics that only other parts of the line have words for
+  TopicSet elsewhere_ = 0;  ///< topics that only other parts of the line have words for
   std::uint32_t number_at_ = no_id;  ///< the number at hand, none outside the line
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand

@@ -145,7 +145,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   }
   if (std::none_of(caption.matches.begin(), caption.matches.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::key); })) return caption;
   static const std::array<Quantity, 8> kinds = samples();
-  const std::uint64_t topics = context.topics | topics_in(caption.matches);
+  const TopicSet topics = context.topics | topics_in(caption.matches);
   for (const Quantity& sample : kinds) {
     const Binding binding = binder.label_in(*caption.sentence, caption.matches, 0, caption.sentence->token_count, sample, topics);
     if (!binding) continue;

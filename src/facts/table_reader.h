@@ -23,7 +23,7 @@ class TableReader {
   /// Why the numbers of a cell stand there, if its column's header or its row's first cell says so.
   std::optional<Role> role(const Block& cell) const;
   /// What the columns together are about: where several are parts of the memory, `Sum` is that of memory.
-  std::uint64_t topics() const { return topics_; }
+  TopicSet topics() const { return topics_; }
   /// Whether a column says what is asked for.
   bool asks() const { return asks_; }
   /// The plan that a cell's facts belong to.
@@ -68,7 +68,7 @@ class TableReader {
   bool firm_ = false;  ///< names and values of one configuration
   PlanId subject_ = 0;  ///< `Check for C1`: the plan that the corner names
   RowNames names_;
-  std::uint64_t topics_ = 0;
+  TopicSet topics_ = 0;
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;
 };

@@ -5,20 +5,19 @@
 namespace stratlint::facts {
 
 /// The topic that a phrase of two words, which no document writes, gives a name to.
-std::uint64_t SentenceBinder::topic_of(std::string_view first, std::string_view second) const {
+TopicSet SentenceBinder::topic_of(std::string_view first, std::string_view second) const {
   std::uint32_t state = 0;
   for (const std::string_view word : {first, second}) {
     state = vocabulary_.step(state, vocabulary_.written_word(word));
     if (state == 0) return 0;
   }
   for (const Meaning& meaning : vocabulary_.meanings(state))
-    if (meaning.kind == Meaning::Kind::topic) return std::uint64_t{1} << meaning.id;
+    if (meaning.kind == Meaning::Kind::topic) return TopicSet{1} << meaning.id;
   return 0;
 }
 
 void SentenceBinder::read_part(std::uint32_t at) {
   part_first_ = part_end_;
-  last_ = {};
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
   std::uint32_t first = at;
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
@@ -29,12 +28,12 @@ void SentenceBinder::read_part(std::uint32_t at) {
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
-std::uint64_t SentenceBinder::topics_elsewhere() const {
+TopicSet SentenceBinder::topics_elsewhere() const {
   if (number_at_ == no_id) return 0;
   return context_.topics & ~(context_.around | said_in_part_);
 }
 
-std::uint64_t SentenceBinder::topics_later() const {
+TopicSet SentenceBinder::topics_later() const {
   if (number_at_ == no_id) return 0;
   std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {

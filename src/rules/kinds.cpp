@@ -35,8 +35,7 @@ constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}
                                           Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column},
                                           Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
                                           Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum},
-                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even},
-                                          Subject{"worked", Rule::Subject::worked}};
+                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},
@@ -58,7 +57,7 @@ Dimension dimension_of(Rule::Amount::Kind kind) {
   switch (kind) {
     case Amount::count: case Amount::parameters: case Amount::share: case Amount::tokens: return {};
     case Amount::bytes: return {.byte = 1, .flop = 0, .second = 0};
-    case Amount::bandwidth: return {.byte = 1, .flop = 0, .second = -1};
+    case Amount::bandwidth: case Amount::bit_rate: case Amount::byte_rate: return {.byte = 1, .flop = 0, .second = -1};
     case Amount::time: return {.byte = 0, .flop = 0, .second = 1};
     case Amount::flops: return {.byte = 0, .flop = 1, .second = -1};
     case Amount::flop: return {.byte = 0, .flop = 1, .second = 0};

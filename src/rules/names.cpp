@@ -18,7 +18,7 @@ constexpr std::array<const char*, role_count> roles = {"claim",        "requirem
                                                        "hypothetical", "foreign",     "quoted"};
 constexpr std::array<const char*, mark_count> marks = {"total",  "subset", "tick",     "cross",
                                                        "approx", "plan",   "match", "filler", "sum", "link", "preposition", "negation", "part",
-                                                       "review", "values", "transfer", "less", "change", "recap", "whole", "most", "least", "objection", "divide", "within", "repeat", "layered", "pending", "even", "instead", "outcome"};
+                                                       "review", "values", "transfer", "less", "change", "recap", "whole", "most", "least", "objection", "divide", "within", "repeat", "layered", "pending", "even", "instead"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<const char*, N>& names, std::string_view name) {
@@ -34,7 +34,7 @@ Enum known(const std::array<const char*, N>& names, Word word, std::string_view 
                     suggest(word.text, {names.begin(), names.end()})};
 }
 
-constexpr std::array<const char*, 11> amounts = {"count", "parameters", "share", "bytes", "bandwidth", "time", "flops", "flop", "tokens", "token_rate", "sequence_rate"};
+constexpr std::array<const char*, 13> amounts = {"count", "parameters", "share", "bytes", "bandwidth", "bit_rate", "byte_rate", "time", "flops", "flop", "tokens", "token_rate", "sequence_rate"};
 
 }  // namespace
 

@@ -6,6 +6,12 @@
 namespace stratlint {
 
 template <typename Archive>
+void exchange(Archive& archive, TopicSet& topics) {
+  auto low = static_cast<std::uint64_t>(topics), high = static_cast<std::uint64_t>(topics >> 64);
+  archive(low, high);
+  topics = TopicSet{high} << 64 | low;
+}
+template <typename Archive>
 void exchange(Archive& archive, Span& span) {
   auto& [begin, end] = span;
   archive(begin, end);

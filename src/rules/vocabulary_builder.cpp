@@ -44,10 +44,9 @@ void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems&
       if (declaration.word.text == "key") declare_key(declaration, layer, problems);
       if (declaration.word.text == "same") declare_same(file, declaration);
       if (declaration.word.text != "topic") return;
-      constexpr std::uint32_t most = 64;  // one bit each in Meaning
       if (topics_.find(declaration.name.text) == 0) vocabulary_.data().topics.emplace_back(declaration.name.text);
-      if (topics_.intern(declaration.name.text) > most)
-        throw SyntaxError{declaration.name, fmt::format("more than {} topics", most), {}};
+      if (topics_.intern(declaration.name.text) > most_topics)
+        throw SyntaxError{declaration.name, fmt::format("more than {} topics", most_topics), {}};
     });
   }
 }
@@ -161,7 +160,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
       throw SyntaxError{condition.topic, fmt::format("unknown topic `{}`", condition.topic.text),
                         suggest(condition.topic.text, topics_.texts())};
     }
-    (condition.without ? meaning.without : meaning.under) |= std::uint64_t{1} << (topic - 1);
+    (condition.without ? meaning.without : meaning.under) |= TopicSet{1} << (topic - 1);
   }
   if (line.word.text == "noun") meaning.place = Place::noun;
   if (line.word.text == "range") meaning.place = Place::range;
