@@ -72,11 +72,13 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, Topi
   return noun_among(at, quantity, topics, false);
 }
 
-/// `stages 4   micro-batches 8`: names in front and room behind the value make a row of a table without lines.
+/// `stages 4   micro-batches 8`, `KV heads: 8 | Sequence length: 4096`: behind a name and its value room or a bar starts the next of a row.
 bool SentenceBinder::ends_column(std::uint32_t at) const {
-  if (at == 0 || at + 1 >= sentence_->token_count || token(at - 1).kind != Token::Kind::word) return false;
+  if (at == 0 || at + 1 >= sentence_->token_count || token(at).span.end > token(at + 1).span.begin) return false;
+  constexpr char32_t middle_dot = 0xB7;
   const std::string_view room = source_.text({token(at).span.end, token(at + 1).span.begin});
-  return room.size() > 1 && room.find_first_not_of(" \t") == std::string_view::npos;
+  if (room.find('|') != std::string_view::npos || room.find("·") != std::string_view::npos || token(at + 1).symbol == middle_dot) return true;
+  return token(at - 1).kind == Token::Kind::word && room.size() > 1 && room.find_first_not_of(" \t") == std::string_view::npos;
 }
 
 /// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.

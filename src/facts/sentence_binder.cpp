@@ -163,7 +163,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
     const Binding remark = annotation_of(node);
     if (remark && remark.key != label.key && remark.words > 1) return remark;
   }
-  if (label && !noun && node.annotation.empty()) {
+  if (label && !noun && node.annotation.empty() && !ends_column(at)) {
     // `Nodes: 4 × 8 GPUs = 32 GPUs`: what is counted stands behind the number.
     const auto counted = matches_from(at + 1, at + 2);
     const bool other = std::any_of(counted.begin(), counted.end(), [&](const PhraseMatch& match) {
