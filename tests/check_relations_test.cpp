@@ -213,6 +213,7 @@ TEST(Bounds, AreNotExceeded) {
       {"Peak memory: at most 43 GB, result 39 GB, within the limit.", ""},
       {"peak memory 91 GB on rank 0, under the 80 GB limit", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"peak memory 91 GB, a device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
+      {"A card has 80 GB, and the 52 GB that we need fit in it.", ""},
       {"With 40 GB the layout fits, 3.3 GB are left.", ""},
       {"Its 8,740 tokens per second satisfy the required minimum, at least 8,070 tokens per second.", ""},
       {"The draft took 91 GB, which does not fit the 80 GB cards.", ""},

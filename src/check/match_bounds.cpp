@@ -10,11 +10,19 @@ namespace {
 
 constexpr std::uint32_t reach = 5;  ///< tokens behind the limit that still speak of it
 
-/// `under the 80 GB limit`, `the device has 80 GB: fits`, but not `40 GB, so it fits, 3 GB are left`.
-bool is_within(const Scene& scene, const Sentence& sentence, SentencePart part, std::uint32_t amount, std::uint32_t limit) {
+/// `under the 80 GB limit`, but not `40 GB, so it fits, 3 GB are left`.
+bool is_within(const Scene& scene, const Sentence& sentence, std::uint32_t amount, std::uint32_t limit) {
   std::uint32_t first = limit;
   while (first > amount + 1 && scene.x().tokens[sentence.first_token + first - 1].symbol != ',') --first;
-  return has_mark_in(scene, sentence, {first, limit}, Mark::within) || has_mark_in(scene, sentence, {limit + 1, std::min(part.end, limit + reach)}, Mark::within);
+  return has_mark_in(scene, sentence, {first, limit}, Mark::within);
+}
+
+/// `peak memory 91 GB, the device has 80 GB: fits`. Words behind both do not say which is the limit (`the card has 80 GB, and the 52 GB fit`): the
+/// key of the first must.
+bool fits_behind(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, const SentenceValue& amount, std::uint32_t limit) {
+  const FactId fact = scene.facts().fact_of_node[amount.node];
+  return fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key)) &&
+         has_mark_in(scene, sentence, {limit + 1, std::min(part.end, limit + reach)}, Mark::within);
 }
 
 }  // namespace
@@ -37,7 +45,7 @@ void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence,
   // `Limit: at most 43 GB, result 40 GB, within the limit`
   for (const Mark mark : {Mark::most, Mark::least})
     if (has_mark_before(scene.reading, scene.vocabulary(), sentence, values[0].at, mark)) return;
-  if (!is_within(scene, sentence, part, values[0].at, values[1].at)) return;
+  if (!is_within(scene, sentence, values[0].at, values[1].at) && !fits_behind(scene, rule, sentence, part, values[0], values[1].at)) return;
   const SentencePart around{part.first, std::min(part.end, values[1].at + reach)};
   for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change, Mark::least, Mark::divide})
     if (has_mark_in(scene, sentence, around, mark)) return;
