@@ -69,8 +69,10 @@ struct script_name : p::plus<p::sor<p::alnum, p::one<'_'>>> {};
 struct script : p::seq<interpreter, p::star<folder>, script_name, p::string<'.', 'p', 'y'>, first_flag> {};
 struct command : p::sor<p::seq<command_name, first_flag>, script> {};
 
+/// `#SBATCH --nodes=4`: a comment for the shell, settings for the scheduler.
+struct directive : p::seq<p::one<'#'>, p::plus<p::upper>, p::plus<p::one<' '>>, p::at<p::one<'-'>>> {};
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<line_comment, table_header, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<directive, line_comment, table_header, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

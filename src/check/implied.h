@@ -56,6 +56,7 @@ void match_sum(const Scene& scene, const Rule& rule, const Sentence& sentence, c
 void match_shard(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 void match_division(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_worked(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);

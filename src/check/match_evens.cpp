@@ -3,13 +3,43 @@
 
 #include "check/arithmetic.h"
 #include "check/implied.h"
+#include "check/pieces.h"
 
 namespace stratlint {
+
+namespace {
+
+/// A phrase of the mark starts here: `no padding`, `不做 padding`.
+bool starts_phrase(const Scene& scene, const Sentence& sentence, std::uint32_t at, std::uint32_t end, Mark mark) {
+  std::uint32_t state = 0;
+  for (; at < end; ++at) {
+    const Token& token = scene.x().tokens[sentence.first_token + at];
+    const std::uint32_t word = token.kind == Token::Kind::word ? scene.vocabulary().written_word(scene.source().text(token.span)) : 0;
+    state = word == 0 ? 0 : scene.vocabulary().step(state, word);
+    if (state == 0) return false;
+    if (scene.vocabulary().sense(state).has(mark)) return true;
+  }
+  return false;
+}
+
+/// Days are no counts, and `64 heads divide by 8, so TP is 8` says one of them twice.
+std::vector<SentenceValue> counts_in(const Scene& scene, const Sentence& sentence, const Passage& part) {
+  std::vector<SentenceValue> values(part.values.begin(), part.values.end());
+  const WordClasses months = scene.vocabulary().find_classes("month");
+  std::erase_if(values, [&](const SentenceValue& value) { return is_day(scene, sentence.first_token + value.at, months); });
+  const auto number = [&](const SentenceValue& value) { return scene.x().nodes[value.node].quantity.value; };
+  if (values.size() == 3 && (number(values[2]) == number(values[0]) || number(values[2]) == number(values[1]))) values.pop_back();
+  return values;
+}
+
+}  // namespace
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
-  const auto values = part.values;
+  constexpr std::size_t most = 4;
+  if (part.values.size() < 2 || part.values.size() > most || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross)) return;
+  const auto values = counts_in(scene, sentence, part);
   if (values.size() != 2) return;
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i < 2; ++i)
@@ -21,10 +51,9 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   // Degrees of the plan are judged against its dimensions wherever they stand.
   if (degree != no_id && facts.facts[degree].role == Role::claim && scene.vocabulary().key(facts.facts[degree].key).name.starts_with("axis.")) return;
   if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
-  if (!has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross)) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)
-    if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !has_mark_in(scene, sentence, {at, std::min(at + 2, part.end)}, Mark::even)) return;
+    if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !starts_phrase(scene, sentence, at, part.end, Mark::even)) return;
   const auto text = [&](std::size_t i) { return std::string(scene.source().text(x.nodes[values[i].node].span)); };
   const double share = quantity(whole).value / quantity(parts).value;
   report_implied(scene, rule, {values[parts].node, x.tokens[sentence.first_token + values[parts].at].statement, share, text(whole), text(whole) + " / " + text(parts) + " = " + format_value(share, {}), {values[whole].node}});

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "check/implied.h"
@@ -76,6 +77,7 @@ struct Kinds {
   bool rate = false;      ///< of bytes or operations
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
+  bool product = false;   ///< one is a product
 };
 
 Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
@@ -94,6 +96,7 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
     for (std::uint32_t side = 0; side < x.statements[id].side_count; ++side) {
       const Node& root = x.nodes[x.sides[x.statements[id].first_side + side].root];
       see(root.kind == Node::Kind::binary ? x.nodes[root.left] : root);
+      kinds.product = kinds.product || (root.kind == Node::Kind::binary && root.op == Operator::multiply);
       if (root.kind == Node::Kind::binary) see(x.nodes[root.right]);
     }
   kinds.measures = measured > 1;
@@ -111,6 +114,7 @@ bool may_concern(const Rule& rule, Kinds kinds) {
     case Rule::Subject::shard: return kinds.parameters;
     case Rule::Subject::transfer: return kinds.bandwidth && kinds.bytes;
     case Rule::Subject::met: case Rule::Subject::bound: return kinds.measures;
+    case Rule::Subject::worked: return kinds.product;
     case Rule::Subject::even: return true;
     default: return false;
   }
@@ -128,6 +132,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     case Rule::Subject::sum: return match_sum(scene, rule, sentence, part);
     case Rule::Subject::bound: return match_bound(scene, rule, sentence, part);
     case Rule::Subject::division: return match_division(scene, rule, sentence, part);
+    case Rule::Subject::worked: return match_worked(scene, rule, sentence, part);
     case Rule::Subject::even: return match_even(scene, rule, sentence, part);
     default: return;
   }
@@ -137,9 +142,30 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 /// `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
 bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
   if (rule.subject != Rule::Subject::transfer)
-    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product;
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product || rule.subject == Rule::Subject::worked;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
   return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
+}
+
+/// The lines of a list that lead up to one of them, as one sentence: `- Nodes: 6`, `- GPUs per node: 8`, `- Total: 48 GPUs`.
+Sentence list_up_to(const Scene& scene, std::uint32_t line) {
+  constexpr std::uint32_t most_lines = 6, short_line = 12;
+  const Document& document = *scene.reading.document;
+  const Extraction& x = scene.x();
+  const auto list_of = [&](const Sentence& sentence) {
+    const bool item = sentence.kind == Sentence::Kind::prose && sentence.block != no_id && document.blocks[sentence.block].item != no_id && sentence.token_count <= short_line;
+    return item ? document.items[document.blocks[sentence.block].item].list : no_id;
+  };
+  Sentence list = x.sentences[line];
+  const std::uint32_t own = list_of(list);
+  if (own == no_id) return list;
+  for (std::uint32_t lines = 1; lines < most_lines && line > 0 && list_of(x.sentences[line - 1]) == own; ++lines) {
+    --line;
+    list.token_count += list.first_token - x.sentences[line].first_token;
+    list.first_token = x.sentences[line].first_token;
+    list.span.begin = x.sentences[line].span.begin;
+  }
+  return list;
 }
 
 /// Judges the sentences with numbers, a part at a time. Its lists are kept for their room.
@@ -168,15 +194,36 @@ class RelationMatcher {
       }
   }
 
-  /// Of a row only a transfer is known by its units alone.
+  /// Of a row a transfer is known by its units, a product by what its numbers were read as.
   void match_row(const Sentence& row, Kinds kinds) {
-    if (!kinds.bandwidth || !kinds.bytes) return;
     list_values(row);
     for (const Rule* rule : rules_)
-      if (rule->subject == Rule::Subject::transfer) match_part(scene_, *rule, row, {{0, row.token_count}, values_});
+      if (may_concern(*rule, kinds) && (rule->subject == Rule::Subject::transfer || (rule->subject == Rule::Subject::product && has_one_of_several(*rule)))) match_part(scene_, *rule, row, {{0, row.token_count}, values_});
+  }
+
+  /// A product that a list works out: its last line has the result, and nothing else.
+  void match_list(std::uint32_t line, std::uint32_t statement) {
+    const FactId fact = scene_.facts().fact_of_node[x_.sides[x_.statements[statement].first_side].root];
+    for (const Rule* rule : rules_) {
+      if (rule->subject != Rule::Subject::product || !is_one_of_several(*rule, fact)) continue;
+      const Sentence list = list_up_to(scene_, line);
+      if (list.first_token == x_.sentences[line].first_token) return;
+      list_values(list);
+      match_product(scene_, *rule, list, {{0, list.token_count}, values_});
+    }
   }
 
  private:
+  /// The result of a product that is stated otherwise elsewhere; where it is the only one, a formula judges it.
+  bool is_one_of_several(const Rule& rule, FactId id) const {
+    if (id == no_id) return false;
+    const Fact& fact = scene_.facts().facts[id];
+    return matches_pattern(rule.results, &scene_.vocabulary().key(fact.key)) && scene_.facts().candidates(fact.plan, fact.key).size() > 1;
+  }
+  bool has_one_of_several(const Rule& rule) const {
+    return std::any_of(values_.begin(), values_.end(), [&](const SentenceValue& value) { return is_one_of_several(rule, scene_.facts().fact_of_node[value.node]); });
+  }
+
   void list_values(const Sentence& sentence) {
     values_.clear();
     for (std::uint32_t at = 0; at < sentence.token_count; ++at) {
@@ -228,6 +275,7 @@ void match_relations(const Scene& scene) {
     if (row) sentence = row_of(x, scene.reading.document->blocks, x.statements[first].sentence);
     const auto inside = [&](std::size_t id) { return x.statements[id].sentence == x.statements[first].sentence || (row && x.statements[id].span.begin < sentence.span.end); };
     while (end < x.statements.size() && inside(end)) ++end;
+    if (end - first == 1 && !row) matcher.match_list(x.statements[first].sentence, static_cast<std::uint32_t>(first));
     if (end - first < 2) continue;
     const Kinds kinds = kinds_of(x, first, end);
     if (row) matcher.match_row(sentence, kinds);

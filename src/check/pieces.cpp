@@ -19,20 +19,6 @@ bool list_operands(const Extraction& x, std::uint32_t root, std::size_t most, st
   return out.size() < most && list_operands(x, node.left, most, out) && list_operands(x, node.right, most, out);
 }
 
-/// `12 May`, `Mar 6`
-bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
-  const Extraction& x = scene.x();
-  const Statement& statement = x.statements[x.tokens[at].statement];
-  const Node& node = x.nodes[x.sides[statement.first_side].root];
-  if (statement.side_count > 1 || node.kind != Node::Kind::number || !node.quantity.integer || node.quantity.value > 31) return false;
-  const auto names_month = [&](std::uint32_t word) {
-    if (word >= x.tokens.size() || x.tokens[word].kind != Token::Kind::word) return false;
-    const char first = scene.source().text(x.tokens[word].span).front();
-    return first >= 'A' && first <= 'Z' && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
-  };
-  return names_month(at + 1) || (at > 0 && names_month(at - 1));
-}
-
 /// False if one of the statement's numbers cannot be listed.
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
@@ -141,6 +127,19 @@ bool go_together(const Scene& scene, const Piece& piece, const Piece& next) {
   constexpr std::uint32_t short_line = 8;
   if (a.token_count > short_line || b.token_count > short_line) return false;
   return first.item != no_id && second.item != no_id && document.items[first.item].list == document.items[second.item].list;
+}
+
+bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
+  const Extraction& x = scene.x();
+  const Statement& statement = x.statements[x.tokens[at].statement];
+  const Node& node = x.nodes[x.sides[statement.first_side].root];
+  if (statement.side_count > 1 || node.kind != Node::Kind::number || !node.quantity.integer || node.quantity.value > 31) return false;
+  const auto names_month = [&](std::uint32_t word) {
+    if (word >= x.tokens.size() || x.tokens[word].kind != Token::Kind::word) return false;
+    const char first = scene.source().text(x.tokens[word].span).front();
+    return first >= 'A' && first <= 'Z' && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
+  };
+  return names_month(at + 1) || (at > 0 && names_month(at - 1));
 }
 
 WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end) {

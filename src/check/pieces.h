@@ -35,6 +35,9 @@ Pieces pieces_of(const Scene& scene);
 /// entries of a block, cells of a row, an entry and its comment.
 bool go_together(const Scene& scene, const Piece& piece, const Piece& next);
 
+/// `12 May`, `Mar 6`: the number of a token that is a day; `months` are the words of the topic.
+bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months);
+
 /// Topics and marks among the words of tokens.
 WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end);
 /// The same of a stretch of text, the name of an entry.

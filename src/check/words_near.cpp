@@ -26,6 +26,8 @@ WordClasses words_near(const Scene& scene, const StatedNumber& number) {
   found |= classes_in(scene, next, last);
   std::uint32_t at = next;
   while (at > sentence.first_token && x.tokens[at - 1].span.end > node.span.begin) --at;
+  // `GPUs per replica (8)`
+  if (at > sentence.first_token && x.tokens[at - 1].symbol == '(') --at;
   std::uint32_t first = at;
   const auto leads = [&](const Token& token) { return token.kind == Token::Kind::word || token.symbol == ':' || token.symbol == '='; };
   while (first > sentence.first_token && first + far > at && leads(x.tokens[first - 1])) --first;

@@ -200,8 +200,9 @@ void SentenceBinder::bind_last_operand(std::uint32_t at, std::uint32_t root, std
   while (x_.nodes[last].kind == Node::Kind::binary && (x_.nodes[last].op == Operator::multiply || lists_two(last))) last = x_.nodes[last].right;
   const Node& node = x_.nodes[last];
   if (node.kind != Node::Kind::number || !node.annotation.empty()) return;
-  const Binding noun = noun_of(at, node.quantity, context_.topics);
-  if (noun) add(facts, noun, at, last, node.quantity);
+  Binding named = noun_of(at, node.quantity, context_.topics);
+  if (!named) named = axis_behind(at, node.quantity);
+  if (named) add(facts, named, at, last, node.quantity);
 }
 
 /// `Hidden dimension: 1024 ÷ 8 = 128 per GPU`: the label names what is divided, if the result is something else.

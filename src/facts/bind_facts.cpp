@@ -202,9 +202,13 @@ class FactBinder {
     }
     if (sentence.kind == Sentence::Kind::comment && sentence.lead == no_id) {
       remark_ = sentence.span;
+      remark_sentence_ = id;
       remark_role_ = section_role(matches);
     }
-    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) context.plan = plan_of_command(remark_);
+    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) {
+      context.plan = plan_of_command(remark_);
+      adopt_remark(context.plan);
+    }
     if (sentence.kind == Sentence::Kind::entry && (command_topics_ != 0 || command_role_) && command_.end <= sentence.span.begin &&
         source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
       context.topics |= command_topics_;
@@ -219,6 +223,16 @@ class FactBinder {
     const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
     if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
+  }
+
+  /// `# eval only: 64 heads` above a command: what the remark says of the model is said of that run.
+  void adopt_remark(PlanId plan) {
+    for (auto fact = base_.facts.rbegin(); fact != base_.facts.rend() && fact->sentence != no_id && fact->sentence >= remark_sentence_; ++fact) {
+      const Key& key = vocabulary_.key(fact->key);
+      if (fact->sentence != remark_sentence_ || fact->role != *remark_role_ || (!key.name.starts_with("model.") && key.type != ValueType::boolean)) continue;
+      fact->plan = plan;
+      fact->role = Role::claim;
+    }
   }
 
   bool is_flag(const Sentence& sentence) const {
@@ -287,6 +301,7 @@ class FactBinder {
   std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
   Span remark_;                      ///< the last comment that stands on a line of its own
+  std::uint32_t remark_sentence_ = no_id;
   std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
   TopicSet command_topics_ = 0;

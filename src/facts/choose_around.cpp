@@ -156,6 +156,8 @@ Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity)
   // `Weights: 104 GB, or 3.25 GB per GPU`.
   const bool again = last_.key == main_.key && main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
   if (!again && !own_role(at)) return {};
+  // `The job has 4 nodes. Experts: 64 (6 chosen)`: a count of another sentence is another count.
+  if (key.exact && main_at_ < part_first_) return {};
   return {main_.key, strength::remark, 0, no_id, no_id};
 }
 

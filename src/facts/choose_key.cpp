@@ -114,6 +114,8 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
     const Token& t = token(start);
     if (t.kind == Token::Kind::symbol) {
       if (t.symbol != '-' && t.symbol != 0xD7) return {};
+      // `-N 4 --gpus-per-node=8`: a flag has a number of its own.
+      if (t.symbol == '-' && start + 1 < clause.end && token(start + 1).symbol == '-') return {};
       continue;
     }
     // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`. `6** A node` starts anew.
@@ -232,6 +234,20 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
     }
   }
   return best;
+}
+
+/// `2 TP · 4 PP · 8 DP`, `8 DP, 64 GPUs`: an abbreviation in capitals that ends its clause.
+Binding SentenceBinder::axis_behind(std::uint32_t at, const Quantity& quantity) const {
+  const Clause& clause = clauses_[clause_];
+  if (at + 2 != clause.end) return {};
+  const std::string_view word = source_.text(token(at + 1).span);
+  if (word.size() > longest_abbreviation || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return {};
+  for (const PhraseMatch& match : matches_from(at + 1, at + 2))
+    for (const Meaning& meaning : match.meanings) {
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis && match.words == 1 && fits(vocabulary_.key(id), quantity)) return {id, strength::axis, 1, match.first, match.last};
+    }
+  return {};
 }
 
 /// The noun that the unit of an operand is, in a product of sequences and tokens.

@@ -165,13 +165,19 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   if (index > 0 && region.first == clause.first && !clause.inner && sentence_->kind != Sentence::Kind::cell && clause.first > 0 && token(clause.first - 1).symbol == ',' &&
       !clauses_[index - 1].inner && clauses_[index - 1].first == 0 && !has_number(0, clause.first) && !names_key(region))
     region.first = 0;
-  for (std::uint32_t i = region.end; i > region.first; --i)
+  for (std::uint32_t i = region.end; i > region.first; --i) {
+    // `torchrun --nnodes=4`: a flag has a name of its own.
+    if (i > region.first + 1 && token(i - 1).symbol == '-' && token(i - 2).symbol == '-') {
+      region.first = i;
+      break;
+    }
     if (separates(token(i - 1).symbol) || token(i - 1).kind == Token::Kind::statement) {
       region.first = i;
       // In `--gres=gpu:8` the words in the middle are a value, no label.
       if (separates(token(i - 1).symbol) && token(i - 1).symbol == '=' && token(region.end).symbol == ':') return std::nullopt;
       break;
     }
+  }
   return region;
 }
 

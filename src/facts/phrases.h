@@ -53,6 +53,7 @@ class PhraseFinder {
   void clear(std::size_t most_items);
   bool stands_alone(std::uint32_t first) const;
   bool leads_on(std::uint32_t state, std::uint32_t item) const;
+  bool changes_nothing(const Item& item) const;
   bool names_product(std::uint32_t number, std::uint32_t item) const;
   /// How far a phrase has come: the state behind its last item, where it must end, the item that stood for `#`, its words.
   struct Way {

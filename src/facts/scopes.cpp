@@ -57,6 +57,16 @@ bool SentenceBinder::inside_value(const PhraseMatch& match) const {
   return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.last >= match.last && m.words > match.words && m.has(Meaning::Kind::value); });
 }
 
+/// `8 per node on 16 nodes`: the words behind another number name that.
+bool SentenceBinder::counts_other(const PhraseMatch& match, std::uint32_t at) const {
+  constexpr std::uint32_t longest = 4;
+  const auto around = matches_from(match.first > longest ? match.first - longest : 0, match.first + 1);
+  return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) {
+    return m.last >= match.last && m.first > 0 && m.first - 1 != at && is_number(m.first - 1) &&
+           std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::key && meaning.place == Place::noun; });
+  });
+}
+
 /// `One 4096-token sequence takes 2 GB`, `a full sequence (4096 tokens) holds 2 GB`: what the number is of has a number in its words, or this one.
 std::optional<Scope> SentenceBinder::scope_around(std::uint32_t from, std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(from > reach ? from - reach : 0, from)) {
@@ -83,6 +93,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
       if (per_key && inside) continue;
       // `One module per GPU gives 64 modules`: the words say something of their own.
       if (inside_value(match)) continue;
+      if (key.exact && counts_other(match, at)) continue;
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::scope) continue;
         const auto named = static_cast<Scope>(meaning.id);

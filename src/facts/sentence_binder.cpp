@@ -78,6 +78,7 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   outer_taken_ = false;
   role_at_ = no_id;
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
+  if (totals_counts(facts)) context_.topics |= axis_product_;
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;
@@ -117,7 +118,6 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
   previous_ = binding.key;
-  degrees_ = vocabulary_.key(binding.key).name.starts_with("axis.") ? degrees_ + 1 : 0;
   if (!main_) {
     main_ = binding;
     main_at_ = at;
@@ -186,9 +186,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   if (const Binding named = behind_parenthesis(at, quantity)) return named;
   if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
-  // `TP=4, PP=8, DP=16, 512 GPUs`: what ends a list of degrees is all that they make.
-  const bool listed = degrees_ > 1 && clauses_[clause_].first == at && clauses_[clause_].end == at + 2;
-  if (const Binding all = listed ? noun_of(at, quantity, topics | axis_product_) : Binding{}) return all;
+  if (const Binding axis = axis_behind(at, quantity)) return axis;
+  if (const Binding all = end_of_degrees(at, quantity, topics)) return all;
   if (!outer_taken_) {
     if (const Binding outer = outer_of(at, quantity)) return outer;
   }
@@ -197,6 +196,23 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (const Binding series = series_of(at, quantity)) return series;
   if (const Binding listed = specification_of(at, quantity)) return listed;
   return unit_key(quantity);
+}
+
+/// `Total: 64 GPUs` below a line that counts those of a node, or a degree.
+bool SentenceBinder::totals_counts(const std::vector<Fact>& facts) const {
+  if (!says(Meaning::Kind::mark) || facts.empty() || facts.back().sentence + 1 != sentence_id_) return false;
+  const std::string& key = vocabulary_.key(facts.back().key).name;
+  const bool counts = key.starts_with("axis.") || key == "cluster.gpus_per_node" || key == "cluster.nodes";
+  return counts && std::any_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Mark::total); });
+}
+
+/// `TP=4, PP=8, DP=16, 512 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
+Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+  const Clause& clause = clauses_[clause_];
+  const bool starts = clause.first == at || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
+  if (degrees_ < 2 || !starts) return {};
+  const Binding all = noun_of(at, quantity, topics | axis_product_);
+  return all && all.last + 1 == clause.end ? all : Binding{};
 }
 
 /// `bubble = (p-1)/(m+p-1), p = 8, m = 24 → 22.6%`: an arrow leads back to what the line computes.
@@ -217,6 +233,8 @@ Binding SentenceBinder::formula_of(std::uint32_t at, const Quantity& quantity) c
 bool SentenceBinder::narrower(const Key& key, Scope scope) const {
   // Micro-batches are counted per replica anyway; a global batch is that of all replicas.
   if (key.name.starts_with("batch.") && key.name != "batch.global") return false;
+  // Modules are those of a replica wherever there are several; nodes are no part of one.
+  if ((scope == Scope::replica && key.name == "layout.modules") || (scope == Scope::node && key.name == "cluster.nodes")) return false;
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
 }
 
@@ -258,6 +276,8 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // A unit alone names the key only together with words that name the scope.
   if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
+  const bool counts = key.name.starts_with("axis.") || key.name == "cluster.nodes" || key.name == "cluster.gpus_per_node";
+  degrees_ = counts ? degrees_ + 1 : 0;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;

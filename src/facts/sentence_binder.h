@@ -155,6 +155,9 @@ class SentenceBinder {
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool stands_alone() const;
   bool lists_settings(std::uint32_t at) const;
+  bool totals_counts(const std::vector<Fact>& facts) const;
+  Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
+  Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
@@ -181,6 +184,7 @@ class SentenceBinder {
   bool is_result(std::uint32_t at) const;
   bool is_denied(const PhraseMatch& match) const;
   bool inside_value(const PhraseMatch& match) const;
+  bool counts_other(const PhraseMatch& match, std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const;
   Span span_of(std::uint32_t at, const Node& node) const;
@@ -212,7 +216,7 @@ class SentenceBinder {
   Role role_ = Role::claim;
   Binding main_;                ///< the first key of the sentence: `(target: 100)` inherits it
   Binding last_;                ///< of the number before the parenthesis at hand
-  std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees
+  std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees or count nodes
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops

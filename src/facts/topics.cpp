@@ -18,6 +18,7 @@ TopicSet SentenceBinder::topic_of(std::string_view first, std::string_view secon
 
 void SentenceBinder::read_part(std::uint32_t at) {
   part_first_ = part_end_;
+  last_ = {};
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
   std::uint32_t first = at;
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;

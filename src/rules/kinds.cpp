@@ -35,7 +35,8 @@ constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}
                                           Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column},
                                           Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
                                           Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum},
-                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even}};
+                                          Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even},
+                                          Subject{"worked", Rule::Subject::worked}};
 
 constexpr std::array table = {
     Kind{"formula", RuleKind::formula, {}, formula_fields, {}},

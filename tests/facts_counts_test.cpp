@@ -1,0 +1,44 @@
+#include "fact_lines.h"
+
+// Counts of GPUs, nodes and degrees as logs, launchers and lists write them.
+namespace stratlint {
+namespace {
+
+const std::string degrees = "axis.tp 4 total claim main\naxis.pp 2 total claim main\naxis.dp 8 total claim main\n";
+const std::string gpus = "cluster.gpus 64 total claim main";
+
+TEST(Degrees, EndInWhatTheyMake) {
+  expect_facts({
+      {"TP4/PP2/DP8 -> 64 ranks", degrees + gpus},
+      {"TP 4, PP 2, DP 8, 64 workers", degrees + gpus},
+      {"4 TP · 2 PP · 8 DP, 64 GPUs", degrees + gpus},
+      {"4 TP, 2 PP, 8 DP", degrees.substr(0, degrees.size() - 1)},
+      {"TP 4, PP 2, DP 8, 64 GPUs for the loader", degrees.substr(0, degrees.size() - 1)},
+      {"8 MB, 64 GPUs", ""},
+  });
+}
+
+TEST(Nodes, OfLaunchers) {
+  const std::string nodes = "cluster.nodes 4 total claim main\n", per = "cluster.gpus_per_node 8 total claim main";
+  expect_facts({
+      {"srun -N 4 --gpus-per-node=8 ok", nodes + per},
+      {"`torchrun --nnodes=4 --nproc_per_node=8 train.py`", nodes + per},
+      {"```bash\n#SBATCH --nodes=4\n#SBATCH --gpus-per-node=8\n```", nodes + per},
+      {"32 GPUs are available, 8 per node on 4 nodes.", "cluster.gpus 32 total claim main\n" + per + "\ncluster.nodes 4 total claim main"},
+  });
+}
+
+TEST(Nodes, AreNotWhatAnotherSentenceChooses) {
+  expect_facts({{"The job has 4 nodes. The router (64 experts, 6 chosen) is new.", "cluster.nodes 4 total claim main\nmodel.experts 64 total claim main"}});
+}
+
+TEST(Words, ThatChangeNothingMayStandInAPhrase) {
+  expect_facts({
+      {"Every stage still has exactly 12 layers.", "layout.layers_per_stage 12 total claim main"},
+      {"Heads 40, hence head_dim=128", "model.head_dim 128 total claim main"},
+      {"故 head_dim=128。", "model.head_dim 128 total claim main"},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
