@@ -128,12 +128,22 @@ class Judge {
 
   void judge_numbers(std::size_t first, std::size_t end) {
     if (numbers_.size() < 2 || numbers_.size() > most_amounts) return;
-    for (const Number* number : numbers_)
-      if (number->role != numbers_.front()->role || !number->plain) return;
+    bool one_role = true, changes = true;
+    for (const Number* number : numbers_) {
+      if (!number->plain) return;
+      one_role = one_role && number->role == numbers_.front()->role;
+      changes = changes && (number->role == Role::claim || number->role == Role::superseded);
+    }
+    if (!one_role && !changes) return;
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
     for (std::size_t i = 0; i < rules_.size(); ++i)
-      if (rules_[i].rule->amounts.size() == numbers_.size() && (rules_[i].kinds & ~kinds) == 0 && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+      if (rules_[i].rule->amounts.size() == numbers_.size() && (rules_[i].kinds & ~kinds) == 0 && (one_role || tells_of_change(*rules_[i].rule)) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+  }
+
+  /// `184,000 tokens/s (was 137,000)`: what compares with before may have a value that holds no more.
+  static bool tells_of_change(const Rule& rule) {
+    return std::any_of(rule.words.begin(), rule.words.end(), [](const WordClasses& words) { return (words.marks & stratlint::bit(Mark::change)) != 0; });
   }
 
   bool was_judged(std::size_t rule) const {
