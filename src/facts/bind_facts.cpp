@@ -214,6 +214,13 @@ class FactBinder {
       context.topics |= command_topics_;
       if (command_role_) context.plan = plan_of_command(command_);
     }
+    if (sentence.kind == Sentence::Kind::entry) {
+      // `cluster: {num_nodes: 64, devices: 8}`: the entries of a line are in sight of each other.
+      const bool goes_on = entry_.end <= sentence.span.begin && source_.text({entry_.end, sentence.span.begin}).find('\n') == std::string_view::npos;
+      if (goes_on) context.topics |= entry_topics_;
+      entry_topics_ = topics_in(matches) | (goes_on ? entry_topics_ : 0);
+      entry_ = sentence.span;
+    }
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, finder_, context, outer_labels, base_);
   }
@@ -304,6 +311,8 @@ class FactBinder {
   std::uint32_t remark_sentence_ = no_id;
   std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
+  Span entry_;                 ///< the last one
+  TopicSet entry_topics_ = 0;  ///< of its line, up to it
   TopicSet command_topics_ = 0;
   std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
   bool review_ = false;  ///< the document judges another one
