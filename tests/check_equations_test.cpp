@@ -21,6 +21,26 @@ TEST(Equations, WithAMissingFactorAreNotJudged) {
   });
 }
 
+TEST(Equations, SubtractInParentheses) {
+  expect_findings({
+      {"bubble: (4-1)/(12+4-1) = 20 %", ""},
+      {"bubble: (4-1)/(12+4-1) = 30 %", "1 arithmetic/percent: (4-1)/(12+4-1) is 20 %, but 30 % is written"},
+      {"GPUs (0-7) of layers (1-3)", ""},
+  });
+}
+
+TEST(Equations, MayTurnBitsIntoBytes) {
+  expect_findings({
+      {"200 Gb/s / 8 = 25 GB/s", ""},
+      {"200 Gb/s = 25 GB/s", ""},
+      {"200 Gb/s / 4 = 25 GB/s", "1 arithmetic/equation: 200 Gb/s / 4 is 6.2 GB/s, but 25 GB/s is written"},
+  });
+}
+
+TEST(Equations, ThatGoOnBehindASignAreNotJudged) {
+  expect_silent({"total 36 GB = weights (4) + gradients (8) + optimizer states (16) + activations (8)"});
+}
+
 TEST(Equations, KnowWhatIsCounted) {
   // Nobody rounds to two bytes, so that another `2` makes nothing vague.
   expect_findings({

@@ -25,7 +25,7 @@ std::uint64_t explained_tokens(std::span<const PhraseMatch> matches, KeyId key, 
   for (const PhraseMatch& match : matches) {
     if (match.last < first || match.last >= end) continue;
     const bool explains = is_transparent(match) || std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) {
-      return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && labels(meaning.place);
+      return meaning.kind == Meaning::Kind::key && static_cast<KeyId>(meaning.id) == key && (labels(meaning.place) || meaning.place == Place::noun);
     });
     if (explains) tokens |= below(match.last + 1) & ~below(std::max(match.first, first));
   }
@@ -59,8 +59,11 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   const PhraseMatch* best = nullptr;
   KeyId key = no_key;
   bool axis = false, conditional = false;
+  std::uint32_t remark = first;  // `EP (within DP): 8` is that of EP
+  while (remark < end && !opens(x_.tokens[sentence.first_token + remark].symbol)) ++remark;
   for (const PhraseMatch& match : matches) {
     if (!match.has(Meaning::Kind::key) || match.first < first || match.last >= end || match.number != no_id) continue;
+    if (best && best->first < remark && match.first > remark) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
@@ -117,10 +120,10 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   return {key, unknown == 0 ? strength::label : strength::loose_label, best->words, best->first, best->last};
 }
 
-/// Whether words of a stretch name a key.
+/// Whether words of a stretch label a key.
 bool SentenceBinder::names_key(const Clause& stretch) const {
   const auto matches = matches_from(stretch.first, stretch.end);
-  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) { return m.first >= stretch.first && m.last < stretch.end && m.has(Meaning::Kind::key); });
+  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) { return m.first >= stretch.first && m.last < stretch.end && std::any_of(m.meanings.begin(), m.meanings.end(), [](const Meaning& meaning) { return meaning.kind == Meaning::Kind::key && labels(meaning.place); }); });
 }
 
 /// `Micro-batch → 2`: an arrow behind words alone stands between a name and its value.

@@ -1,0 +1,80 @@
+#include "fact_lines.h"
+
+// Names as people write them: with remarks, arrows, parts behind commas, in rows without lines.
+namespace stratlint {
+namespace {
+
+TEST(Labels, EndInArrows) {
+  expect_facts({
+      {"+ Tensor parallelism (TP) → 4", "axis.tp 4 total claim main"},
+      {"- Context window => 16384", "model.seq_len 16384 total claim main"},
+      {"- Layers -> 24", "model.layers 24 total claim main"},
+      {"The batch went from 128 → 256.", ""},
+  });
+}
+
+TEST(Labels, MayHaveRemarks) {
+  expect_facts({
+      {"- EP (formed within DP): 8", "axis.ep 8 total claim main"},
+      {"- MFU (6N rule): 41 %", "perf.mfu 41 % total claim main"},
+      {"- Attention heads (query): 40", "model.heads 40 total claim main"},
+      {"- GPUs (whole job): 96", "cluster.gpus 96 total claim main"},
+      {"- GPUs (spare): 2", ""},  // of a part
+  });
+}
+
+TEST(Labels, MayHaveAPartBehindAComma) {
+  expect_facts({
+      {"- Global batch, in sequences: 96", "batch.global 96 total claim main"},
+      {"- Lunch, in minutes: 45", ""},
+  });
+}
+
+TEST(Labels, SayWhatASequenceIsOf) {
+  expect_facts({
+      {"- Sequences per optimizer step: 96", "batch.global 96 total claim main"},
+      {"- Sequences per micro-batch: 2", "batch.micro 2 total claim main"},
+      {"- Tokens in a sequence: 4096", "model.seq_len 4096 total claim main"},
+      {"A replica takes micro-batches of 2.", "batch.micro 2 total claim main"},
+      {"128 sequences split into 4 micro-batches of 32", "batch.per_replica 128 sequences total claim main\nbatch.microbatches 4 total claim main\nbatch.micro 32 total claim main"},
+  });
+}
+
+TEST(Labels, StandInRowsWithoutLines) {
+  expect_facts({
+      {"Nodes: 12 | GPUs per node: 8", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"KV heads: 8 | Sequence length: 4096", "model.kv_heads 8 total claim main\nmodel.seq_len 4096 total claim main"},
+      {"stages 4   microbatches 16", ""},
+  });
+}
+
+TEST(Labels, OfOneLineAreInSightOfEachOther) {
+  expect_facts({
+      {"```yaml\ncluster: {num_nodes: 4, devices: 8}\n```", "cluster.nodes 4 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"```yaml\ncluster:\n  devices: 8\n```", "cluster.gpus 8 total claim main"},
+  });
+}
+
+TEST(Numbers, WithALeadingZeroAreNames) {
+  expect_facts({
+      {"node gpu-0417 was drained", ""},
+      {"host 0417 GPUs", ""},
+  });
+}
+
+TEST(Roles, OfAListAreThoseOfItsEnd) {
+  expect_facts({
+      {"TP 2, PP 8, DP 4 would fill the same rack.", "axis.tp 2 total hypothetical main\naxis.pp 8 total hypothetical main\naxis.dp 4 total hypothetical main"},
+      {"TP 2, PP 8, and the rest would wait.", "axis.tp 2 total claim main\naxis.pp 8 total claim main"},
+  });
+}
+
+TEST(Scopes, RightBeforeANumberAreItsOwn) {
+  expect_facts({
+      {"A node with its 8 GPUs yields 16,000 tokens/s and one GPU 2,000 tokens/s.",
+       "perf.tokens_per_s 16000 tokens/s node claim main\nperf.tokens_per_s 2000 tokens/s gpu claim main"},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
