@@ -59,6 +59,8 @@ TEST(Numbers, WithALeadingZeroAreNames) {
   expect_facts({
       {"node gpu-0417 was drained", ""},
       {"host 0417 GPUs", ""},
+      {"A month takes 53,760 GPU-hours.", ""},  // of hours
+      {"a proposal for 48 B200 nodes", "cluster.nodes 48 total claim main\ngpu.name B200 SXM 180GB total claim main"},
   });
 }
 

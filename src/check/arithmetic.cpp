@@ -278,7 +278,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   if (!c.holds && nearest < hair && decimals) c.holds = true;
   // `12 B / 8 = 1.5 B`: of letters behind blanks some are read as part of their numbers.
   const double times = c.worked.value == 0 ? 0 : std::abs(std::log10(std::abs(result.value / c.worked.value)));
-  if (!c.holds && !c.worked.any_unit && !result.has_unit && (std::abs(times - 9) < 0.01 || std::abs(times - 6) < 0.01)) c.comparable = false;
+  if (!c.holds && !c.worked.any_unit && !result.has_unit && (std::abs(times - 12) < 0.01 || std::abs(times - 9) < 0.01 || std::abs(times - 6) < 0.01)) c.comparable = false;
   if (c.holds) return c;
   for (const Reading& reading : readings) {
     const std::string text = ": " + format_value(reading.value, result.dimension, result.count, result.percent);

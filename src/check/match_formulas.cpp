@@ -8,6 +8,14 @@ namespace stratlint {
 
 namespace {
 
+/// What is thousands of times off is no slip but something else that was read.
+bool is_something_else(const Violation& violation) {
+  constexpr double most_factor = 2000;
+  if (!violation.recomputed || violation.claimed.value <= 0 || violation.recomputed->value <= 0) return false;
+  const double times = violation.recomputed->value / violation.claimed.value;
+  return times > most_factor || times * most_factor < 1;
+}
+
 Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violation violation) {
   const Fact& judged = scene.facts().facts[violation.judged];
   const Value recomputed = violation.recomputed.value_or(Value{});
@@ -60,7 +68,8 @@ void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
       Judgement judgement = scene.evaluator.judge(rule, plan, skipped != nullptr);
       if (skipped != nullptr && !judgement.missing.empty())
         skipped->push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
-      for (Violation& violation : judgement.violations) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
+      for (Violation& violation : judgement.violations)
+        if (!is_something_else(violation)) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
     scene.watch.lap("check: ", rule.id);
   }

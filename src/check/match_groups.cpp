@@ -253,7 +253,32 @@ class GroupMatcher {
     if (counts_several(claimed, sum)) return;
     // A total over all GPUs would be several times the parts of one.
     if (loose && (sum >= 2 * claimed.value || claimed.value >= 2 * sum)) return;
+    if (stands_among(parts, total, claimed, claimed.value - sum)) return;
     for (const Rule* rule : rules_) report(*rule, parts, total, claimed, sum);
+  }
+
+  /// What the parts lack is not missing where it stands among them: `- Optimizer (12 B, 4 ways): 12 / 4 = 3 GB` was not read as a part.
+  bool stands_among(const std::vector<Part>& parts, const Part& total, const Quantity& claimed, double rest) const {
+    constexpr std::size_t most = 16;
+    const double slack = claimed.high - claimed.low + 0.005 * claimed.value;
+    if (rest <= slack) return false;
+    const Extraction& x = scene_.x();
+    std::vector<double> others{0};
+    for (std::uint32_t id = parts.front().statement; id < total.statement && others.size() < most; ++id) {
+      const Statement& statement = x.statements[id];
+      for (std::uint32_t side = 0; side < statement.side_count; ++side) {
+        const std::uint32_t node = x.sides[statement.first_side + side].root;
+        const bool taken = std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.node == node; });
+        if (taken || x.nodes[node].kind != Node::Kind::number) continue;
+        const Quantity& q = x.nodes[node].quantity;
+        if (q.dimension == claimed.dimension) others.push_back(q.value);
+        else if (!q.has_unit) others.push_back(q.value * claimed.factor);
+      }
+    }
+    for (const double one : others)
+      for (const double another : others)
+        if (std::abs(one + another - rest) <= slack) return true;
+    return false;
   }
 
   std::string_view key_name(const Part& part) const {

@@ -195,7 +195,14 @@ class Judge {
     if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
     if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
+    if (kind == Kind::time && !leads_to_time(number)) return false;
     return lender(kind) != nullptr;
+  }
+
+  /// `90 of every 600 ms`, but not `from step 47,000 on 311 steps of 12.9 min`.
+  bool leads_to_time(const Number& number) const {
+    const auto next = std::find(numbers_.begin(), numbers_.end(), &number) + 1;
+    return next != numbers_.end() && ((*next)->kinds & bit(Kind::time)) != 0;
   }
 
   const Quantity* lender(Kind kind) const {

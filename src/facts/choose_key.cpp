@@ -92,6 +92,8 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
+      // `53,760 GPU-hours` counts hours.
+      if (match.last + 2 < clause.end && token(match.last + 1).symbol == '-' && token(match.last + 2).kind == Token::Kind::word && token(match.last).span.end + 1 == token(match.last + 2).span.begin) continue;
       // `8 per node`, but not `a 64-Core CPU per node`.
       if (start > at + 1 && match.has(Meaning::Kind::scope)) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
