@@ -161,8 +161,10 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
 /// `TP 8, PP 4, DP 2 would need as many GPUs`: what is said behind the last entry of a list holds for all.
 std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
   constexpr std::uint32_t longest_entry = 3;  ///< tokens
+  constexpr std::size_t longest_list = 12;    ///< entries, or a long line would cost its square
   if (clauses_[clause_].end != at + 1) return std::nullopt;
-  for (std::size_t i = clause_ + 1; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
+  const std::size_t end = std::min(clauses_.size(), clause_ + 1 + longest_list);
+  for (std::size_t i = clause_ + 1; i < end && clauses_[i].first < part_end_; ++i) {
     const Clause& clause = clauses_[i];
     if (clause.inner || token(clause.first - 1).symbol != ',') return std::nullopt;
     if (clause.end - clause.first <= longest_entry && has_number(clause.first, clause.end)) continue;
@@ -178,15 +180,21 @@ std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
 
 /// `With 4 stages and 12 micro-batches, for example, a pipeline idles`: an aside between commas speaks of all of its part.
 std::optional<Role> SentenceBinder::aside() const {
+  return clauses_[clause_].first <= last_aside_ && last_aside_ != no_id ? std::optional(Role::hypothetical) : std::nullopt;
+}
+
+/// Where the last aside of the part at hand starts.
+std::uint32_t SentenceBinder::find_aside() const {
+  std::uint32_t last = no_id;
   for (std::size_t i = clause_; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
     const Clause& clause = clauses_[i];
     for (const PhraseMatch& match : matches_from(clause.first, std::min(clause.first + 1, clause.end))) {
       if (match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (is_role(meaning) && static_cast<Role>(meaning.id) == Role::hypothetical) return Role::hypothetical;
+        if (is_role(meaning) && static_cast<Role>(meaning.id) == Role::hypothetical) last = clause.first;
     }
   }
-  return std::nullopt;
+  return last;
 }
 
 /// `TP1EP8PP4, 32x H100, dropped (OOM)`: a verdict that ends a line speaks of all of it.

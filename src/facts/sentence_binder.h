@@ -173,6 +173,7 @@ class SentenceBinder {
   std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
+  std::uint32_t find_aside() const;
   bool behind_stop() const;
   std::optional<Role> role_of_list(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
@@ -219,6 +220,7 @@ class SentenceBinder {
   std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees or count nodes
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
+  std::uint32_t last_aside_ = no_id;              ///< token, of the part
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
   TopicSet said_in_part_ = 0;          ///< of those between two full stops
   mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
