@@ -32,18 +32,20 @@ struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>,
 struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
 /// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
 struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
+/// `103 k tokens/s`, and `120 k` that ends a cell.
+struct spaced_thousand : p::seq<p::one<'k'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::eof>>> {};
 struct spaced_letter : p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>> {};
 struct spaced_word : p::seq<p::one<'M', 'B'>, p::not_at<p::sor<word_char, p::one<'/', '-'>>>> {};
-struct spaced_suffix : p::seq<blank, p::sor<spaced_word, spaced_letter>> {};
+struct spaced_suffix : p::seq<blank, p::sor<spaced_word, spaced_thousand, spaced_letter>> {};
 /// What the last three start with behind a number: most numbers have none, and a look is cheaper than three tries.
-struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'T', 'M', 'B', 'K'>, beyond_ascii>> {};
+struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'k', 'T', 'M', 'B', 'K'>, beyond_ascii>> {};
 struct suffix : p::sor<suffix_letter, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
 /// Seconds, milliseconds, minutes, hours, days and bytes.
 struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<0x6BEB>, sign<0x79D2>>, p::seq<sign<0x5206>, sign<0x949F>>,
                                                        p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>, p::seq<sign<0x5B57>, sign<0x8282>>>> {};
-struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
+struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, p::string<'\\', ',', '\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};

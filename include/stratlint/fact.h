@@ -85,6 +85,9 @@ class FactBase {
   struct Slot {
     std::uint32_t first = 0, distinct = 0, count = 0, first_all = 0;
   };
+  bool states(PlanId plan, KeyId key) const;
+  bool is_model_shape(KeyId key) const;
+  bool states_other(PlanId plan, KeyId key) const;  ///< another value than the plan above it
   bool inherits(PlanId plan, KeyId key) const;
   std::size_t slot_of(PlanId plan, KeyId key, Role role) const;
   void add_distinct(std::span<const FactId> group);
@@ -92,7 +95,8 @@ class FactBase {
   std::vector<Slot> slots_;
   std::vector<FactId> distinct_, all_;
   const std::vector<Key>* keys_ = nullptr;
-  KeyId gpus_ = no_key;
+  KeyId gpus_ = no_key, nodes_ = no_key;
+  std::vector<KeyId> model_shapes_;
 };
 
 /// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.

@@ -68,8 +68,8 @@ enum class Place : std::uint8_t {
 };
 
 /// A word class that rules of reading need but that is no key.
-enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead, outcome };
-inline constexpr std::size_t mark_count = 31;
+enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead, outcome, partial };
+inline constexpr std::size_t mark_count = 32;
 
 /// Bit set of topic numbers.
 __extension__ typedef unsigned __int128 TopicSet;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double about = 0.03;      ///< what `~` allows
 constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double most_rounding = 1.01;  ///< more is no rounding of operands
 constexpr double factor_left_out = 100;  ///< no slip of the pen is that large
 constexpr double rounding = 1e-9;   ///< of our own arithmetic
 
@@ -100,7 +101,7 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   }
   // A share is a rounded ratio itself: `24.6% of 64GB`; so is what was counted in a time, `106 samples/s`.
   const bool rate = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
-  if (q.percent || rate || (!q.integer && !is_counted(q) && rounded_elsewhere(node.quantity.value))) {
+  if (q.percent || rate || (!q.integer && !is_counted(q) && (as.rounded || rounded_elsewhere(node.quantity.value)))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
     // `1,680 sequences/s` may stand for 1,676.
@@ -195,6 +196,21 @@ bool divides_bits(const Extraction& x, const std::vector<std::uint32_t>& operand
   return bits && eight;
 }
 
+/// Whether the result lies within what operands with decimals or suffixes may have been rounded from.
+bool fits_rounded(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate) {
+  if (x.nodes[expression].kind == Node::Kind::number) return false;
+  const ReadAs as{.rounded = true};
+  const Worked w = arithmetic.work_out(expression, as);
+  const bool in_unit = w.any_unit || !result.has_unit;
+  const double scale = in_unit ? 1 : result.factor;
+  return w.known && (!in_unit || w.dimension == result.dimension) && meets(w.low * scale, w.high * scale, allowed(result, approximate, false, {}));
+}
+
+/// No term before the last has a unit.
+bool says_unit_once(const Extraction& x, const std::vector<std::uint32_t>& operands) {
+  return std::none_of(operands.begin(), operands.empty() ? operands.end() : operands.end() - 1, [&](std::uint32_t id) { return x.nodes[id].quantity.has_unit; });
+}
+
 }  // namespace
 
 Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate, bool exact_count) {
@@ -250,6 +266,9 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
       const Quantity &left = x.nodes[root.left].quantity, &right = x.nodes[root.right].quantity;
       if (!left.has_unit && right.has_unit && w.any_unit) tries("in the unit of the divisor", w, right.factor, as, true);
     }
+    // `41 + 38 + 57 min`: the unit of a sum is said once, behind its last term.
+    if (!binary && same && !bare && !w.all_units && root.kind == Node::Kind::binary && root.op == Operator::add && x.nodes[root.right].kind == Node::Kind::number && x.nodes[root.right].quantity.has_unit && says_unit_once(x, arithmetic.operands(expression)))
+      tries("in the unit of the last term", arithmetic.work_out(expression, {false, true}), x.nodes[root.right].quantity.factor, as, true);
     if (bare && result.has_unit && !result.percent) tries("in the unit of the result", w, result.factor, as, true);
     if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})
       for (const double bytes : {2.0, 4.0}) tries(bytes == 2 ? "at 2 bytes each" : "at 4 bytes each", w, bytes, as);
@@ -271,6 +290,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
+  // `128 × 2.15 GB = 274.9 GB`: what was worked out from more digits than are printed.
+  if (!c.holds && nearest < most_rounding && fits_rounded(arithmetic, x, expression, result, approximate)) c.holds = true;
   // `14.32 × 4096 = 58640`: less than the last digit of an operand that has decimals.
   constexpr double hair = 1.0005;
   const auto operands = arithmetic.operands(expression);

@@ -21,6 +21,7 @@ struct Worked {
 struct ReadAs {
   bool binary = false;      ///< MB as 2^20
   bool printed = false;     ///< numbers without their units, `76.1 / 1.8 = 42 ms`
+  bool rounded = false;     ///< numbers with decimals or suffixes as all that they may be rounded from
 };
 
 /// Works out the expressions of one document.

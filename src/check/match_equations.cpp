@@ -1,20 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "check/arithmetic.h"
-#include "check/candidate.h"
+#include "check/equation.h"
 
 namespace stratlint {
 
 namespace {
-
-/// One written equation: an expression and the number that is said to be its value.
-struct Equation {
-  std::uint32_t statement = 0;
-  std::uint32_t expression = 0;
-  std::uint32_t result = 0;
-  bool approximate = false;
-};
 
 const Key* key_of_node(const Scene& scene, std::uint32_t node) {
   const FactId fact = scene.facts().fact_of_node[node];
@@ -62,20 +53,13 @@ class EquationMatcher {
  private:
   void judge(const Equation& equation) {
     const Extraction& x = scene_.x();
-    const bool derivation = derives_entry(x.statements[equation.statement]);
+    const bool derivation = derives_entry(x, x.statements[equation.statement]);
     const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
     const Key* result_key = key_of_node(scene_, equation.result);
-    if (is_rest(x.statements[equation.statement])) return;
-    const bool computed = !arithmetic_.is_number(equation.expression);
-    if (computed && lists_degrees(equation.expression)) return;
-    if (x.statements[equation.statement].gloss && !derivation && counts_things(equation.expression, result)) return;
-    // `plus the first token (0.4 s) = 13.0 s`: the sum stands before the parenthesis, in words.
-    if (!computed && scene_.source().text(x.nodes[equation.expression].span).starts_with('(')) return;
-    if (!computed && !comparable_numbers(x.nodes[equation.expression].quantity, result)) return;
+    if (is_no_equation(scene_, arithmetic_, equation, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
     const Comparison comparison = compare(arithmetic_, x, equation.expression, result, equation.approximate, exact);
-    if (comparison.comparable && !comparison.holds && (goes_on(equation, comparison) || leaves_out(equation, comparison, result))) return;
-    if (comparison.comparable && !comparison.holds && (takes_share(equation, comparison, result) || (derivation && says_other(equation, comparison, result)))) return;
+    if (comparison.comparable && !comparison.holds && is_misread(scene_, arithmetic_, equation, comparison, result)) return;
     for (const Rule* rule : rules_) {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
@@ -86,126 +70,10 @@ class EquationMatcher {
     }
   }
 
-  /// `累积 12 × DP 4 = 192` behind a sign: what stands before it was not understood.
-  bool is_rest(const Statement& statement) const {
-    constexpr std::uint32_t longest = 32;  // bytes of a name between the sign and the number
-    const std::uint32_t end = statement.span.begin;
-    const std::string_view before = scene_.source().text({end > longest ? end - longest : 0, end});
-    const auto behind = [&](std::string_view sign) { const std::size_t at = before.rfind(sign); return at == std::string_view::npos ? 0 : at + sign.size(); };
-    const std::size_t sign = std::max(behind("×"), behind("÷"));
-    if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
-    return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
-  }
-
-  /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
-  bool leaves_out(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
-    const std::uint32_t end = scene_.x().nodes[equation.expression].span.end, begin = scene_.x().nodes[equation.result].span.begin;
-    if (begin < end) return false;  // an entry stands before its derivation
-    const std::string_view between = scene_.source().text({end, begin});
-    const bool sign = between.find('=') != std::string_view::npos;  // behind the name of an operand
-    const bool said = !sign && between.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
-    return said && !comparison.worked.any_unit && !result.dimension.none();
-  }
-
-  /// `memory_total_gb: 32.7  # 5.8 + 5.8 + 21.1`: the comment behind an entry says how its value comes about.
-  bool derives_entry(const Statement& statement) const {
-    return statement.gloss && scene_.x().sentences[statement.sentence].kind == Sentence::Kind::comment;
-  }
-
   /// The value of an entry, in the unit that its name gives.
   Quantity quantity_of(std::uint32_t node) const {
     const FactId fact = scene_.facts().fact_of_node[node];
     return fact == no_id ? scene_.x().nodes[node].quantity : scene_.facts().facts[fact].quantity;
-  }
-
-  bool is_sum(std::uint32_t root) const {
-    while (scene_.x().nodes[root].kind == Node::Kind::binary && scene_.x().nodes[root].op == Operator::add) root = scene_.x().nodes[root].left;
-    return scene_.x().nodes[root].kind == Node::Kind::number;
-  }
-
-  /// `nodes: 16  # 8 × 80 GB each`, `pp: 4  # 4 × 12 layers`: a remark about the value rather than its derivation.
-  bool says_other(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
-    if (!result.has_unit && !comparison.worked.dimension.none()) return true;
-    double slack = 0.005;  // remarks are written less carefully than equations: their operands are rounded
-    const bool sum = is_sum(equation.expression);
-    for (const std::uint32_t operand : arithmetic_.operands(equation.expression)) {
-      const Quantity& q = scene_.x().nodes[operand].quantity;
-      if (q.value == result.value) return true;
-      const double whole = sum ? result.value / result.factor : q.value;  // what an operand of a sum is off, the sum is
-      if (!q.integer && whole != 0) slack += (q.high - q.low) / 2 / std::abs(whole);
-    }
-    return std::abs(comparison.recomputed - result.value) <= slack * std::abs(result.value);
-  }
-
-  /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
-  bool takes_share(const Equation& equation, const Comparison& comparison, const Quantity& result) const {
-    const Extraction& x = scene_.x();
-    if (result.dimension.none() || !comparison.worked.known) return false;
-    const Allowed a = allowed(result, equation.approximate, false, {});
-    const std::uint32_t sentence = x.statements[equation.statement].sentence;
-    for (std::uint32_t id = equation.statement; id-- > 0 && x.statements[id].sentence == sentence;) {
-      const Node& node = x.nodes[x.sides[x.statements[id].first_side].root];
-      if (x.statements[id].side_count != 1 || node.kind != Node::Kind::number || !node.quantity.percent) continue;
-      if (comparison.worked.low * node.quantity.low <= a.high && comparison.worked.high * node.quantity.high >= a.low) return true;
-    }
-    return false;
-  }
-
-  /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
-  bool goes_on(const Equation& equation, const Comparison& comparison) const {
-    const Extraction& x = scene_.x();
-    if (is_cut(x.nodes[equation.expression].span.end)) return true;
-    if (equation.statement == 0 || !comparison.worked.known) return false;
-    const Statement& before = x.statements[equation.statement - 1];
-    if (before.sentence != x.statements[equation.statement].sentence || before.side_count < 2) return false;
-    const Node& last = x.nodes[x.sides[before.first_side + before.side_count - 1].root];
-    if (last.kind != Node::Kind::number) return false;
-    const Quantity& result = x.nodes[equation.result].quantity;
-    const Allowed a = allowed(result, equation.approximate, false, {});
-    return comparison.worked.low * last.quantity.low <= a.high && comparison.worked.high * last.quantity.high >= a.low;
-  }
-
-  /// `28 GB = weights (4) + gradients (8) + optimizer states (16)`: a sign behind the expression leads to what was not understood.
-  bool is_cut(std::uint32_t end) const {
-    const std::string_view bytes = scene_.source().bytes();
-    const std::size_t next = bytes.find_first_not_of(" )*`", end);
-    return next != std::string_view::npos && bytes[next] == '+';
-  }
-
-  /// `TP=8 + PP=2` lists degrees, it does not add them.
-  bool lists_degrees(std::uint32_t root) const {
-    bool sums = false, degrees = false;
-    for (std::vector<std::uint32_t> open{root}; !open.empty() && open.size() < 64;) {
-      const std::uint32_t id = open.back();
-      open.pop_back();
-      const Node& node = scene_.x().nodes[id];
-      if (node.kind != Node::Kind::binary) {
-        const Key* key = key_of_node(scene_, id);
-        degrees = degrees || (key != nullptr && key->name.starts_with("axis."));
-        continue;
-      }
-      sums = sums || node.op == Operator::add || node.op == Operator::subtract;
-      open.push_back(node.right);
-      open.push_back(node.left);
-    }
-    return sums && degrees;
-  }
-
-  /// `64 × A100 40GB (8 hosts × 8)`: the parenthesis counts things, it does not explain the size before it.
-  bool counts_things(std::uint32_t expression, const Quantity& result) const {
-    if (result.dimension.none()) return false;
-    bool named = false;
-    for (const std::uint32_t operand : arithmetic_.operands(expression)) {
-      const Node& node = scene_.x().nodes[operand];
-      if (node.kind != Node::Kind::number || !node.quantity.dimension.none()) return false;
-      named = named || !node.annotation.empty();
-    }
-    return named;
-  }
-
-  /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` cannot.
-  static bool comparable_numbers(const Quantity& a, const Quantity& b) {
-    return a.has_unit && b.has_unit && a.dimension == b.dimension && a.count == b.count && !a.dimension.none();
   }
 
   bool takes(const Rule& rule, const Equation& equation, const Quantity& result, const Key* result_key) const {
@@ -246,7 +114,7 @@ class EquationMatcher {
 
   Variables variables_of(const Equation& equation, double recomputed) const {
     const Extraction& x = scene_.x();
-    const bool derivation = derives_entry(x.statements[equation.statement]);
+    const bool derivation = derives_entry(x, x.statements[equation.statement]);
     const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
     Variables variables;
     variables.claimed = exact_value(result.value, result.dimension);

@@ -68,11 +68,19 @@ class Restatement {
   const Quantity& quantity(const SentenceValue& value) const { return x_.nodes[value.node].quantity; }
   std::string text(const SentenceValue& value) const { return std::string(scene_.source().text(x_.nodes[value.node].span)); }
 
+  /// `12.9 PFLOPS (that is 96 × 362 TFLOPS)`
+  bool is_operand(const SentenceValue& value) const {
+    const Statement& statement = x_.statements[x_.tokens[sentence_.first_token + value.at].statement];
+    for (std::uint32_t side = 0; side < statement.side_count; ++side)
+      if (x_.sides[statement.first_side + side].root == value.node) return false;
+    return true;
+  }
+
   void compare(const SentenceValue& first, const SentenceValue& again) const {
     constexpr std::uint32_t farthest = 12;
     constexpr double most_factor = 20;  ///< what is further off is another rate
     if (quantity(first).dimension != quantity(again).dimension || again.at - first.at > farthest) return;
-    if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match)) return;
+    if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match) || is_operand(again)) return;
     std::vector<double> factors{1, 2, 0.5};
     const SentenceValue* share = nullptr;
     for (const SentenceValue& value : values_) {

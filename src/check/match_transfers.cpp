@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "check/implied.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -46,7 +47,7 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     else if (q.value <= most_count) factors.insert(factors.end(), {q.value, 1 / q.value});
     if (!alone) return;
   }
-  if (!amount || !rate) return;
+  if (!amount || !rate || has_mark_before(scene.reading, scene.vocabulary(), sentence, amount->at, Mark::partial)) return;
   const FactId entry = time ? no_id : explained_fact(scene, sentence, seconds);
   if (!time && entry == no_id) return;
   if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;

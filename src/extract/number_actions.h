@@ -55,7 +55,7 @@ template <> struct action<g::suffix_word> {
 template <> struct action<g::unit_letters> {
   template <typename In> static bool apply(const In& in, Builder& b) {
     const std::string_view word(in.begin(), in.size());
-    return b.draft.set_unit(word.front() == '\\' ? word.substr(1) : word);
+    return b.draft.set_unit(word.front() == '\\' ? word.substr(word.size() - 1) : word);
   }
 };
 template <> struct action<g::counted_noun> {

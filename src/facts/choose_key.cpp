@@ -72,9 +72,15 @@ Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, Topi
   return noun_among(at, quantity, topics, false);
 }
 
-/// `stages 4   micro-batches 8`, `KV heads: 8 | Sequence length: 4096`: behind a name and its value room or a bar starts the next of a row.
+/// `stages 4   micro-batches 8`, `KV heads: 8 | Sequence length: 4096`, `gpus=96 nodes=12`: behind a name and its value room, a bar or the next name start.
 bool SentenceBinder::ends_column(std::uint32_t at) const {
   if (at == 0 || at + 1 >= sentence_->token_count || token(at).span.end > token(at + 1).span.begin) return false;
+  constexpr std::uint32_t longest_name = 4;  // tokens
+  if (token(at - 1).symbol == '=') {
+    std::uint32_t name = at + 1;
+    while (name < sentence_->token_count && name <= at + longest_name && token(name).kind == Token::Kind::word) ++name;
+    if (name > at + 1 && name < sentence_->token_count && token(name).symbol == '=') return true;
+  }
   constexpr char32_t middle_dot = 0xB7;
   const std::string_view room = source_.text({token(at).span.end, token(at + 1).span.begin});
   if (room.find('|') != std::string_view::npos || room.find("·") != std::string_view::npos || token(at + 1).symbol == middle_dot) return true;
@@ -224,7 +230,10 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       // One everyday word before a number says little (`memory 8`, `stage 0`); an abbreviation in capitals says all.
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-      const bool abbreviation = capitals || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
+      // `GPU 3` and `node-42` are one of them.
+      const bool counts_devices = key.name.starts_with("cluster.");
+      if (counts_devices && match.words == 1 && end < at && token(end).symbol == '-') continue;
+      const bool abbreviation = (capitals && !counts_devices) || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
       // `the peak of the card is 989` counts no cards.
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.

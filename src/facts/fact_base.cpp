@@ -35,9 +35,13 @@ std::size_t FactBase::slot_of(PlanId plan, KeyId key, Role role) const {
 
 void FactBase::index(const std::vector<Key>& keys) {
   keys_ = &keys;
+  constexpr std::array<std::string_view, 8> shapes{"model.layers", "model.hidden", "model.heads", "model.kv_heads", "model.head_dim", "model.ffn", "model.params", "model.vocab"};
+  model_shapes_.clear();
   // Only plans beside `main` inherit, and few documents have them.
   for (std::size_t id = 0; plans.size() > 1 && id < keys.size(); ++id)
     if (keys[id].name == "cluster.gpus") gpus_ = static_cast<KeyId>(id);
+    else if (keys[id].name == "cluster.nodes") nodes_ = static_cast<KeyId>(id);
+    else if (std::find(shapes.begin(), shapes.end(), keys[id].name) != shapes.end()) model_shapes_.push_back(static_cast<KeyId>(id));
   slots_.assign(plans.size() * keys.size() * judged_roles, Slot{});
   std::vector<std::pair<std::size_t, FactId>> order;  // by slot, then in document order
   order.reserve(facts.size());
@@ -98,8 +102,22 @@ void FactBase::add_distinct(std::span<const FactId> group) {
   for (const Candidate* candidate = candidates.data(); candidate != end; ++candidate) distinct_.push_back(candidate->id);
 }
 
+bool FactBase::is_model_shape(KeyId key) const { return std::find(model_shapes_.begin(), model_shapes_.end(), key) != model_shapes_.end(); }
+
+bool FactBase::states_other(PlanId plan, KeyId key) const {
+  const Slot &own = slots_[slot_of(plan, key, Role::claim)], &parent = slots_[slot_of(plans[plan].parent, key, Role::claim)];
+  return own.distinct > 0 && parent.distinct > 0 && !same_value(facts[distinct_[own.first]], facts[distinct_[parent.first]]);
+}
+
+bool FactBase::states(PlanId plan, KeyId key) const { return key != no_key && slots_[slot_of(plan, key, Role::claim)].count > 0; }
+
 bool FactBase::inherits(PlanId plan, KeyId key) const {
-  if (plan == 0 || (plans[plan].part && key == gpus_)) return false;
+  if (plan == 0) return false;
+  // Nor does a row with a model of its own have the dimensions of another.
+  if (!plans[plan].part && is_model_shape(key) && std::any_of(model_shapes_.begin(), model_shapes_.end(), [&](KeyId shape) { return states_other(plan, shape); })) return false;
+  if (plans[plan].part && key == gpus_) return false;
+  // A plan with nodes of its own has GPUs of its own.
+  if ((key == gpus_ && states(plan, nodes_)) || (key == nodes_ && states(plan, gpus_))) return false;
   if ((*keys_)[stratlint::index(key)].inherited || !plans[plan].part) return (*keys_)[stratlint::index(key)].inherited;
   // A section about decoding that gives no degrees speaks of the plan's.
   for (std::size_t id = 0; id < keys_->size(); ++id)

@@ -18,7 +18,7 @@ constexpr std::array<const char*, role_count> roles = {"claim",        "requirem
                                                        "hypothetical", "foreign",     "quoted"};
 constexpr std::array<const char*, mark_count> marks = {"total",  "subset", "tick",     "cross",
                                                        "approx", "plan",   "match", "filler", "sum", "link", "preposition", "negation", "part",
-                                                       "review", "values", "transfer", "less", "change", "recap", "whole", "most", "least", "objection", "divide", "within", "repeat", "layered", "pending", "even", "instead", "outcome"};
+                                                       "review", "values", "transfer", "less", "change", "recap", "whole", "most", "least", "objection", "divide", "within", "repeat", "layered", "pending", "even", "instead", "outcome", "partial"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::array<const char*, N>& names, std::string_view name) {

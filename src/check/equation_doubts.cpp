@@ -1,0 +1,264 @@
+#include <algorithm>
+#include <cmath>
+
+#include "check/equation.h"
+#include "check/sentence_marks.h"
+
+// What documents write around an equation that is right: shares, lists and sums that were read in part.
+namespace stratlint {
+
+namespace {
+
+class Doubts {
+ public:
+  Doubts(const Scene& scene, const Arithmetic& arithmetic, const Equation& equation, const Quantity& result)
+      : scene_(scene), x_(scene.x()), arithmetic_(arithmetic), equation_(equation), statement_(scene.x().statements[equation.statement]), result_(result) {}
+
+  bool is_no_equation() const {
+    if (is_rest() || is_glued()) return true;
+    if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
+    return is_in_parentheses() || !comparable_numbers() || is_said_of_another() || is_counted();
+  }
+
+  bool is_misread(const Comparison& comparison) const {
+    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison)) return true;
+    if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind() || counts_something_else(comparison) || joins_two()) return true;
+    return derives_entry(x_, statement_) && says_other(comparison);
+  }
+
+ private:
+  std::string_view text(Span span) const { return scene_.source().text(span); }
+  const Quantity& quantity(std::uint32_t node) const { return x_.nodes[node].quantity; }
+
+  bool fits(double low, double high) const {
+    const Allowed a = allowed(result_, equation_.approximate, false, {});
+    return low <= a.high && high >= a.low;
+  }
+
+  /// The text between the two sides, empty if the result stands first.
+  std::string_view between() const {
+    const std::uint32_t end = x_.nodes[equation_.expression].span.end, begin = x_.nodes[equation_.result].span.begin;
+    return begin < end ? std::string_view{} : text({end, begin});
+  }
+
+  /// `累积 12 × DP 4 = 192` behind a sign: what stands before it was not understood.
+  bool is_rest() const {
+    constexpr std::uint32_t longest = 32;  // bytes of a name between the sign and the number
+    const std::uint32_t end = statement_.span.begin;
+    const std::string_view before = text({end > longest ? end - longest : 0, end});
+    const auto behind = [&](std::string_view sign) { const std::size_t at = before.rfind(sign); return at == std::string_view::npos ? 0 : at + sign.size(); };
+    const std::size_t sign = std::max(behind("×"), behind("÷"));
+    if (sign == 0 || before.find_first_not_of(" *`$", sign) == std::string_view::npos) return false;
+    return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
+  }
+
+  /// `Mixtral-8x22B`: a part of a name.
+  bool is_glued() const {
+    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    const std::string_view bytes = scene_.source().bytes();
+    return begin > 1 && bytes[begin - 1] == '-' && std::isalnum(static_cast<unsigned char>(bytes[begin - 2])) != 0;
+  }
+
+  /// `500 B` of tokens, `2 h 16 min`: what stands behind a number may be its suffix or its unit.
+  bool has_letter_behind() const {
+    const std::string_view bytes = scene_.source().bytes();
+    const auto letter = [&](std::uint32_t node) {
+      const std::size_t at = x_.nodes[node].span.end;
+      if (at + 1 >= bytes.size() || bytes[at] != ' ' || std::string_view("kKMBTGhdm").find(bytes[at + 1]) == std::string_view::npos) return false;
+      return at + 2 >= bytes.size() || (std::isalnum(static_cast<unsigned char>(bytes[at + 2])) == 0 && bytes[at + 2] != '_');
+    };
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return letter(equation_.result) || std::any_of(operands.begin(), operands.end(), letter);
+  }
+
+  /// `215 min × 1,024 GPUs = 3,669 GPU-h`: words behind a bare result may be its unit.
+  bool counts_something_else(const Comparison& comparison) const {
+    const std::string_view bytes = scene_.source().bytes();
+    const std::size_t at = x_.nodes[equation_.result].span.end;
+    return !result_.has_unit && !comparison.worked.dimension.none() && at + 1 < bytes.size() && bytes[at] == ' ' && std::isalpha(static_cast<unsigned char>(bytes[at + 1])) != 0;
+  }
+
+  /// `× 2 = 5.5 GB and × 4 = 10.9 GB`: two equations, not one.
+  bool joins_two() const { return text(x_.nodes[equation_.expression].span).find(" and ") != std::string_view::npos; }
+
+  /// `TP=8 + PP=2` and `TP 8 / CP 2 / DP 4` list degrees, they do not add or divide them.
+  bool lists_degrees() const {
+    bool sums = false, divides = false, degrees = false, others = false;
+    for (std::vector<std::uint32_t> open{equation_.expression}; !open.empty() && open.size() < 64;) {
+      const Node& node = x_.nodes[open.back()];
+      const FactId fact = scene_.facts().fact_of_node[open.back()];
+      open.pop_back();
+      if (node.kind != Node::Kind::binary) {
+        const bool degree = fact != no_id && scene_.vocabulary().key(scene_.facts().facts[fact].key).name.starts_with("axis.");
+        (degree ? degrees : others) = true;
+        continue;
+      }
+      sums = sums || node.op == Operator::add || node.op == Operator::subtract;
+      divides = divides || node.op == Operator::divide;
+      open.push_back(node.right);
+      open.push_back(node.left);
+    }
+    return degrees && (sums || (divides && !others));
+  }
+
+  /// `64 × A100 40GB (8 hosts × 8)`: the parenthesis counts things, it does not explain the size before it.
+  bool counts_things() const {
+    if (result_.dimension.none()) return false;
+    bool named = false;
+    for (const std::uint32_t operand : arithmetic_.operands(equation_.expression)) {
+      const Node& node = x_.nodes[operand];
+      if (node.kind != Node::Kind::number || !node.quantity.dimension.none()) return false;
+      named = named || !node.annotation.empty();
+    }
+    return named;
+  }
+
+  /// `plus the first token (0.4 s) = 13.0 s`: the sum stands before the parenthesis, in words.
+  bool is_in_parentheses() const { return text(x_.nodes[equation_.expression].span).starts_with('('); }
+
+  /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` and `4-bit (≈ 4.25 bits)` cannot.
+  bool comparable_numbers() const {
+    const Quantity& a = quantity(equation_.expression);
+    const std::string_view lexeme = text(x_.nodes[equation_.expression].span);
+    const std::size_t hyphen = lexeme.rfind('-');
+    const bool name = hyphen != std::string_view::npos && hyphen + 1 < lexeme.size() && std::isalpha(static_cast<unsigned char>(lexeme[hyphen + 1])) != 0;
+    return !name && a.has_unit && result_.has_unit && a.dimension == result_.dimension && a.count == result_.count && !a.dimension.none();
+  }
+
+  /// `100 GB/s per node = 12.5 GB/s per GPU`: the same of something else.
+  bool is_said_of_another() const {
+    constexpr std::uint32_t far = 32;  // bytes
+    const auto said = [](std::string_view words) {
+      const std::size_t first = words.find_first_not_of(' '), last = words.find_first_of("=≈.,;:)(|\n");
+      words = first == std::string_view::npos || last <= first ? std::string_view{} : words.substr(first, last - first);
+      return words.starts_with("per ") || words.starts_with("/") ? words.substr(0, words.find_last_not_of(' ') + 1) : std::string_view{};
+    };
+    const std::uint32_t end = x_.nodes[equation_.result].span.end;
+    const std::string_view of_result = said(scene_.source().bytes().substr(end, far)), of_other = said(between());
+    return !of_result.empty() && !of_other.empty() && of_result != of_other;
+  }
+
+  /// `31 hops of 2.1 MB = 65 MB`: so many of them.
+  bool is_counted() const {
+    const Quantity& one = quantity(equation_.expression);
+    for (std::uint32_t id = equation_.statement; id-- > 0 && x_.statements[id].sentence == statement_.sentence;) {
+      const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
+      if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || node.quantity.has_unit) continue;
+      if (fits(one.low * node.quantity.low, one.high * node.quantity.high)) return true;
+    }
+    return false;
+  }
+
+  /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
+  bool goes_on(const Comparison& comparison) const {
+    if (is_cut(x_.nodes[equation_.expression].span.end)) return true;
+    if (equation_.statement == 0 || !comparison.worked.known) return false;
+    const Statement& before = x_.statements[equation_.statement - 1];
+    if (before.sentence != statement_.sentence || before.side_count < 2) return false;
+    const Node& last = x_.nodes[x_.sides[before.first_side + before.side_count - 1].root];
+    if (last.kind != Node::Kind::number) return false;
+    return fits(comparison.worked.low * last.quantity.low, comparison.worked.high * last.quantity.high);
+  }
+
+  /// `28 GB = weights (4) + gradients (8) + optimizer states (16)`: a sign behind the expression leads to what was not understood.
+  bool is_cut(std::uint32_t end) const {
+    const std::string_view bytes = scene_.source().bytes();
+    const std::size_t next = bytes.find_first_not_of(" )*`", end);
+    return next != std::string_view::npos && bytes[next] == '+';
+  }
+
+  /// `6 bytes (bf16 + grad) + 12 / 8 = 7.5`, `a third of 6 × 8 = 16`: signs and words in front that make it a part of the sum.
+  bool goes_on_before() const {
+    const std::string_view bytes = scene_.source().bytes();
+    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    const std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
+    if (last != std::string_view::npos && bytes[last] == '+') return true;
+    const Sentence& sentence = x_.sentences[statement_.sentence];
+    for (std::uint32_t at = 0; at < sentence.token_count; ++at)
+      if (x_.tokens[sentence.first_token + at].statement == equation_.statement)
+        return has_mark_before(scene_.reading, scene_.vocabulary(), sentence, at, Mark::partial);
+    return false;
+  }
+
+  /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
+  bool leaves_out(const Comparison& comparison) const {
+    const bool sign = between().find('=') != std::string_view::npos;  // behind the name of an operand
+    const bool said = !sign && between().find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    return said && !comparison.worked.any_unit && !result_.dimension.none();
+  }
+
+  /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
+  bool takes_share(const Comparison& comparison) const {
+    if (result_.dimension.none() || !comparison.worked.known) return false;
+    for (std::uint32_t id = equation_.statement; id-- > 0 && x_.statements[id].sentence == statement_.sentence;) {
+      const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
+      if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || !node.quantity.percent) continue;
+      if (fits(comparison.worked.low * node.quantity.low, comparison.worked.high * node.quantity.high)) return true;
+    }
+    return false;
+  }
+
+  /// `141.1 GB frozen + 0.2B × 16 = 3.2 GB`: the result is that of the last term.
+  bool is_last_term() const {
+    const Node& root = x_.nodes[equation_.expression];
+    if (root.kind != Node::Kind::binary || (root.op != Operator::add && root.op != Operator::subtract) || x_.nodes[root.right].kind != Node::Kind::binary) return false;
+    const Comparison last = compare(arithmetic_, x_, root.right, result_, equation_.approximate, false);
+    return last.comparable && last.holds;
+  }
+
+  /// `8 × 400 = 3.2 Tb/s`: where the operands leave out the unit, they leave out its prefix.
+  bool leaves_prefix_out(const Comparison& comparison) const {
+    if (comparison.worked.any_unit || result_.dimension.none() || !comparison.worked.known) return false;
+    const auto operands = arithmetic_.operands(equation_.expression);
+    if (operands.size() != 2) return false;  // a count and the amount of one
+    for (const std::uint32_t operand : operands)
+      if (quantity(operand).factor != 1) return false;
+    constexpr double thousand = 1e3;
+    for (double prefix = 1e-12; prefix < 2e15; prefix *= thousand)
+      if (fits(comparison.worked.low * prefix, comparison.worked.high * prefix)) return true;
+    return false;
+  }
+
+  bool is_sum() const {
+    std::uint32_t root = equation_.expression;
+    while (x_.nodes[root].kind == Node::Kind::binary && x_.nodes[root].op == Operator::add) root = x_.nodes[root].left;
+    return x_.nodes[root].kind == Node::Kind::number;
+  }
+
+  /// `nodes: 16  # 8 × 80 GB each`, `pp: 4  # 4 × 12 layers`: a remark about the value rather than its derivation.
+  bool says_other(const Comparison& comparison) const {
+    if (!result_.has_unit && !comparison.worked.dimension.none()) return true;
+    double slack = 0.005;  // remarks are written less carefully than equations: their operands are rounded
+    const bool sum = is_sum();
+    for (const std::uint32_t operand : arithmetic_.operands(equation_.expression)) {
+      const Quantity& q = quantity(operand);
+      if (q.value == result_.value) return true;
+      const double whole = sum ? result_.value / result_.factor : q.value;  // what an operand of a sum is off, the sum is
+      if (!q.integer && whole != 0) slack += (q.high - q.low) / 2 / std::abs(whole);
+    }
+    return std::abs(comparison.recomputed - result_.value) <= slack * std::abs(result_.value);
+  }
+
+  const Scene& scene_;
+  const Extraction& x_;
+  const Arithmetic& arithmetic_;
+  const Equation& equation_;
+  const Statement& statement_;
+  const Quantity& result_;
+};
+
+}  // namespace
+
+bool derives_entry(const Extraction& x, const Statement& statement) {
+  return statement.gloss && x.sentences[statement.sentence].kind == Sentence::Kind::comment;
+}
+
+bool is_no_equation(const Scene& scene, const Arithmetic& arithmetic, const Equation& equation, const Quantity& result) {
+  return Doubts(scene, arithmetic, equation, result).is_no_equation();
+}
+
+bool is_misread(const Scene& scene, const Arithmetic& arithmetic, const Equation& equation, const Comparison& comparison, const Quantity& result) {
+  return Doubts(scene, arithmetic, equation, result).is_misread(comparison);
+}
+
+}  // namespace stratlint
