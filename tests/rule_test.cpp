@@ -68,6 +68,7 @@ TEST(RuleExpressions, ParseToTrees) {
       {"floor(axis.tp / 3) + ceil (axis.pp / 3)", "(+ (floor (/ axis.tp 3)) (ceil (/ axis.pp 3)))"},
       {"size(dtype.weights) * axis.tp", "(* (size dtype.weights) axis.tp)"},
       {"sum(memory.part) / count(memory.part)", "(/ (sum memory.part) (count memory.part))"},
+      {"distinct(cluster.gpus) <= 2", "(<= (distinct cluster.gpus) 2)"},
       {"stated(axis.pp) and not stated(axis.dp)", "(and (stated axis.pp) (not (stated axis.dp)))"},
       {"claim(perf.tokens_per_s, per gpu)", "(claim perf.tokens_per_s per gpu)"},
       {"requirement( time.total )", "(requirement time.total)"},

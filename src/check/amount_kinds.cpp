@@ -25,7 +25,7 @@ std::uint32_t kinds_of(const Quantity& q) {
     add(Kind::tokens, (bare || q.count == CountUnit::token) && !q.percent && q.value >= 1);
     return kinds;
   }
-  for (const Kind kind : {Kind::bytes, Kind::bandwidth, Kind::time, Kind::flop}) add(kind, q.dimension == dimension_of(kind));
+  for (const Kind kind : {Kind::bytes, Kind::bandwidth, Kind::time, Kind::flop}) add(kind, q.dimension == dimension_of(kind) && !(kind == Kind::bytes && q.in_bits()));  // bits are the width of a number
   if (q.dimension == dimension_of(Kind::bandwidth)) add(q.in_bits() ? Kind::bit_rate : Kind::byte_rate, true);
   const bool per_second = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
   add(Kind::flops, q.dimension.flop == 1 && q.dimension.byte == 0);

@@ -54,6 +54,13 @@ bool is_counted(const Quantity& q) {
   return things && q.factor == 1 && !q.percent && q.high - q.low <= 1 && std::fmod(q.value, 1) == 0;
 }
 
+/// `2.15 GB` and `243 M` are printed with figures that were rounded, `2 GB` may be exact.
+bool has_figures(const Quantity& q) {
+  constexpr double three = 100;
+  const double printed = std::abs(q.value / q.factor);
+  return printed >= three || std::abs(printed - std::round(printed)) > rounding * printed;
+}
+
 /// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.
 double figure_step(double printed) {
   if (std::fmod(printed, 1) != 0) return 0;
@@ -101,7 +108,7 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   }
   // A share is a rounded ratio itself: `24.6% of 64GB`; so is what was counted in a time, `106 samples/s`.
   const bool rate = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
-  if (q.percent || rate || (!q.integer && !is_counted(q) && (as.rounded || rounded_elsewhere(node.quantity.value)))) {
+  if (q.percent || rate || (!q.integer && !is_counted(q) && ((as.rounded && has_figures(q)) || rounded_elsewhere(node.quantity.value)))) {
     w.low = std::min(w.low, q.low * unit);
     w.high = std::max(w.high, q.high * unit);
     // `1,680 sequences/s` may stand for 1,676.

@@ -22,8 +22,9 @@ class Doubts {
 
   bool is_misread(const Comparison& comparison) const {
     if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison)) return true;
-    if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind() || counts_something_else(comparison) || joins_two()) return true;
-    return derives_entry(x_, statement_) && says_other(comparison);
+    if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || joins_two()) return true;
+    if (!derives_entry(x_, statement_)) return statement_.gloss && repeats_result();
+    return says_other(comparison);
   }
 
  private:
@@ -54,21 +55,34 @@ class Doubts {
 
   /// `Mixtral-8x22B`: a part of a name.
   bool is_glued() const {
-    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
-    const std::string_view bytes = scene_.source().bytes();
-    return begin > 1 && bytes[begin - 1] == '-' && std::isalnum(static_cast<unsigned char>(bytes[begin - 2])) != 0;
+    const std::string_view name = text(x_.nodes[equation_.expression].span);
+    const std::size_t hyphen = name.find('-');
+    return hyphen != std::string_view::npos && hyphen > 1 && std::isalpha(static_cast<unsigned char>(name[0])) != 0 && name.find(' ') == std::string_view::npos && name.find('-', hyphen + 1) == std::string_view::npos;
   }
 
-  /// `500 B` of tokens, `2 h 16 min`: what stands behind a number may be its suffix or its unit.
-  bool has_letter_behind() const {
+  /// What a lone letter behind a number may multiply it by: `500 B` tokens, `120 k`; 0 for the unit of a time (`2 h 16 min`), 1 if none stands there.
+  double letter_behind(std::uint32_t node) const {
     const std::string_view bytes = scene_.source().bytes();
-    const auto letter = [&](std::uint32_t node) {
-      const std::size_t at = x_.nodes[node].span.end;
-      if (at + 1 >= bytes.size() || bytes[at] != ' ' || std::string_view("kKMBTGhdm").find(bytes[at + 1]) == std::string_view::npos) return false;
-      return at + 2 >= bytes.size() || (std::isalnum(static_cast<unsigned char>(bytes[at + 2])) == 0 && bytes[at + 2] != '_');
-    };
+    const std::size_t at = x_.nodes[node].span.end;
+    if (at + 1 >= bytes.size() || bytes[at] != ' ') return 1;
+    if (at + 2 < bytes.size() && (std::isalnum(static_cast<unsigned char>(bytes[at + 2])) != 0 || bytes[at + 2] == '_')) return 1;
+    switch (bytes[at + 1]) {
+      case 'k': case 'K': return 1e3;
+      case 'M': return 1e6;
+      case 'B': case 'G': return 1e9;
+      case 'T': return 1e12;
+      case 'h': case 'd': case 'm': return 0;
+      default: return 1;
+    }
+  }
+
+  /// A letter behind the result that makes it hold, or one behind an operand, save bytes of bytes, is what was not read.
+  bool has_letter_behind(const Comparison& comparison) const {
+    const double scale = letter_behind(equation_.result);
+    if (scale == 0 || (scale != 1 && fits(comparison.worked.low / scale, comparison.worked.high / scale))) return true;
+    const bool bytes = result_.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
     const auto operands = arithmetic_.operands(equation_.expression);
-    return letter(equation_.result) || std::any_of(operands.begin(), operands.end(), letter);
+    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return letter_behind(operand) != 1 && !(bytes && letter_behind(operand) == 1e9); });
   }
 
   /// `215 min × 1,024 GPUs = 3,669 GPU-h`: words behind a bare result may be its unit.
@@ -135,7 +149,8 @@ class Doubts {
     };
     const std::uint32_t end = x_.nodes[equation_.result].span.end;
     const std::string_view of_result = said(scene_.source().bytes().substr(end, far)), of_other = said(between());
-    return !of_result.empty() && !of_other.empty() && of_result != of_other;
+    const bool aside = between().find('(') != std::string_view::npos;  // `552k tokens/s (8,620 tokens/s/GPU)`
+    return !of_result.empty() && (aside || !of_other.empty()) && of_result != of_other;
   }
 
   /// `31 hops of 2.1 MB = 65 MB`: so many of them.
@@ -214,9 +229,16 @@ class Doubts {
     for (const std::uint32_t operand : operands)
       if (quantity(operand).factor != 1) return false;
     constexpr double thousand = 1e3;
-    for (double prefix = 1e-12; prefix < 2e15; prefix *= thousand)
+    // In the unit that is printed: 3,200 Gb/s are 3.2 Tb/s.
+    for (double prefix = 1e-12 * result_.factor; prefix < 2e15 * result_.factor; prefix *= thousand)
       if (fits(comparison.worked.low * prefix, comparison.worked.high * prefix)) return true;
     return false;
+  }
+
+  /// `TP 16 would break (40 / 16)`: the parenthesis says what the number is used for.
+  bool repeats_result() const {
+    const Node& root = x_.nodes[equation_.expression];
+    return root.kind == Node::Kind::binary && root.op == Operator::divide && quantity(root.right).value == result_.value;
   }
 
   bool is_sum() const {

@@ -89,6 +89,11 @@ void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>
     case Kind::sum:
     case Kind::count:
       return total(input, plan, out);
+    case Kind::distinct: {
+      const Value value = exact_value(static_cast<double>(facts_.candidates(plan, input.key).size()));
+      out.push_back({value, value});
+      return;
+    }
     case Kind::stated: {
       const std::span<const FactId> candidates = facts_.candidates(plan, input.key);
       Value value = exact_value(candidates.empty() ? 0 : 1);

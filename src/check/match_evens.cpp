@@ -38,7 +38,7 @@ std::vector<SentenceValue> counts_in(const Scene& scene, const Sentence& sentenc
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
   constexpr std::size_t most = 4;
-  if (part.values.size() < 2 || part.values.size() > most || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross)) return;
+  if (part.values.size() < 2 || part.values.size() > most || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross) || has_mark_in(scene, sentence, part, Mark::objection)) return;
   const auto values = counts_in(scene, sentence, part);
   if (values.size() != 2) return;
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };

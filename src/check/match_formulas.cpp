@@ -16,6 +16,22 @@ bool is_something_else(const Violation& violation) {
   return times > most_factor || times * most_factor < 1;
 }
 
+/// `(2 − 1) / (2 × 6 + 2 − 1) = 7.7 %`: a claim that is worked out beside it says what it rests on; an estimate of other inputs is no match for that.
+bool is_worked_out(const Scene& scene, const Fact& claim) {
+  constexpr std::size_t least_operands = 3;
+  if (claim.node == no_id || claim.statement == no_id) return false;
+  const Statement& statement = scene.x().statements[claim.statement];
+  if (statement.side_count < 2) return false;
+  const Arithmetic arithmetic(scene.x());
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    const Side& side = scene.x().sides[statement.first_side + i];
+    if (side.root == claim.node || arithmetic.operands(side.root).size() < least_operands) continue;
+    const Comparison worked = compare(arithmetic, scene.x(), side.root, claim.quantity, true, false);
+    if (worked.comparable && worked.holds) return true;
+  }
+  return false;
+}
+
 Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violation violation) {
   const Fact& judged = scene.facts().facts[violation.judged];
   const Value recomputed = violation.recomputed.value_or(Value{});
@@ -69,7 +85,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
       if (skipped != nullptr && !judgement.missing.empty())
         skipped->push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations)
-        if (!is_something_else(violation)) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
+        if (!is_something_else(violation) && !(rule.severity == Severity::warning && is_worked_out(scene, scene.facts().facts[violation.judged]))) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
     scene.watch.lap("check: ", rule.id);
   }

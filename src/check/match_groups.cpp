@@ -222,6 +222,9 @@ class GroupMatcher {
       const Quantity q = read(part);
       const bool same = same_scope(part, total);
       loose = loose || !same;
+      // `121 B` below gigabytes counts parameters.
+      constexpr double prefixes = 1e6;
+      if (q.factor > claimed.factor * prefixes) return;
       if (q.dimension == claimed.dimension && q.count == claimed.count && (same || may_share_scope(part, total))) parts.push_back(part);
       else return;  // a list of unlike things is no breakdown
     }

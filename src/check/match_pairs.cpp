@@ -43,6 +43,8 @@ class PairMatcher {
     std::vector<FactId> claims = others(claims_beside(asked, all));
     const bool beside = !claims.empty();
     if (beside && !is_ticked(facts.facts[claims.front()]) && !is_ticked(asked)) return;
+    // Of two requirements nobody knows which one a value elsewhere is meant for.
+    if (!beside && facts.candidates(asked.plan, asked.key, Role::requirement).size() > 1) return;
     if (!beside && all.size() <= most_claims) claims = others(all);
     // What stands in a comparison has a yardstick of its own.
     if (!beside) std::erase_if(claims, [&](FactId id) { return is_compared(facts.facts[id]); });

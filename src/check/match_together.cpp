@@ -203,6 +203,7 @@ class Judge {
     // What has a name on a line of its own is judged by rules about names.
     if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
     if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
+    if (amount.kind == Kind::share && is_row(first_) && !number.quantity->percent) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
     return matches_pattern(amount.keys, key);
@@ -217,12 +218,12 @@ class Judge {
   bool may_borrow(const Rule::Amount& asked, const Number& number) const {
     const Kind kind = asked.kind;
     const Quantity& q = *number.quantity;
+    if (&asked == &rule_->amounts.back() && kind != Kind::bytes) return false;  // what all of it comes to says so itself
     if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
     if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
-    // What all of it takes says so itself; `3/4 of that` has the unit of nothing.
-    if (kind == Kind::time && (&asked == &rule_->amounts.back() || !leads_to_time(number))) return false;
-    if (number.operand && kind != Kind::bytes) return false;
+    if (kind == Kind::time && !leads_to_time(number)) return false;
+    if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
     return lender(kind) != nullptr;
   }
 

@@ -140,8 +140,9 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
 
 Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) const {
   Binding best;
+  const bool last = ends_column(at);
   for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
-    if (match.number != at || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
+    if (match.number != at || (last && match.last > at) || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || meaning.place == Place::factor || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);

@@ -108,6 +108,13 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   number_at_ = no_id;
 }
 
+bool SentenceBinder::leads_to_ideograph(std::uint32_t end) const {
+  const std::string_view bytes = source_.bytes();
+  if (end < bytes.size() && bytes[end] == ' ') ++end;
+  constexpr unsigned char first_of_three = 0xE3;  // bytes of a character from U+3000 on
+  return end < bytes.size() && static_cast<unsigned char>(bytes[end]) >= first_of_three;
+}
+
 void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, TopicSet topics, std::vector<Fact>& facts) {
   const Node& node = x_.nodes[id];
   // `gpu-0932` is a name.
@@ -117,6 +124,8 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
+  // `EP=2,128 个专家`: a comma between two clauses.
+  if (written.find(',') != std::string_view::npos && vocabulary_.key(binding.key).name.starts_with("axis.") && leads_to_ideograph(node.span.end)) return;
   previous_ = binding.key;
   if (!main_) {
     main_ = binding;

@@ -120,6 +120,7 @@ class SentenceBinder {
   void bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics);
 
+  bool leads_to_ideograph(std::uint32_t end) const;
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, TopicSet topics, std::vector<Fact>& facts);
   std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
   std::vector<KeyId> factor_keys(std::uint32_t root);

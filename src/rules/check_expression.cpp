@@ -174,8 +174,9 @@ ExpressionChecker::Result ExpressionChecker::key(std::uint32_t self, Rule::Input
 ExpressionChecker::Result ExpressionChecker::total(std::uint32_t self) {
   const Expr& node = rule_.nodes[self];
   if (node.op == Expr::Op::size) return size(self);
-  const bool counts = node.op == Expr::Op::count;
-  const Result type = key(self, counts ? Rule::Input::Kind::count : Rule::Input::Kind::sum);
+  using Kind = Rule::Input::Kind;
+  const bool counts = node.op == Expr::Op::count || node.op == Expr::Op::distinct;
+  const Result type = key(self, node.op == Expr::Op::count ? Kind::count : counts ? Kind::distinct : Kind::sum);
   if (!type) return type;
   if (counts) return Type{};
   if (type->kind == Type::Kind::number) return type;

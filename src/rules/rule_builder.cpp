@@ -12,7 +12,7 @@ namespace {
 
 using Op = Expr::Op;
 
-constexpr std::array<std::pair<std::string_view, Op>, 19> operators = {{
+constexpr std::array<std::pair<std::string_view, Op>, 20> operators = {{
     {"+", Op::add},
     {"-", Op::subtract},
     {"*", Op::multiply},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Op>, 19> operators = {{
     {"ceil", Op::ceil},
     {"sum", Op::sum},
     {"count", Op::count},
+    {"distinct", Op::distinct},
     {"size", Op::size},
 }};
 

@@ -1,0 +1,91 @@
+#include "finding_lines.h"
+
+// Right equations of which a part stands elsewhere in the text: nothing is said about them, and wrong ones are still found.
+namespace stratlint {
+namespace {
+
+TEST(Misread, SumsThatGoOn) {
+  expect_findings({
+      {"6 bytes (bf16 + gradients) + 12/8 = 7.5 bytes", ""},
+      {"38.2 GB frozen + 3 × 2 GB = 6 GB", ""},
+      {"a third of 6 × 8 GB = 16 GB", ""},
+      {"minus 4 x 3 GB = 118.8 GB", ""},
+      {"× 2 = 5.5 GB and x 4 = 10.9 GB", ""},
+      {"12/8 = 7.5 bytes", "1 arithmetic/equation: 12/8 is 1.5 bytes, but 7.5 bytes is written"},
+  });
+}
+
+TEST(Misread, UnitsSaidOnce) {
+  expect_findings({
+      {"41 + 38 + 57 min = 136 min", ""},
+      {"41 + 38 + 57 min = 2 h 16 min", ""},
+      {"3.2 + 4 + 5 GB = 14 GB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"},
+      {"8 × 400 = 3.2 Tb/s", ""},
+      {"72 × 186 = 13.4 TB", ""},
+      {"72 GB × 186 = 15.4 TB", "1 arithmetic/equation: 72 GB × 186 is 13.39 TB, but 15.4 TB is written"},
+      {"215 min × 1,024 GPUs = 3,669 GPU-h", ""},
+  });
+}
+
+TEST(Misread, LettersBehindBlanks) {
+  expect_findings({
+      {"800 B tokens ÷ 370 k tokens/s = 25 days", ""},
+      {"800 B tokens ÷ 370 k tokens/s = 35 days", "1 arithmetic/equation: 800 B tokens ÷ 370 k tokens/s is 25 days, but 35 days is written"},
+      {"6 × 28B × 100 B / (192 × 312 TFLOPS × 0.49) = 6.6 days", ""},
+      {"60 layers × 128 experts × 12.6 M = 97 B.", ""},
+      {"# Outage of 26 March 2025 (Mixtral-8x7B)", ""},
+  });
+}
+
+TEST(Misread, OperandsThatWereRounded) {
+  expect_findings({
+      {"128 × 2.15 GB = 274.9 GB", ""},
+      {"96 × 243 M + 0.41 B = 23.8 B", ""},
+      {"128 × 2.15 GB = 281.5 GB", "1 arithmetic/equation: 128 × 2.15 GB is 275.2 GB, but 281.5 GB is written"},
+      {"128 × 2 GB = 257 GB", "1 arithmetic/equation: 128 × 2 GB is 256 GB, but 257 GB is written"},
+  });
+}
+
+TEST(Misread, TheSameOfSomethingElse) {
+  expect_findings({
+      {"800 Gb/s per node = 100 GB/s per node = 12.5 GB/s per GPU", ""},
+      {"552k tokens/s (≈ 8,620 tokens/s/GPU)", ""},
+      {"31 hops of 2.1 MB = 65 MB", ""},
+      {"AWQ 4-bit (≈ 4.25 bits)", ""},
+      {"TP 16 would break (40 / 16)", ""},
+      {"TP 8 / CP 2 / PP 4 = 64", ""},
+      {"100 GB/s = 8000 Gb/s", "1 arithmetic/equation: 100 GB/s is 800 Gb/s, but 8000 Gb/s is written"},
+  });
+}
+
+TEST(Misread, WhatOthersSay) {
+  expect_findings({
+      {"The slide says \"128 experts × 48 layers = 6,114 experts\". It is 6,144.", ""},
+      {"The slide says 128 experts × 48 layers = 6,114 experts.", "1 arithmetic/equation: 128 experts × 48 is 6144, but 6,114 is written"},
+  });
+}
+
+TEST(Misread, AnotherNumberNearby) {
+  expect_findings({
+      {"Exposed communication is 12 % of it; on one node it is 0.19 s of 5.58 s (3.4 %).", ""},
+      {"Exposed communication: 0.19 s of 5.58 s, that is 12 %.", "1 perf/time-share-in-sentence: 0.19 s of 5.58 s are 3.4 %, but 12 % is written"},
+  });
+}
+
+TEST(Misread, ClaimsWithADerivationOfTheirOwn) {
+  expect_findings({
+      {"PP = 16 with 400 micro-batches under plain 1F1B. While the batch grows the bubble is 15 / (24 + 15) = 38 %.", ""},
+      {"PP = 16 with 400 micro-batches under plain 1F1B. The bubble is 38 %.",
+       "1 pipeline/bubble-in-sentence: 16 stages and 400 micro-batches idle 3.6 % of the step, but 38 % is written"},
+  });
+}
+
+TEST(Misread, LinesWithSeveralAmountsAreNoParts) {
+  expect_findings({
+      {"- lost work: 3.9 min from memory, 15.5 min from disk, on average 5.1 min\n- restart: 9 min\n- total: 14.1 min", ""},
+      {"- lost work: 5.1 min\n- restart: 9 min\n- total: 24.1 min", "3 arithmetic/total: the parts add up to 14.1 min, but the total says 24.1 min"},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint

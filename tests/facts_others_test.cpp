@@ -1,0 +1,35 @@
+#include "fact_lines.h"
+
+// What is said of other models, in quotation marks, and of single devices is not said of the plan.
+namespace stratlint {
+namespace {
+
+TEST(Others, ModelsOfAnotherSize) {
+  expect_facts({
+      {"# Orrery-58B\n\nTP 4. A year on, Qwen2.5-72B ran with TP 8 and PP 2. We keep PP 4.",
+       "axis.tp 4 total claim main\naxis.tp 8 total foreign main\naxis.pp 2 total foreign main\naxis.pp 4 total claim main"},
+      {"# Orrery-58B\n\nOrrery-58B-Instruct has TP 8, unlike Qwen2.5-72B.", "axis.tp 8 total claim main"},  // it compares
+      {"# Orrery-58B\n\nOrrery-58B-v2 has TP 8.", "axis.tp 8 total claim main"},
+  });
+}
+
+TEST(Others, WordsInQuotationMarks) {
+  expect_facts({
+      {"### 1. \"We trained on 384 GPUs with TP 4\"", "cluster.gpus 384 total quoted main\naxis.tp 4 total quoted main"},
+      {"The post says “it ran with TP 4” and we run TP 8.", "axis.tp 4 total quoted main\naxis.tp 8 total claim main"},
+      {"The \"balanced\" plan has TP 4, the \"wide\" one more.", "axis.tp 4 total claim main"},
+  });
+}
+
+TEST(Others, SingleDevices) {
+  expect_facts({
+      {"ECC error on node-42, GPU 3, row remapped", ""},
+      {"config  tp=2 pp=4 gpus=256 nodes=32 gpus_per_node=8",
+       "axis.tp 2 total claim main\naxis.pp 4 total claim main\ncluster.gpus 256 total claim main\ncluster.nodes 32 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"132 nodes, 8 GPUs each", "cluster.nodes 132 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"专家并行 EP=2,128 个专家平均分布", ""},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
