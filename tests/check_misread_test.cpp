@@ -58,6 +58,15 @@ TEST(Misread, TheSameOfSomethingElse) {
   });
 }
 
+TEST(Misread, FiguresOfPowers) {
+  expect_findings({
+      {"6 × 6.74e9 × 300e9 = 1.21e22 FLOPs", ""},
+      {"6 × 6.74e9 × 300e9 = 1.31e22 FLOPs", "1 arithmetic/equation: 6 × 6.74e9 × 300e9 is 12130 EFLOP, but 1.31e22 FLOPs is written"},
+      {"$2048 \\cdot 4096 = 8{,}388{,}608$ tokens", ""},
+      {"512 × 989 × 0.32 = 162 PFLOPS", ""},
+  });
+}
+
 TEST(Misread, WhatOthersSay) {
   expect_findings({
       {"The slide says \"128 experts × 48 layers = 6,114 experts\". It is 6,144.", ""},

@@ -97,6 +97,7 @@ class FactBase {
   const std::vector<Key>* keys_ = nullptr;
   KeyId gpus_ = no_key, nodes_ = no_key;
   std::vector<KeyId> model_shapes_;
+  std::vector<bool> own_model_;  ///< by plan: whether it has a model of its own
 };
 
 /// Binds numbers to keys by the vocabulary, and sorts them into scopes, roles and plans.

@@ -168,7 +168,9 @@ Allowed allowed(const Quantity& result, bool approximate, bool exact_count, Read
   const double value = q.value * unit;
   if (!q.range && q.bound == Bound::none) {
     const double printed = std::abs(q.value / q.factor);
-    const bool whole = q.integer || (q.has_unit && !q.percent && printed >= 1000 && std::fmod(printed, 1) == 0 && (q.high - q.low) * unit / std::abs(value) * printed > 0.99);
+    // What one figure of the print counts: of `1.21e22` that is no one.
+    const double figure = (q.high - q.low) * unit / std::abs(value) * printed;
+    const bool whole = q.integer || (q.has_unit && !q.percent && printed >= 1000 && std::fmod(printed, 1) == 0 && figure > 0.99 && figure < 1.01);
     if (whole) {
       double step = 1;
       // 38,000 may stand for 37,900: zeros at the end of a large number need not be digits.

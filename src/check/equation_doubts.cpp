@@ -31,6 +31,12 @@ class Doubts {
   std::string_view text(Span span) const { return scene_.source().text(span); }
   const Quantity& quantity(std::uint32_t node) const { return x_.nodes[node].quantity; }
 
+  /// How far back the sentence is read: a long line must not cost its square.
+  std::uint32_t first_near() const {
+    constexpr std::uint32_t far = 64;  // statements
+    return equation_.statement > far ? equation_.statement - far : 0;
+  }
+
   bool fits(double low, double high) const {
     const Allowed a = allowed(result_, equation_.approximate, false, {});
     return low <= a.high && high >= a.low;
@@ -156,7 +162,7 @@ class Doubts {
   /// `31 hops of 2.1 MB = 65 MB`: so many of them.
   bool is_counted() const {
     const Quantity& one = quantity(equation_.expression);
-    for (std::uint32_t id = equation_.statement; id-- > 0 && x_.statements[id].sentence == statement_.sentence;) {
+    for (std::uint32_t id = equation_.statement; id-- > first_near() && x_.statements[id].sentence == statement_.sentence;) {
       const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
       if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || node.quantity.has_unit) continue;
       if (fits(one.low * node.quantity.low, one.high * node.quantity.high)) return true;
@@ -189,10 +195,9 @@ class Doubts {
     const std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
     if (last != std::string_view::npos && bytes[last] == '+') return true;
     const Sentence& sentence = x_.sentences[statement_.sentence];
-    for (std::uint32_t at = 0; at < sentence.token_count; ++at)
-      if (x_.tokens[sentence.first_token + at].statement == equation_.statement)
-        return has_mark_before(scene_.reading, scene_.vocabulary(), sentence, at, Mark::partial);
-    return false;
+    const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
+    const auto own = std::lower_bound(first, end, statement_.span.begin, [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; });
+    return own != end && has_mark_before(scene_.reading, scene_.vocabulary(), sentence, static_cast<std::uint32_t>(own - first), Mark::partial);
   }
 
   /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
@@ -205,7 +210,7 @@ class Doubts {
   /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
   bool takes_share(const Comparison& comparison) const {
     if (result_.dimension.none() || !comparison.worked.known) return false;
-    for (std::uint32_t id = equation_.statement; id-- > 0 && x_.statements[id].sentence == statement_.sentence;) {
+    for (std::uint32_t id = equation_.statement; id-- > first_near() && x_.statements[id].sentence == statement_.sentence;) {
       const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
       if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || !node.quantity.percent) continue;
       if (fits(comparison.worked.low * node.quantity.low, comparison.worked.high * node.quantity.high)) return true;
@@ -225,7 +230,8 @@ class Doubts {
   bool leaves_prefix_out(const Comparison& comparison) const {
     if (comparison.worked.any_unit || result_.dimension.none() || !comparison.worked.known) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
-    if (operands.size() != 2) return false;  // a count and the amount of one
+    // A count and the amount of one, and the share of it.
+    if (std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).value >= 1; }) != 2) return false;
     for (const std::uint32_t operand : operands)
       if (quantity(operand).factor != 1) return false;
     constexpr double thousand = 1e3;

@@ -12,11 +12,22 @@ constexpr char32_t arrow = 0x2192;
 constexpr std::uint32_t reach = 8;  ///< tokens between the new value and its change
 
 /// An arrow behind a value, or `from` before it and `to` behind it.
-bool leads(const Scene& scene, const Sentence& sentence, std::uint32_t at) {
+bool leads(const Scene& scene, const Sentence& sentence, std::uint32_t at, std::uint32_t next) {
+  constexpr std::uint32_t few = 5;  // characters of `提升到`
   const auto token = [&](std::uint32_t i) -> const Token& { return scene.x().tokens[sentence.first_token + i]; };
   const auto word = [&](std::uint32_t i) { return scene.source().text(token(i).span); };
-  if (token(at + 1).symbol == arrow) return true;
-  return at > 0 && ((word(at - 1) == "from" && word(at + 1) == "to") || (word(at - 1) == "\u4ECE" && word(at + 1) == "\u5230"));
+  if (next == at + 2 && token(at + 1).symbol == arrow) return true;
+  if (at == 0 || next > at + few) return false;
+  return (next == at + 2 && word(at - 1) == "from" && word(at + 1) == "to") || (word(at - 1) == "\u4ECE" && word(next - 1) == "\u5230");
+}
+
+/// `369 → 561 MB/s`: the unit is said once.
+Quantity in_unit_of(Quantity bare, const Quantity& unit) {
+  if (bare.has_unit || bare.percent || !unit.has_unit || unit.percent) return bare;
+  for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+  bare.dimension = unit.dimension;
+  bare.count = unit.count;
+  return bare;
 }
 
 /// `25 % faster than before: 100,000 instead of 80,000 tokens/s`: two values of one kind and nothing else but their change.
@@ -31,7 +42,7 @@ void match_pair(const Scene& scene, const Rule& rule, const Sentence& sentence, 
     else if (!q.percent) pair.push_back(value);
     else return;
   }
-  if (!change || pair.size() != 2 || leads(scene, sentence, pair[0].at)) return;
+  if (!change || pair.size() != 2 || leads(scene, sentence, pair[0].at, pair[1].at)) return;
   const Quantity &a = x.nodes[pair[0].node].quantity, &b = x.nodes[pair[1].node].quantity, &p = x.nodes[change->node].quantity;
   const bool alike = (a.dimension == b.dimension && a.count == b.count && a.has_unit) || (!a.has_unit && b.has_unit && b.factor == 1);
   if (!alike || a.value == b.value || b.dimension.second == 0) return;
@@ -53,9 +64,9 @@ void match_change(const Scene& scene, const Rule& rule, const Sentence& sentence
   if (values.size() == 3) match_pair(scene, rule, sentence, part);
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i + 2 < values.size(); ++i) {
-    const Quantity &was = quantity(i), &is = quantity(i + 1), &change = quantity(i + 2);
-    if (values[i + 1].at != values[i].at + 2 || !leads(scene, sentence, values[i].at)) continue;
-    const bool alike = (was.dimension == is.dimension && was.count == is.count) || (!was.has_unit && is.factor == 1);
+    const Quantity &is = quantity(i + 1), &change = quantity(i + 2), was = in_unit_of(quantity(i), is);
+    if (!leads(scene, sentence, values[i].at, values[i + 1].at)) continue;
+    const bool alike = was.dimension == is.dimension && was.count == is.count;
     if (was.percent || !alike || was.value <= 0 || is.value <= 0 || was.value == is.value) continue;
     if (was.range || is.range || was.bound != Bound::none || is.bound != Bound::none || was.approximate || is.approximate) continue;
     if (!change.percent || change.range || change.bound != Bound::none || change.approximate || values[i + 2].at - values[i + 1].at > reach) continue;

@@ -32,6 +32,13 @@ std::vector<SentenceValue> counts_in(const Scene& scene, const Sentence& sentenc
   return values;
 }
 
+/// `TP 5 later, an even split`: the plan's own degree is another one.
+bool is_of_plan(const FactBase& facts, FactId id) {
+  const Fact& fact = facts.facts[id];
+  const auto known = facts.candidates(fact.plan, fact.key);
+  return fact.role == Role::claim && !known.empty() && facts.facts[known.front()].quantity.value == fact.quantity.value;
+}
+
 }  // namespace
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
@@ -49,7 +56,7 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const auto& facts = scene.facts();
   const FactId fact = facts.fact_of_node[values[whole].node], degree = facts.fact_of_node[values[parts].node];
   // Degrees of the plan are judged against its dimensions wherever they stand.
-  if (degree != no_id && facts.facts[degree].role == Role::claim && scene.vocabulary().key(facts.facts[degree].key).name.starts_with("axis.")) return;
+  if (degree != no_id && is_of_plan(facts, degree) && scene.vocabulary().key(facts.facts[degree].key).name.starts_with("axis.")) return;
   if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)

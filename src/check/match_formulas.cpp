@@ -1,6 +1,7 @@
 #include "check/candidate.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -16,17 +17,17 @@ bool is_something_else(const Violation& violation) {
   return times > most_factor || times * most_factor < 1;
 }
 
-/// `(2 − 1) / (2 × 6 + 2 − 1) = 7.7 %`: a claim that is worked out beside it says what it rests on; an estimate of other inputs is no match for that.
-bool is_worked_out(const Scene& scene, const Fact& claim) {
-  constexpr std::size_t least_operands = 3;
+/// `3 / 35 = 8.6 %`: a claim that is worked out beside it says what it rests on; an estimate of other inputs is no match for that.
+bool is_worked_out(const Scene& scene, std::optional<Arithmetic>& arithmetic, const Fact& claim) {
+  const std::size_t least_operands = claim.quantity.percent ? 2 : 3;  // a share is what it is made of, `4 × 20 ms` may leave something out
   if (claim.node == no_id || claim.statement == no_id) return false;
   const Statement& statement = scene.x().statements[claim.statement];
   if (statement.side_count < 2) return false;
-  const Arithmetic arithmetic(scene.x());
+  if (!arithmetic) arithmetic.emplace(scene.x());
   for (std::uint32_t i = 0; i < statement.side_count; ++i) {
     const Side& side = scene.x().sides[statement.first_side + i];
-    if (side.root == claim.node || arithmetic.operands(side.root).size() < least_operands) continue;
-    const Comparison worked = compare(arithmetic, scene.x(), side.root, claim.quantity, true, false);
+    if (side.root == claim.node || arithmetic->operands(side.root).size() < least_operands) continue;
+    const Comparison worked = compare(*arithmetic, scene.x(), side.root, claim.quantity, true, false);
     if (worked.comparable && worked.holds) return true;
   }
   return false;
@@ -71,6 +72,7 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
 }  // namespace
 
 void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
+  std::optional<Arithmetic> arithmetic;  // worked out once, for documents with a warning
   const auto spoken = [&](KeyId key) { return scene.spoken[index(key)]; };
   for (const Rule* formula : scene.rules.of(RuleKind::formula)) {
     const Rule& rule = *formula;
@@ -85,7 +87,7 @@ void match_formulas(const Scene& scene, std::vector<Skipped>* skipped) {
       if (skipped != nullptr && !judgement.missing.empty())
         skipped->push_back({rule.id, scene.facts().plans[plan].name, std::move(judgement.missing)});
       for (Violation& violation : judgement.violations)
-        if (!is_something_else(violation) && !(rule.severity == Severity::warning && is_worked_out(scene, scene.facts().facts[violation.judged]))) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
+        if (!is_something_else(violation) && !(rule.severity == Severity::warning && is_worked_out(scene, arithmetic, scene.facts().facts[violation.judged]))) scene.found.add(to_candidate(scene, rule, plan, std::move(violation)));
     }
     scene.watch.lap("check: ", rule.id);
   }

@@ -93,6 +93,15 @@ bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
   });
 }
 
+/// `3 experts × 58 layers × 44M`: a product may be about some of them; products of degrees are the plan.
+bool is_factor(const Scene& scene, const Fact& fact) {
+  if (fact.statement == no_id || fact.node == no_id || scene.vocabulary().key(fact.key).name.starts_with("axis.")) return false;
+  const Statement& statement = scene.x().statements[fact.statement];
+  for (std::uint32_t side = 0; side < statement.side_count; ++side)
+    if (scene.x().sides[statement.first_side + side].root == fact.node) return false;
+  return true;
+}
+
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
   const auto values = facts.candidates(plan, key);
@@ -102,7 +111,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Fact& first = facts.facts[values[0]];
   const Fact& other = facts.facts[values[1]];
   if (other.plan != plan || first.plan != plan) return;
-  const auto weak = [&](const Fact& fact) { return fact.strength < firm && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
+  const auto weak = [&](const Fact& fact) { return (fact.strength < firm || is_factor(scene, fact)) && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
   if ((weak(first) || weak(other)) && !recapitulates(scene, plan, first, other)) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
   const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");

@@ -20,7 +20,7 @@ class ShareMatcher {
       if (percent != nullptr) return;  // two shares: whose is whose?
       percent = &value;
     }
-    if (percent != nullptr && is_plain(*percent)) judge_pair(values, *percent);
+    if (percent != nullptr && is_plain(*percent)) judge_pair(part, *percent);
     judge_product(part);
   }
 
@@ -38,7 +38,7 @@ class ShareMatcher {
 
   /// `67.4 of 180 GB`: the unit is said once.
   static Quantity in_unit(Quantity bare, const Quantity& unit) {
-    if (bare.has_unit || bare.percent || unit.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return bare;
+    if (bare.has_unit || bare.percent || (unit.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} && unit.dimension != Dimension{.byte = 0, .flop = 0, .second = 1})) return bare;
     for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
     bare.dimension = unit.dimension;
     bare.count = unit.count;
@@ -49,17 +49,29 @@ class ShareMatcher {
 
   static bool is_amount(const Quantity& q) { return q.has_unit && !q.percent && !q.dimension.none() && q.value > 0 && q.bound == Bound::none && !q.range; }
 
+  /// `307 of 862 jobs, 35.6 %`: nothing else is counted there, and the share is of nothing else.
+  bool are_counts(const Passage& passage, const SentenceValue& part, const SentenceValue& whole, const SentenceValue& percent) const {
+    const auto counted = [&](const SentenceValue& value) {
+      const Quantity& q = quantity(value);
+      return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && scene_.facts().fact_of_node[value.node] == no_id;
+    };
+    if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
+    if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
+    return percent.at < part.at || percent.at + 1 >= sentence_.token_count || scene_.source().text(token(percent.at + 1).span) != "of";
+  }
+
   /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.
-  void judge_pair(std::span<const SentenceValue> values, const SentenceValue& percent) const {
+  void judge_pair(const Passage& passage, const SentenceValue& percent) const {
+    const auto values = passage.values;
     for (std::size_t i = 0; i + 1 < values.size(); ++i) {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
-      if (!is_amount(a) || !is_amount(b) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
+      if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
       // `of` or `out of`
       if (whole.at < part.at + 2 || whole.at > part.at + 3 || scene_.source().text(token(whole.at - 1).span) != "of") continue;
       if (whole.at == part.at + 3 && scene_.source().text(token(part.at + 1).span) != "out") continue;
       const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
-      if (gap > reach || a.value > b.value) return;
+      if (gap > (values.size() == 3 ? 2 * reach : reach) || a.value > b.value) return;
       compare(percent, part, whole);
       return;
     }

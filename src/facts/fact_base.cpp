@@ -65,6 +65,9 @@ void FactBase::index(const std::vector<Key>& keys) {
     slot.distinct = static_cast<std::uint32_t>(distinct_.size()) - slot.first;
     begin += slot.count;
   }
+  own_model_.assign(plans.size(), false);
+  for (PlanId plan = 1; plan < plans.size(); ++plan)
+    own_model_[plan] = !plans[plan].part && std::any_of(model_shapes_.begin(), model_shapes_.end(), [&](KeyId shape) { return states_other(plan, shape); });
 }
 
 /// Values once each, firmest first: pins alone decide; then how firmly the words bind, raised by repetition.
@@ -114,7 +117,7 @@ bool FactBase::states(PlanId plan, KeyId key) const { return key != no_key && sl
 bool FactBase::inherits(PlanId plan, KeyId key) const {
   if (plan == 0) return false;
   // Nor does a row with a model of its own have the dimensions of another.
-  if (!plans[plan].part && is_model_shape(key) && std::any_of(model_shapes_.begin(), model_shapes_.end(), [&](KeyId shape) { return states_other(plan, shape); })) return false;
+  if (own_model_[plan] && is_model_shape(key)) return false;
   if (plans[plan].part && key == gpus_) return false;
   // A plan with nodes of its own has GPUs of its own.
   if ((key == gpus_ && states(plan, nodes_)) || (key == nodes_ && states(plan, gpus_))) return false;
