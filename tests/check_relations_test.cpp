@@ -284,5 +284,30 @@ TEST(Columns, AreMadeAlikeInAllRows) {
   });
 }
 
+TEST(Relations, SharesOfCounts) {
+  expect_findings({
+      {"Preempted jobs are 14.2% of the past quarter (307 of 862 jobs).", "1 arithmetic/share: 307 of 862 is 35.61 %, but 14.2% is written"},
+      {"Preempted jobs: 307 of 862 jobs in the past quarter, or 35.6 %.", ""},
+      {"The optimizer took 586 of 2,696 ms in the profiled iteration, or 43.5 %.", "1 arithmetic/share: 586 of 2,696 ms is 21.74 %, but 43.5 % is written"},
+      {"307 of 862 jobs failed, 14.2% of them twice.", ""},
+  });
+}
+
+TEST(Relations, ChangesWithAUnitSaidOnce) {
+  expect_findings({
+      {"The tokenizer service, 369 → 561 MB/s, a gain of 20.8%.", "1 arithmetic/change: from 369 to 561 MB/s is 52.03 %, but 20.8% is written"},
+      {"The tokenizer service, 369 → 561 MB/s, a gain of 52 %.", ""},
+      {"分词服务从 78 提升到 132 MB/s，提升了 34.6%。", "1 arithmetic/change: from 78 to 132 MB/s is 69.23 %, but 34.6% is written"},
+  });
+}
+
+TEST(Relations, EvenSplitsOfLaterDegrees) {
+  expect_findings({
+      {"TP = 4.\n\nA follow-up will use TP 5, an even split of the 72 attention heads.", "3 axis/even-in-sentence: 72 do not divide by 5, but are said to"},
+      {"TP = 4.\n\nA follow-up will use TP 8, an even split of the 72 attention heads.", ""},
+      {"TP = 4.\n\nThe 72 heads are not divisible by TP = 5, so it stays at 4.", ""},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint
