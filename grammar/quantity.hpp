@@ -31,7 +31,7 @@ struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>,
 /// Ten thousands and hundred millions, `671亿`, `3 万亿`.
 struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
 /// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
-struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k', 'e', 'n'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
+struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
 /// `103 k tokens/s`, and `120 k` that ends a cell.
 struct spaced_thousand : p::seq<p::one<'k'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::eof>>> {};
 struct spaced_letter : p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>> {};

@@ -19,6 +19,8 @@ TEST(Misread, UnitsSaidOnce) {
   expect_findings({
       {"41 + 38 + 57 min = 136 min", ""},
       {"41 + 38 + 57 min = 2 h 16 min", ""},
+      {"The window of 2 h 35 min = 9,300 s is over.", ""},
+      {"The run takes 3.2 TB / 100 GB/s = **0.53**\nminutes.", ""},
       {"3.2 + 4 + 5 GB = 14 GB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"},
       {"8 × 400 = 3.2 Tb/s", ""},
       {"72 × 186 = 13.4 TB", ""},
@@ -74,6 +76,13 @@ TEST(Misread, WhatOthersSay) {
   });
 }
 
+TEST(Misread, WhatFitsInParentheses) {
+  expect_findings({
+      {"The large card has 180 GB, so the batch fits easily there (116 GB).", ""},
+      {"Peak memory of 121.8 GB, under the 80 GB limit.", "1 arithmetic/within: 121.8 GB is more than 80 GB, but said to be within it"},
+  });
+}
+
 TEST(Misread, AnotherNumberNearby) {
   expect_findings({
       {"Exposed communication is 12 % of it; on one node it is 0.19 s of 5.58 s (3.4 %).", ""},
@@ -92,6 +101,7 @@ TEST(Misread, ClaimsWithADerivationOfTheirOwn) {
 TEST(Misread, LinesWithSeveralAmountsAreNoParts) {
   expect_findings({
       {"- lost work: 3.9 min from memory, 15.5 min from disk, on average 5.1 min\n- restart: 9 min\n- total: 14.1 min", ""},
+      {"- weights 40 GB\n- cache 12.2 GB\n- sum 52.2 of 64 GB", ""},
       {"- lost work: 5.1 min\n- restart: 9 min\n- total: 24.1 min", "3 arithmetic/total: the parts add up to 14.1 min, but the total says 24.1 min"},
   });
 }

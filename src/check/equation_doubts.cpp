@@ -17,7 +17,7 @@ class Doubts {
   bool is_no_equation() const {
     if (is_rest() || is_glued()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
-    return is_in_parentheses() || !comparable_numbers() || is_said_of_another() || is_counted();
+    return is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
   }
 
   bool is_misread(const Comparison& comparison) const {
@@ -94,8 +94,11 @@ class Doubts {
   /// `215 min × 1,024 GPUs = 3,669 GPU-h`: words behind a bare result may be its unit.
   bool counts_something_else(const Comparison& comparison) const {
     const std::string_view bytes = scene_.source().bytes();
-    const std::size_t at = x_.nodes[equation_.result].span.end;
-    return !result_.has_unit && !comparison.worked.dimension.none() && at + 1 < bytes.size() && bytes[at] == ' ' && std::isalpha(static_cast<unsigned char>(bytes[at + 1])) != 0;
+    const std::size_t at = x_.nodes[equation_.result].span.end, next = std::min(bytes.size(), bytes.find_first_not_of("*` ", at));
+    if (result_.has_unit || comparison.worked.dimension.none() || next == bytes.size()) return false;
+    // On the next line, too.
+    const std::size_t word = bytes[next] == '\n' ? std::min(bytes.size() - 1, bytes.find_first_not_of(' ', next + 1)) : next;
+    return next > at && std::isalpha(static_cast<unsigned char>(bytes[word])) != 0;
   }
 
   /// `× 2 = 5.5 GB and × 4 = 10.9 GB`: two equations, not one.
@@ -135,6 +138,13 @@ class Doubts {
 
   /// `plus the first token (0.4 s) = 13.0 s`: the sum stands before the parenthesis, in words.
   bool is_in_parentheses() const { return text(x_.nodes[equation_.expression].span).starts_with('('); }
+
+  /// `2 h 35 min = 9,300 s`: the first part of a time has a lone letter for its unit.
+  bool is_behind_hours() const {
+    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    const std::string_view before = text({begin > 2 ? begin - 3 : 0, begin});
+    return before == " h " || before == " d " || (before.size() == 3 && std::isdigit(static_cast<unsigned char>(before[0])) != 0 && (before.substr(1) == "h " || before.substr(1) == "d "));
+  }
 
   /// `536,870,912 bytes ≈ 537 MB` can be compared, `1 node = 8 GPUs` and `4-bit (≈ 4.25 bits)` cannot.
   bool comparable_numbers() const {

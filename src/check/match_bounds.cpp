@@ -17,11 +17,15 @@ bool is_within(const Scene& scene, const Sentence& sentence, std::uint32_t amoun
   return has_mark_in(scene, sentence, {first, limit}, Mark::within);
 }
 
+bool is_need(const Scene& scene, const Rule& rule, const SentenceValue& amount) {
+  const FactId fact = scene.facts().fact_of_node[amount.node];
+  return fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key));
+}
+
 /// `peak memory 91 GB, the device has 80 GB: fits`. Words behind both do not say which is the limit (`the card has 80 GB, and the 52 GB fit`): the
 /// key of the first must.
 bool fits_behind(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, const SentenceValue& amount, std::uint32_t limit) {
-  const FactId fact = scene.facts().fact_of_node[amount.node];
-  return fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key)) &&
+  return is_need(scene, rule, amount) &&
          has_mark_in(scene, sentence, {limit + 1, std::min(part.end, limit + reach)}, Mark::within);
 }
 
@@ -46,6 +50,8 @@ void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence,
   for (const Mark mark : {Mark::most, Mark::least})
     if (has_mark_before(scene.reading, scene.vocabulary(), sentence, values[0].at, mark)) return;
   if (!is_within(scene, sentence, values[0].at, values[1].at) && !fits_behind(scene, rule, sentence, part, values[0], values[1].at)) return;
+  // `The card has 180 GB, so it fits there (116 GB)`.
+  if (x.tokens[sentence.first_token + values[1].at - 1].symbol == '(' && !is_need(scene, rule, values[0])) return;
   const SentencePart around{part.first, std::min(part.end, values[1].at + reach)};
   for (const Mark mark : {Mark::negation, Mark::cross, Mark::less, Mark::change, Mark::least, Mark::divide})
     if (has_mark_in(scene, sentence, around, mark)) return;

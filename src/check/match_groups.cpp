@@ -101,6 +101,8 @@ class GroupMatcher {
         continue;
       }
       part.unlike = true;
+      // `52.2 of 64 GB`: the whole that it is a part of.
+      if (i > 1 && scene_.source().text(x.tokens[sentence.first_token + i - 1].span) == "of" && x.tokens[sentence.first_token + i - 2].kind == Token::Kind::statement) continue;
       if (q.dimension.none() || q.percent || q.bound != Bound::none) continue;
       part.unlike = false;
       part.node = root;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/implied.h"
+#include "check/pieces.h"
 #include "check/sentence_marks.h"
 
 namespace stratlint {
@@ -97,8 +98,11 @@ class MetMatcher {
     return key_of(value) != nullptr || !is_whole(value);
   }
 
-  /// `at most 70 GB; 80 GB satisfy that`: what a GPU has is no value that is reached.
+  /// `at most 70 GB; 80 GB satisfy that`, `required 34.7 GB, available 40 GB`: what a GPU has is no value that is reached.
   bool is_capacity(const SentenceValue& value) const {
+    constexpr std::uint32_t few = 2;  // words before it
+    const std::uint32_t at = sentence_.first_token + value.at;
+    if (classes_in(scene_, value.at > few ? at - few : sentence_.first_token, at).has(scene_.vocabulary().find_classes("capacity_words"))) return true;
     const KeyId memory = scene_.vocabulary().find_key("gpu.memory");
     if (memory == no_key || quantity(value).dimension != bytes) return false;
     const auto known = scene_.facts().candidates(scene_.facts().plan_of_statement[statement(value)], memory);
