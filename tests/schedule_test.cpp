@@ -111,7 +111,7 @@ TEST(Schedule, UnequalStagesAreNeverFasterThanTheirBound) {
   std::mt19937 random(7);
   std::uniform_real_distribution<double> factor(0.2, 3);
   for (int round = 0; round < 200; ++round) {
-    Pipeline p{round % 2 == 0 ? "gpipe" : "1f1b", 2 + random() % 6, 1 + random() % 12};
+    Pipeline p{round % 2 == 0 ? "gpipe" : "1f1b", static_cast<std::uint32_t>(2 + random() % 6), static_cast<std::uint32_t>(1 + random() % 12)};
     double before = 0, bound = 0;
     for (std::uint32_t stage = 0; stage < p.stages; ++stage) {
       p.slower.push_back(factor(random));

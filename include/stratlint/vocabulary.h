@@ -49,6 +49,7 @@ struct Key {
   CountUnit count = CountUnit::none;
   Scope scope = Scope::total;  ///< default scope
   Better better = Better::neither;
+  bool degree = false;            ///< of one of the axes of parallelism
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
   bool shapes = false;            ///< who does what depends on it: no execution graph is made from a wrong one
   double most = 1e9;              ///< of exact counts: a larger number means something else

@@ -112,7 +112,7 @@ class Doubts {
       const FactId fact = scene_.facts().fact_of_node[open.back()];
       open.pop_back();
       if (node.kind != Node::Kind::binary) {
-        const bool degree = fact != no_id && scene_.vocabulary().key(scene_.facts().facts[fact].key).name.starts_with("axis.");
+        const bool degree = fact != no_id && scene_.vocabulary().key(scene_.facts().facts[fact].key).degree;
         (degree ? degrees : others) = true;
         continue;
       }
@@ -169,15 +169,20 @@ class Doubts {
     return !of_result.empty() && (aside || !of_other.empty()) && of_result != of_other;
   }
 
+  /// Whether one of the numbers before the equation in its sentence, each said by itself, is as asked.
+  template <typename Asked>
+  bool any_before(Asked asked) const {
+    for (std::uint32_t id = equation_.statement; id-- > first_near() && x_.statements[id].sentence == statement_.sentence;) {
+      const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
+      if (x_.statements[id].side_count == 1 && node.kind == Node::Kind::number && asked(node.quantity)) return true;
+    }
+    return false;
+  }
+
   /// `31 hops of 2.1 MB = 65 MB`: so many of them.
   bool is_counted() const {
     const Quantity& one = quantity(equation_.expression);
-    for (std::uint32_t id = equation_.statement; id-- > first_near() && x_.statements[id].sentence == statement_.sentence;) {
-      const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
-      if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || node.quantity.has_unit) continue;
-      if (fits(one.low * node.quantity.low, one.high * node.quantity.high)) return true;
-    }
-    return false;
+    return any_before([&](const Quantity& times) { return !times.has_unit && fits(one.low * times.low, one.high * times.high); });
   }
 
   /// `4 × 2048² = 16.8M per layer, 24 layers / 4 = 101M`: the sum goes on from the result before it.
@@ -220,12 +225,7 @@ class Doubts {
   /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
   bool takes_share(const Comparison& comparison) const {
     if (result_.dimension.none() || !comparison.worked.known) return false;
-    for (std::uint32_t id = equation_.statement; id-- > first_near() && x_.statements[id].sentence == statement_.sentence;) {
-      const Node& node = x_.nodes[x_.sides[x_.statements[id].first_side].root];
-      if (x_.statements[id].side_count != 1 || node.kind != Node::Kind::number || !node.quantity.percent) continue;
-      if (fits(comparison.worked.low * node.quantity.low, comparison.worked.high * node.quantity.high)) return true;
-    }
-    return false;
+    return any_before([&](const Quantity& share) { return share.percent && fits(comparison.worked.low * share.low, comparison.worked.high * share.high); });
   }
 
   /// `141.1 GB frozen + 0.2B × 16 = 3.2 GB`: the result is that of the last term.

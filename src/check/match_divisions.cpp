@@ -27,7 +27,7 @@ void match_division(const Scene& scene, const Rule& rule, const Sentence& senten
   if (!has_mark_in(scene, sentence, {part.first, values[1].at}, Mark::divide) || has_mark_in(scene, sentence, part, Mark::negation)) return;
   // `40 heads divide evenly by 2, so TP is 2`: a degree is no share.
   const FactId fact = scene.facts().fact_of_node[values[2].node];
-  if (fact != no_id && scene.vocabulary().key(scene.facts().facts[fact].key).name.starts_with("axis.")) return;
+  if (fact != no_id && scene.vocabulary().key(scene.facts().facts[fact].key).degree) return;
   const double need = whole / parts;
   if (each >= std::floor(need) && each <= std::ceil(need)) return;
   if (each > need * most_factor || need > each * most_factor) return;

@@ -46,7 +46,7 @@ bool differ_by_degree(const Scene& scene, PlanId plan, double a, double b) {
   const auto& keys = scene.vocabulary().keys();
   for (std::size_t id = 0; id < keys.size(); ++id) {
     const Key& key = keys[id];
-    if (!key.exact || !(key.name.starts_with("axis.") || key.name.starts_with("layout.") || key.name.starts_with("cluster."))) continue;
+    if (!key.exact || !(key.degree || key.name.starts_with("layout.") || key.name.starts_with("cluster."))) continue;
     for (const FactId fact : scene.facts().candidates(plan, static_cast<KeyId>(id)))
       if (scene.facts().facts[fact].quantity.value == ratio) return true;
   }
@@ -78,10 +78,9 @@ bool tells_of_row(const Scene& scene, PlanId plan, const Fact& a, const Fact& b)
 
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
-  const std::string& key = scene.vocabulary().key(a.key).name;
   if (recapitulates(scene, plan, a, b) || tells_of_row(scene, plan, a, b)) return true;
   // Degrees are said anew for every configuration that a document compares.
-  if (key.starts_with("axis.") || std::min(a.strength, b.strength) < labelled) return false;
+  if (scene.vocabulary().key(a.key).degree || std::min(a.strength, b.strength) < labelled) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
 }
 
@@ -95,7 +94,7 @@ bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
 
 /// `3 experts × 58 layers × 44M`: a product may be about some of them; products of degrees are the plan.
 bool is_factor(const Scene& scene, const Fact& fact) {
-  if (fact.statement == no_id || fact.node == no_id || scene.vocabulary().key(fact.key).name.starts_with("axis.")) return false;
+  if (fact.statement == no_id || fact.node == no_id || scene.vocabulary().key(fact.key).degree) return false;
   const Statement& statement = scene.x().statements[fact.statement];
   for (std::uint32_t side = 0; side < statement.side_count; ++side)
     if (scene.x().sides[statement.first_side + side].root == fact.node) return false;
@@ -114,7 +113,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const auto weak = [&](const Fact& fact) { return (fact.strength < firm || is_factor(scene, fact)) && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
   if ((weak(first) || weak(other)) && !recapitulates(scene, plan, first, other)) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
-  const bool degree = scene.vocabulary().key(key).name.starts_with("axis.");
+  const bool degree = scene.vocabulary().key(key).degree;
   const bool stray = degree && times_stated(facts, plan, key, first) >= 3 && times_stated(facts, plan, key, other) == 1;
   if (!stray && !contradict(scene, plan, first, other)) return;
   // A sentence is told to say what the table of settings says.

@@ -84,7 +84,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     if (label) add(facts, label, at, sides[last].root, sum.quantity);
     return;
   }
-  axes = axes || (listed && vocabulary_.key(facts[before].key).name.starts_with("axis."));
+  axes = axes || (listed && vocabulary_.key(facts[before].key).degree);
   if (comparison && x_.nodes[sides[0].root].kind == Node::Kind::number) {
     yardstick_ = &x_.nodes[sides[last].root].quantity;
     const std::size_t first = facts.size();
@@ -149,9 +149,8 @@ bool SentenceBinder::tells_twice(std::uint32_t first, std::uint32_t last) const 
 
 bool SentenceBinder::multiplies_ep(std::uint32_t root) {
   const std::vector<KeyId> keys = factor_keys(root);
-  const auto name = [&](KeyId key) -> const std::string& { return vocabulary_.key(key).name; };
-  return keys.size() > 1 && std::all_of(keys.begin(), keys.end(), [&](KeyId key) { return name(key).starts_with("axis."); }) &&
-         std::any_of(keys.begin(), keys.end(), [&](KeyId key) { return name(key) == "axis.ep"; });
+  return keys.size() > 1 && std::all_of(keys.begin(), keys.end(), [&](KeyId key) { return vocabulary_.key(key).degree; }) &&
+         std::any_of(keys.begin(), keys.end(), [&](KeyId key) { return vocabulary_.key(key).name == "axis.ep"; });
 }
 
 void SentenceBinder::bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before) {
@@ -350,9 +349,8 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     }
     ++operands;
     const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
-    const std::string_view key = binding ? std::string_view(vocabulary_.key(binding.key).name) : std::string_view();
-    const bool counts = key.starts_with("axis.") || key.starts_with("cluster.");
-    product = product && (counts || key.empty());
+    const bool counts = binding && (vocabulary_.key(binding.key).degree || vocabulary_.key(binding.key).name.starts_with("cluster."));
+    product = product && (counts || !binding);
     axis = axis || counts;
     // In `2/16 experts active` the words name the quotient.
     const bool quotient = !related && x_.nodes[root].op == Operator::divide && !lists_two(root);

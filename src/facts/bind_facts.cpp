@@ -5,6 +5,7 @@
 #include "facts/label_unit.h"
 #include "facts/model_names.h"
 #include "facts/quotations.h"
+#include "facts/set_apart.h"
 #include "facts/section_plans.h"
 #include "facts/signs.h"
 #include "facts/table_reader.h"
@@ -46,8 +47,8 @@ class FactBinder {
     find_objections();
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
     spread_to_glosses();
-    set_other_models_apart(document_, x_, base_);
-    set_quotations_apart(document_, x_, base_);
+    set_apart(other_models(document_), Role::foreign, x_, base_);
+    set_apart(quotations(document_), Role::quoted, x_, base_);
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
     settle_depths(vocabulary_, base_);

@@ -101,7 +101,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       if (match.first > best->last && match.last < end && match.has(Mark::preposition)) head = std::min(head, match.first);
   }
   // Nor does a remark make another thing of a measure or a degree: `MFU (dense peak): 45%`, `EP (within DP): 8`. Counts may be those of a part: `Layers (dense): 3`.
-  if (!found.exact || found.name.starts_with("axis."))
+  if (!found.exact || found.degree)
     for (std::uint32_t at = best->last + 1; at < head; ++at)
       if (opens(sign(at))) head = at;
   std::optional<std::uint64_t> explained;  // by token; few labels have a word beside those of their key

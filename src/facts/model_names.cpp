@@ -1,6 +1,5 @@
 #include "facts/model_names.h"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -68,27 +67,17 @@ Span part_around(const Document& document, std::string_view bytes, std::uint32_t
 
 }  // namespace
 
-void set_other_models_apart(const Document& document, const Extraction& x, FactBase& base) {
+std::vector<Span> other_models(const Document& document) {
   const std::string_view bytes = document.source->bytes();
   const std::vector<ModelName> names = names_in(bytes);
-  if (names.empty()) return;
-  const double own = names.front().size;
-  std::vector<Span> others;  // in order, apart from each other
+  std::vector<Span> others;
   for (std::size_t i = 0, end = 0; i < names.size(); i = end) {
     const Span part = part_around(document, bytes, names[i].begin);
     bool speaks_of_own = false;
-    for (end = i; end < names.size() && (end == i || names[end].begin < part.end); ++end) speaks_of_own = speaks_of_own || names[end].size == own;
+    for (end = i; end < names.size() && (end == i || names[end].begin < part.end); ++end) speaks_of_own = speaks_of_own || names[end].size == names.front().size;
     if (part.begin < part.end && !speaks_of_own) others.push_back(part);
   }
-  if (others.empty()) return;
-  const auto is_other = [&](Span span) {
-    const auto after = std::upper_bound(others.begin(), others.end(), span.begin, [](std::uint32_t byte, Span part) { return byte < part.begin; });
-    return after != others.begin() && span.begin < std::prev(after)->end;
-  };
-  for (Fact& fact : base.facts)
-    if (fact.role == Role::claim && !fact.pinned && is_other(fact.span)) fact.role = Role::foreign;
-  for (std::uint32_t id = 0; id < x.statements.size(); ++id)
-    if (base.role_of_statement[id] == Role::claim && is_other(x.statements[id].span)) base.role_of_statement[id] = Role::foreign;
+  return others;
 }
 
 }  // namespace stratlint::facts

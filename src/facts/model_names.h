@@ -1,11 +1,12 @@
 #pragma once
 
+#include <vector>
+
 #include "stratlint/document.h"
-#include "stratlint/fact.h"
 
 namespace stratlint::facts {
 
-/// `Qwen2.5-72B`: what is said of a model of another size than the one the document names first is another's.
-void set_other_models_apart(const Document& document, const Extraction& x, FactBase& base);
+/// `Qwen2.5-72B`: the sentences that name a model of another size than the one the document names first, in order.
+std::vector<Span> other_models(const Document& document);
 
 }  // namespace stratlint::facts

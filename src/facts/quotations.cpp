@@ -9,41 +9,35 @@ namespace {
 /// More than a name: `"Balanced"` and `"TP 8"` are none.
 bool is_speech(std::string_view text) { return std::count(text.begin(), text.end(), ' ') >= 2; }
 
+constexpr std::string_view straight = "\"", opening = "“", closing = "”";
+
 /// Quotations that open and close on one line, in order.
 void find_quotations(std::string_view bytes, Span line, std::vector<Span>& found) {
   const std::string_view text = bytes.substr(line.begin, line.end - line.begin);
-  for (std::size_t at = 0; at < text.size();) {
-    const bool curly = text.substr(at).starts_with("“");
-    if (!curly && text[at] != '"') {
-      ++at;
-      continue;
-    }
-    const std::string_view mark = curly ? "”" : "\"";
-    const std::size_t first = at + (curly ? std::string_view("“").size() : 1), end = text.find(mark, first);
+  std::size_t curly = text.find(opening);
+  for (std::size_t plain = text.find(straight); plain != std::string_view::npos || curly != std::string_view::npos;) {
+    const bool is_curly = curly < plain;
+    const std::size_t first = is_curly ? curly + opening.size() : plain + straight.size();
+    const std::string_view mark = is_curly ? closing : straight;
+    const std::size_t end = text.find(mark, first);
     if (end == std::string_view::npos) return;
     if (is_speech(text.substr(first, end - first))) found.push_back({line.begin + static_cast<std::uint32_t>(first), line.begin + static_cast<std::uint32_t>(end)});
-    at = end + mark.size();
+    const std::size_t next = end + mark.size();
+    if (plain < next) plain = text.find(straight, next);
+    if (curly < next) curly = text.find(opening, next);
   }
 }
 
 }  // namespace
 
-void set_quotations_apart(const Document& document, const Extraction& x, FactBase& base) {
+std::vector<Span> quotations(const Document& document) {
   const std::string_view bytes = document.source->bytes();
-  std::vector<Span> quotations;
+  std::vector<Span> found;
   for (const Block& block : document.blocks) {
     if (block.kind == BlockKind::code || block.kind == BlockKind::html) continue;
-    for (std::uint32_t line = 0; line < block.line_count; ++line) find_quotations(bytes, document.begin_lines(block)[line], quotations);
+    for (std::uint32_t line = 0; line < block.line_count; ++line) find_quotations(bytes, document.begin_lines(block)[line], found);
   }
-  if (quotations.empty()) return;
-  const auto is_quoted = [&](Span span) {
-    const auto after = std::upper_bound(quotations.begin(), quotations.end(), span.begin, [](std::uint32_t byte, Span quotation) { return byte < quotation.begin; });
-    return after != quotations.begin() && span.end <= std::prev(after)->end;
-  };
-  for (Fact& fact : base.facts)
-    if (fact.role == Role::claim && !fact.pinned && is_quoted(fact.span)) fact.role = Role::quoted;
-  for (std::uint32_t id = 0; id < x.statements.size(); ++id)
-    if (base.role_of_statement[id] == Role::claim && is_quoted(x.statements[id].span)) base.role_of_statement[id] = Role::quoted;
+  return found;
 }
 
 }  // namespace stratlint::facts

@@ -11,7 +11,7 @@ namespace stratlint::facts {
 namespace {
 
 /// Keys that make a configuration: two values of one of them are two configurations.
-bool shapes_plan(const Key& key) { return key.exact && (key.name.starts_with("axis.") || key.name.starts_with("model.") || key.name == "cluster.gpus"); }
+bool shapes_plan(const Key& key) { return key.exact && (key.degree || key.name.starts_with("model.") || key.name == "cluster.gpus"); }
 
 }  // namespace
 

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t usual_clauses = 32;  ///< of a sentence; growing would move what is there
 
+/// Degrees, nodes and the GPUs of one: what is multiplied to get the GPUs of a job.
+bool counts_ranks(const Key& key) { return key.degree || key.name == "cluster.nodes" || key.name == "cluster.gpus_per_node"; }
+
 /// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
 bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
 
@@ -125,7 +128,7 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   const Binding binding = choose(at, quantity, node, topics);
   if (!binding) return;
   // `EP=2,128 个专家`: a comma between two clauses.
-  if (written.find(',') != std::string_view::npos && vocabulary_.key(binding.key).name.starts_with("axis.") && leads_to_ideograph(node.span.end)) return;
+  if (written.find(',') != std::string_view::npos && vocabulary_.key(binding.key).degree && leads_to_ideograph(node.span.end)) return;
   previous_ = binding.key;
   if (!main_) {
     main_ = binding;
@@ -210,9 +213,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
 /// `Total: 64 GPUs` below a line that counts those of a node, or a degree.
 bool SentenceBinder::totals_counts(const std::vector<Fact>& facts) const {
   if (!says(Meaning::Kind::mark) || facts.empty() || facts.back().sentence + 1 != sentence_id_) return false;
-  const std::string& key = vocabulary_.key(facts.back().key).name;
-  const bool counts = key.starts_with("axis.") || key == "cluster.gpus_per_node" || key == "cluster.nodes";
-  return counts && std::any_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Mark::total); });
+  return counts_ranks(vocabulary_.key(facts.back().key)) && std::any_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Mark::total); });
 }
 
 /// `TP=4, PP=8, DP=16, 512 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
@@ -285,8 +286,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // A unit alone names the key only together with words that name the scope.
   if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
-  const bool counts = key.name.starts_with("axis.") || key.name == "cluster.nodes" || key.name == "cluster.gpus_per_node";
-  degrees_ = counts ? degrees_ + 1 : 0;
+  degrees_ = counts_ranks(key) ? degrees_ + 1 : 0;
   Fact fact;
   fact.key = binding.key;
   fact.quantity = quantity;

@@ -134,7 +134,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   for (const PhraseMatch& match : caption.matches) {
     if (!match.has(Meaning::Kind::key)) continue;
     for (const Meaning& meaning : match.meanings)
-      caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("axis."));
+      caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).degree);
   }
   // `Plan 2 (old)`: words behind a number count as well.
   const auto& words = finder.find_in(caption.sentence->span);
@@ -150,9 +150,9 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
     const Binding binding = binder.label_in(*caption.sentence, caption.matches, 0, caption.sentence->token_count, sample, topics);
     if (!binding) continue;
     caption.keyed = true;
-    const std::string& name = vocabulary_.key(binding.key).name;
-    caption.config = name.starts_with("axis.");
-    caption.memory = caption.memory || name.starts_with("memory.");
+    const Key& key = vocabulary_.key(binding.key);
+    caption.config = key.degree;
+    caption.memory = caption.memory || key.name.starts_with("memory.");
     if (caption.config || (!caption.degrees && caption.memory)) break;
   }
   return caption;

@@ -104,8 +104,9 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   if (declaration.better) key.better = known_better(declaration.better);
   key.exact = declaration.exact;
   key.shapes = declaration.shapes;
+  key.degree = name.text.starts_with("axis.");
   // Degrees, layout and nodes make a plan what it is.
-  key.inherited = !name.text.starts_with("axis.") && !name.text.starts_with("layout.") && name.text != "cluster.nodes";
+  key.inherited = !key.degree && !name.text.starts_with("layout.") && name.text != "cluster.nodes";
   if (const std::string_view text = declaration.most.text; !text.empty()) std::from_chars(text.data(), text.data() + text.size(), key.most);
   if (const std::string_view text = declaration.least.text; !text.empty()) std::from_chars(text.data(), text.data() + text.size(), key.least);
   if (const std::string_view text = declaration.assumed.text; !text.empty()) {
