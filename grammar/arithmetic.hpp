@@ -91,7 +91,12 @@ struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 
 /// `156B × 2 bytes / (TP 4 × PP 8)`: inside parentheses the degrees may have their names before them.
 template <Operands O> struct factor : p::sor<operand<O>, paren<Operands::worded>> {};
-template <Operands O> struct times_tail : p::seq<gap, times, gap, factor<O>> {};
+/// `24 个节点 × 单节点 8 卡`: a factor with its name before it, and no device: `8 × 昇腾 910B`.
+struct factor_name : p::rep_min_max<1, 6, ideograph> {};
+struct model_number : p::seq<digits, p::one<'A', 'B', 'C'>> {};
+struct named_literal : p::seq<factor_name, p::opt<blanks>, p::at<p::digit>, p::not_at<model_number>, literal> {};
+struct named_factor : p::seq<p::at<beyond_ascii>, named_literal, p::opt<operand_words>> {};
+template <Operands O> struct times_tail : p::seq<gap, times, gap, p::sor<factor<O>, named_factor>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, factor<O>> {};
 struct of : p::string<'o', 'f'> {};
 /// `70% of 64GB`: a share of something is a product.
@@ -104,9 +109,10 @@ template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, ove
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
-/// `14.6 GB + KV cache 21.0 GB`: an addend with its name before it. The action takes only amounts that have a dimension.
-struct addend_name : p::seq<plain_word, p::rep_max<3, p::seq<blanks, plain_word>>> {};
-struct named_addend : p::seq<p::at<p::alpha>, addend_name, blanks, p::at<p::sor<p::digit, p::one<'~'>>>, literal> {};
+/// `14.6 GB + KV cache 21.0 GB`, `+ FP32 梯度 14.8 GB`: an addend with its name before it. The action takes only amounts that have a dimension.
+struct addend_word : p::sor<plain_word, p::rep_min_max<1, 8, ideograph>> {};
+struct addend_name : p::seq<addend_word, p::rep_max<3, p::seq<p::opt<blanks>, addend_word>>> {};
+struct named_addend : p::seq<p::at<p::sor<p::alpha, beyond_ascii>>, addend_name, p::opt<blanks>, p::at<p::sor<p::digit, p::one<'~'>>>, literal> {};
 template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, p::sor<product<O>, named_addend>> {};
 template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};

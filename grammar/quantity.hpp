@@ -73,7 +73,15 @@ struct range_sign : p::sor<p::one<'-', '~'>, sign<0x2013, 0x2014, 0x223C, 0xFF5E
 /// `95%+`, `16+ GPUs`: at least; not the plus of a sum.
 struct open_end : p::seq<p::one<'+'>, p::not_at<p::sor<p::alnum, p::seq<p::opt<blanks>, p::digit>>>> {};
 
-struct magnitude : p::seq<number, p::opt<suffix>, p::opt<unit>> {};
+/// `2.4 \times 10^{11}`, `6 × 10¹²`: one number, no product.
+struct raised_digit : sign<0xB9, 0xB2, 0xB3, 0x2070, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079> {};
+struct raised_minus : sign<0x207B> {};
+struct power_figures : p::sor<p::seq<p::one<'^'>, p::opt<p::one<'{'>>, p::opt<p::one<'-', '+'>>, p::rep_min_max<1, 3, p::digit>, p::opt<p::one<'}'>>>,
+                              p::seq<p::opt<raised_minus>, p::rep_min_max<1, 3, raised_digit>>> {};
+struct ten_ahead : p::at<gap, p::sor<p::one<'x', '*', '\\'>, beyond_ascii>> {};
+struct power_of_ten : p::seq<ten_ahead, gap, p::sor<sign<0xD7, 0xB7, 0x22C5>, p::one<'x', '*'>, p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>>, gap,
+                             p::one<'1'>, p::one<'0'>, power_figures> {};
+struct magnitude : p::seq<number, p::opt<power_of_ten>, p::opt<suffix>, p::opt<unit>> {};
 struct range_tail : p::seq<range_sign, magnitude> {};
 /// Letters right behind a number make it a word (`1F1B`, `3D`); an `x` may multiply (`8x8`, `16x`).
 struct number_end : p::not_at<p::sor<p::seq<p::not_at<p::one<'x', 'X'>, p::not_at<p::alpha>>, word_char>, p::one<'_'>>> {};

@@ -14,7 +14,8 @@ struct tag : p::seq<p::one<'<'>, p::opt<p::one<'/'>>, p::alpha, p::rep_max<200, 
 struct date : p::seq<p::rep<4, p::digit>, p::one<'-', '/'>, p::rep_min_max<1, 2, p::digit>, p::one<'-', '/'>,
                      p::rep_min_max<1, 2, p::digit>, p::not_at<p::alnum>> {};
 struct version : p::seq<p::plus<p::digit>, p::rep_min<2, p::one<'.'>, p::plus<p::digit>>> {};
-struct clock : p::seq<p::plus<p::digit>, p::plus<p::one<':'>, p::plus<p::digit>>> {};
+/// `12:05:31`, but not `DP=32:4 × 32 = 128`.
+struct clock : p::seq<p::plus<p::digit>, p::plus<p::one<':'>, p::rep<2, p::digit>, p::not_at<p::digit>>> {};
 struct reference : p::seq<p::sor<p::one<'#'>, sign<0xA7>>, p::digit, p::star<p::sor<p::alnum, p::one<'.'>>>> {};
 
 /// Letters and digits glued together, once or more: `TP8`, `TP1EP8PP4`, `H100`. The vocabulary knows which are degrees.
@@ -47,7 +48,9 @@ struct symbolic : p::seq<relation_to_come, p::at<symbolic_start>, symbolic_chain
 struct paren_start : p::seq<paren<Operands::numeric>, p::opt<power>, p::opt<p::sor<note, operand_words>>, expression_sign> {};
 /// `d_{\mathrm{model}}`: how letters look says nothing.
 struct latex_font : p::seq<p::one<'\\'>, p::sor<p::string<'m', 'a', 't', 'h', 'r', 'm'>, p::string<'m', 'a', 't', 'h', 'i', 't'>, p::string<'m', 'a', 't', 'h', 'b', 'f'>, p::string<'t', 'e', 'x', 't'>>, p::at<p::one<'{'>>> {};
-struct skipped_markup : p::plus<p::sor<latex_font, p::one<'*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'>>> {};
+/// `h^2 = 8.4e6`: an exponent is no value.
+struct lone_exponent : p::seq<p::one<'^'>, p::opt<p::one<'{'>>, p::plus<p::digit>, p::opt<p::one<'}'>>> {};
+struct skipped_markup : p::plus<p::sor<latex_font, lone_exponent, p::one<'*', '`', '|', '"', '\'', '_', '{', '}', '$', '^', '&'>>> {};
 
 /// A run of letters with nothing behind it that could make it more than a word: no sign of an expression, no digit, no
 /// address, none of the letters that words of several parts go on with. Most words are like this, and are read at once.

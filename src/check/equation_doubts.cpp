@@ -22,7 +22,7 @@ class Doubts {
 
   bool is_misread(const Comparison& comparison) const {
     if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison)) return true;
-    if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || joins_two()) return true;
+    if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
     if (!derives_entry(x_, statement_)) return statement_.gloss && repeats_result();
     return says_other(comparison);
   }
@@ -99,6 +99,13 @@ class Doubts {
     // On the next line, too.
     const std::size_t word = bytes[next] == '\n' ? std::min(bytes.size() - 1, bytes.find_first_not_of(' ', next + 1)) : next;
     return next > at && std::isalpha(static_cast<unsigned char>(bytes[word])) != 0;
+  }
+
+  /// `4 × 8 × 32 sequences = 4,194,304 tokens`: the tokens of all of them, whatever one has.
+  bool counts_parts() const {
+    const auto other = [&](std::uint32_t operand) { return quantity(operand).count != CountUnit::none && quantity(operand).count != result_.count; };
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return result_.count != CountUnit::none && std::count_if(operands.begin(), operands.end(), other) == 1 && std::none_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).count == result_.count; });
   }
 
   /// `× 2 = 5.5 GB and × 4 = 10.9 GB`: two equations, not one.
@@ -206,9 +213,11 @@ class Doubts {
   /// `6 bytes (bf16 + grad) + 12 / 8 = 7.5`, `a third of 6 × 8 = 16`: signs and words in front that make it a part of the sum.
   bool goes_on_before() const {
     const std::string_view bytes = scene_.source().bytes();
-    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
-    const std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
-    if (last != std::string_view::npos && bytes[last] == '+') return true;
+    // `+ optimizer 12 × 3.7 / 32 = 1.4 GB + activations 28 GB = 51.6 GB`: in front of an earlier side, too.
+    for (const std::uint32_t begin : {x_.nodes[equation_.expression].span.begin, statement_.span.begin}) {
+      std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
+      if (last != std::string_view::npos && bytes[last] == '+') return true;
+    }
     const Sentence& sentence = x_.sentences[statement_.sentence];
     const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
     const auto own = std::lower_bound(first, end, statement_.span.begin, [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; });

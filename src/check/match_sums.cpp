@@ -17,7 +17,7 @@ constexpr double most_factor = 3;  ///< what is further off sums up something el
 class SumMatcher {
  public:
   SumMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& words)
-      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), words_(words), part_names_(scene.vocabulary().find_classes("memory_parts")) {}
+      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), words_(words), part_names_(scene.vocabulary().find_classes("memory_parts").topics | scene.vocabulary().find_classes("part_names").topics) {}
 
   void judge() {
     if (!collect()) return;
@@ -60,7 +60,7 @@ class SumMatcher {
   std::vector<std::size_t> unnamed(bool named_before) const {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < amounts_.size(); ++i)
-      if ((words_of(i, named_before).topics & part_names_.topics) == 0) found.push_back(i);
+      if ((words_of(i, named_before).topics & part_names_) == 0) found.push_back(i);
     return found;
   }
 
@@ -69,7 +69,7 @@ class SumMatcher {
     if (total != 0 && total + 1 != amounts_.size()) return false;
     for (std::size_t i = 0; i < amounts_.size(); ++i)
       if (i != total && in_bytes(i).value >= in_bytes(total).value) return false;
-    return x_.statements[statement(total)].side_count == 1;
+    return x_.nodes[x_.sides[x_.statements[statement(total)].first_side].root].kind == Node::Kind::number;
   }
 
   Quantity in_bytes(std::size_t i) const {
@@ -80,6 +80,14 @@ class SumMatcher {
     q.factor = unit_->factor;
     q.binary_steps = unit_->binary_steps;
     return q;
+  }
+
+  /// `7.4 GB + 14.8 GB + 28 GB = 50.2 GB, of 80 GB`: what the parts come to stands there, and the other is no total.
+  bool says(double sum) const {
+    constexpr double hair = 0.001;
+    for (std::size_t i = 0; i < amounts_.size(); ++i)
+      if (in_bytes(i).low * (1 - hair) <= sum && sum <= in_bytes(i).high * (1 + hair)) return true;
+    return false;
   }
 
   void compare(std::size_t total) const {
@@ -98,6 +106,7 @@ class SumMatcher {
       const Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
       if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
     }
+    if (says(sum)) return;
     const double claimed = in_bytes(total).value;
     if (sum > claimed * most_factor || claimed > sum * most_factor) return;
     // `of which`: not all parts need be there.
@@ -117,7 +126,7 @@ class SumMatcher {
   const Rule& rule_;
   const Sentence& sentence_;
   const Passage words_;
-  const WordClasses part_names_;
+  const TopicSet part_names_;
   std::vector<SentenceValue> amounts_;
   const Quantity* unit_ = nullptr;  ///< of one that has its own
 };

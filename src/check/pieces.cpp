@@ -19,6 +19,12 @@ bool list_operands(const Extraction& x, std::uint32_t root, std::size_t most, st
   return out.size() < most && list_operands(x, node.left, most, out) && list_operands(x, node.right, most, out);
 }
 
+bool has_name(const Extraction& x, std::uint32_t root) {
+  const Node& node = x.nodes[root];
+  if (node.kind == Node::Kind::name) return true;
+  return node.kind == Node::Kind::binary && (has_name(x, node.left) || has_name(x, node.right));
+}
+
 /// False if one of the statement's numbers cannot be listed.
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
@@ -27,6 +33,8 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     const std::uint32_t root = x.sides[statement.first_side + side].root;
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
+    // `2(n-1)/n` is a formula, and no number of the text.
+    if (statement.side_count == 1 && has_name(x, root)) continue;
     // An equation is judged by itself.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
     const std::size_t before = out.size();

@@ -70,6 +70,20 @@ bool PlanFacts::stated(std::string_view key) const {
   return !candidates(key).empty();
 }
 
+bool PlanFacts::leaves_degrees_out() const {
+  const auto states_degrees = [&](PlanId plan) {
+    for (const std::string_view axis : {"axis.tp", "axis.pp", "axis.ep", "axis.dp", "axis.cp"})
+      if (const KeyId key = vocabulary_.find_key(axis); key != no_key && !facts_.candidates(plan, key).empty()) return true;
+    return false;
+  };
+  if (plan_ == 0 || states_degrees(plan_)) return false;
+  for (PlanId plan = plan_; plan != 0;) {
+    plan = facts_.plans[plan].parent;
+    if (states_degrees(plan)) return true;
+  }
+  return false;
+}
+
 std::span<const FactId> PlanFacts::candidates(std::string_view key) const {
   const KeyId id = vocabulary_.find_key(key);
   return id == no_key ? std::span<const FactId>() : facts_.candidates(plan_, id);

@@ -30,6 +30,8 @@ class PlanFacts {
   /// Bytes of one value of a data type key, nullopt if not stated.
   std::optional<double> size_of(std::string_view key);
   bool stated(std::string_view key) const;
+  /// Whether only the plan that this one is a part or row of says how the GPUs share the model.
+  bool leaves_degrees_out() const;
   /// Every value claimed for a key, the firmest first; none of them counts as used.
   std::span<const FactId> candidates(std::string_view key) const;
   /// Every mention of a key, repeated values too.

@@ -45,6 +45,8 @@ std::vector<Layout> read_layouts(PlanFacts& plan) {
   const auto dp = plan.positive("axis.dp"), gpus = plan.positive("cluster.gpus");
   degrees.dp = dp.value_or(1);
   if (!plan.complete()) return {};
+  // A row of results below a plan with degrees may be of that plan or of another.
+  if (plan.leaves_degrees_out()) plan.doubt();
   if (!dp && !gpus) plan.assume("DP = 1");
 
   const std::string_view stated = plan.name_of("layout.convention");

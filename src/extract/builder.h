@@ -36,6 +36,7 @@ struct Draft {
   Part& last() { return parts[count == 0 ? 0 : count - 1]; }
   void add_number(std::string_view digits);
   void add_long_number(std::string_view digits);  ///< the last part's, with any number of figures or an exponent
+  void raise_ten(std::string_view figures);        ///< the last part by the power of ten that `^{11}` or `¹¹` says
   void set_suffix(std::string_view letters);
   bool set_unit(std::string_view word);  ///< false if the word is no unit
   void set_unit(const Unit& unit);

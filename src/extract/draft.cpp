@@ -81,6 +81,21 @@ void Draft::add_long_number(std::string_view digits) {
   part.half_step = half_step(power);
 }
 
+void Draft::raise_ten(std::string_view figures) {
+  constexpr std::array<std::string_view, 10> raised = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  int power = 0;
+  for (std::size_t at = 0; at < figures.size(); ++at) {
+    if (figures[at] >= '0' && figures[at] <= '9') power = power * 10 + (figures[at] - '0');
+    for (int digit = 0; digit < 10; ++digit)
+      if (figures.substr(at).starts_with(raised[static_cast<std::size_t>(digit)])) power = power * 10 + digit;
+  }
+  const bool negative = figures.find('-') != std::string_view::npos || figures.find("⁻") != std::string_view::npos;
+  const double factor = std::pow(10.0, negative ? -power : power);
+  last().number *= factor;
+  last().half_step *= factor;
+  last().integer = false;
+}
+
 void Draft::set_suffix(std::string_view letters) {
   Part& part = last();
   part.has_suffix = true;

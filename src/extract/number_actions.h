@@ -33,6 +33,9 @@ struct restoring_count : restoring_saved<SavedCount> {};
 template <> struct action<g::number> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.add_number({in.begin(), in.size()}); }
 };
+template <> struct action<g::power_figures> {
+  template <typename In> static void apply(const In& in, Builder& b) { b.draft.raise_ten({in.begin(), in.size()}); }
+};
 template <> struct action<g::suffix_letter> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
 };
