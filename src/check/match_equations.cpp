@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "check/equation.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -134,12 +135,22 @@ class EquationMatcher {
     return variables;
   }
 
+  /// `at 50 % of 312 TFLOPS = 2.05 s`: what is worked out stands before it.
+  bool is_led_in(const Equation& equation) const {
+    const Extraction& x = scene_.x();
+    const Statement& statement = x.statements[equation.statement];
+    const Sentence& sentence = x.sentences[statement.sentence];
+    for (std::uint32_t at = 1; at < sentence.token_count; ++at)
+      if (x.tokens[sentence.first_token + at].statement == equation.statement) return has_mark_before(scene_.reading, scene_.vocabulary(), sentence, at, Mark::preposition);
+    return false;
+  }
+
   /// Operands without a unit take that of the one stated value they repeat: `280/1440` of 280 GB/ms and 1440 GB/s.
   void judge_units(const Rule& rule, const Equation& equation, const Comparison& comparison) {
     const Extraction& x = scene_.x();
     const Node& root = x.nodes[equation.expression];
     const Quantity& result = x.nodes[equation.result].quantity;
-    if (!comparison.worked.known) return;
+    if (!comparison.worked.known || is_led_in(equation)) return;
     if (comparison.worked.all_units && result.has_unit && !result.percent && comparison.worked.dimension != result.dimension && !comparison.worked.dimension.none()) {
       Variables variables = variables_of(equation, comparison.worked.value);
       variables.recomputed.dimension = comparison.worked.dimension;

@@ -5,6 +5,7 @@
 #include "facts/label_unit.h"
 #include "facts/model_names.h"
 #include "facts/quotations.h"
+#include "facts/rejections.h"
 #include "facts/set_apart.h"
 #include "facts/section_plans.h"
 #include "facts/signs.h"
@@ -49,6 +50,7 @@ class FactBinder {
     spread_to_glosses();
     set_apart(other_models(document_), Role::foreign, x_, base_);
     set_apart(quotations(document_), Role::quoted, x_, base_);
+    set_apart(rejections(document_, x_, vocabulary_), Role::hypothetical, x_, base_);
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
     settle_depths(vocabulary_, base_);

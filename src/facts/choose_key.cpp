@@ -87,6 +87,14 @@ bool SentenceBinder::ends_column(std::uint32_t at) const {
   return token(at - 1).kind == Token::Kind::word && room.size() > 1 && room.find_first_not_of(" \t") == std::string_view::npos;
 }
 
+/// `2048 expert columns`: several of what the next word names.
+bool SentenceBinder::qualifies_next(const PhraseMatch& match, const Quantity& quantity) const {
+  constexpr std::size_t shortest = 5;  // letters: `8 GPU is` has another word behind it
+  if (match.words != 1 || quantity.value <= 1 || match.last + 1 >= clauses_[clause_].end || token(match.last + 1).kind != Token::Kind::word) return false;
+  const std::string_view own = source_.text(token(match.last).span), next = source_.text(token(match.last + 1).span);
+  return !own.ends_with('s') && static_cast<unsigned char>(own.front()) < 0x80 && next.size() >= shortest && next.ends_with('s') && !next.ends_with("ss");
+}
+
 /// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.
 Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const {
   if (ends_column(at)) return {};
@@ -107,6 +115,8 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
       for (const Meaning& meaning : match.meanings) {
         if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || !holds(meaning, topics)) continue;
         const auto id = static_cast<KeyId>(meaning.id);
+        // `16 GPU resources` are 16 GPUs.
+        if (start == at + 1 && vocabulary_.key(id).name != "cluster.gpus" && qualifies_next(match, quantity)) continue;
         if ((shares || whole) && (vocabulary_.key(id).name.find("_per_") != std::string::npos) != shares) continue;
         // In `1024 token dim` the token is part of the noun, not a unit.
         Quantity counted = quantity;

@@ -228,7 +228,7 @@ Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantit
 /// `bubble = (p-1)/(m+p-1), p = 8, m = 24 → 22.6%`: an arrow leads back to what the line computes.
 Binding SentenceBinder::formula_of(std::uint32_t at, const Quantity& quantity) const {
   if (at == 0 || token(at - 1).symbol != 0x2192) return {};
-  std::uint32_t end = 0;
+  std::uint32_t end = part_first_;
   while (end < at && token(end).symbol != '=' && token(end).symbol != ':') ++end;
   if (end + 1 >= at) return {};
   // `TP=4, PP=4, DP=24 → 384 ranks`: the name has its value already.
@@ -236,7 +236,7 @@ Binding SentenceBinder::formula_of(std::uint32_t at, const Quantity& quantity) c
     const Statement& valued = x_.statements[token(end + 1).statement];
     if (x_.nodes[x_.sides[valued.first_side].root].kind == Node::Kind::number) return {};
   }
-  return label_in(*sentence_, matches_from(0, end), 0, end, quantity, context_.topics);
+  return label_in(*sentence_, matches_from(part_first_, end), part_first_, end, quantity, context_.topics);
 }
 
 /// A count of the whole model or cluster is not what `per GPU` or `Stage 0` speaks of.

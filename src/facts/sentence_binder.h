@@ -121,6 +121,7 @@ class SentenceBinder {
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics);
 
   bool leads_to_ideograph(std::uint32_t end) const;
+  bool qualifies_next(const PhraseMatch& match, const Quantity& quantity) const;
   void bind_value(std::uint32_t at, std::uint32_t node, Role least, TopicSet topics, std::vector<Fact>& facts);
   std::vector<KeyId> listed_keys(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t end) const;
   std::vector<KeyId> factor_keys(std::uint32_t root);
