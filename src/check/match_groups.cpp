@@ -162,7 +162,7 @@ class GroupMatcher {
     for (std::uint32_t row = 1; row < table.rows; ++row) {
       std::vector<Part> parts;
       Part total;
-      for (std::uint32_t column = 1; column < table.columns; ++column) {
+      for (std::uint32_t column = 0; column < table.columns; ++column) {
         const std::uint32_t cell = sentence_of[table.first_block + row * table.columns + column];
         if (cell == no_id) continue;
         Part part;

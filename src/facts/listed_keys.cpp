@@ -91,8 +91,13 @@ std::vector<KeyId> SentenceBinder::factor_keys(std::uint32_t root) {
 }
 
 bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
-  const auto bind = [&](const std::vector<KeyId>& keys, const std::vector<std::uint32_t>& operands, std::uint8_t firm) {
+  const auto bind = [&](std::vector<KeyId> keys, const std::vector<std::uint32_t>& operands, std::uint8_t firm) {
     if (keys.size() < 2 || keys.size() != operands.size()) return false;
+    // `nodes × gpus: 16 × 8`: the GPUs of one node.
+    const bool multiplied = x_.nodes[x_.sides[statement.first_side].root].op == Operator::multiply;
+    if (multiplied && std::find(keys.begin(), keys.end(), nodes_) != keys.end())
+      for (KeyId& key : keys)
+        if (vocabulary_.key(key).name == "cluster.gpus") key = vocabulary_.find_key("cluster.gpus_per_node");
     for (std::size_t i = 0; i < keys.size(); ++i)
       if (!fits(vocabulary_.key(keys[i]), x_.nodes[operands[i]].quantity)) return false;
     for (std::size_t i = 0; i < keys.size(); ++i) add(facts, {keys[i], firm, 1, no_id, no_id}, at, operands[i], x_.nodes[operands[i]].quantity);

@@ -24,7 +24,7 @@ class Rejections {
       for (std::uint32_t at = 0; at < sentence.token_count; ++at) {
         const Token& token = x_.tokens[sentence.first_token + at];
         if (starts && token.kind == Token::Kind::word) judge(sentence, at);
-        starts = ends_sentence(token.symbol);
+        starts = ends_sentence(token.symbol) || separates(token.symbol);
       }
     }
     join();
@@ -57,7 +57,8 @@ class Rejections {
     // `Rejected: TP 4 × PP 8` and `Rejected 3 of them` say of what.
     const bool verdict = (topics & verdicts_) != 0 && std::none_of(first, stop, [](const Token& token) { return token.kind == Token::Kind::statement || separates(token.symbol); });
     if (!verdict || block.line_count == 0) return;
-    if (block.item != no_id) found_.push_back({document_.begin_lines(block)[0].begin, end_of(block)});
+    const bool labelled = at > 0 && separates(x_.tokens[sentence.first_token + at - 1].symbol);
+    if (block.item != no_id || labelled) found_.push_back({document_.begin_lines(block)[0].begin, end_of(block)});
     else add_section(sentence.block);
   }
 

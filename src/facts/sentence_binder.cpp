@@ -190,6 +190,9 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   // `Cluster: 12 machines`: what machines and GPUs are counted, the noun says.
   const auto counts_hardware = [&](const Binding& binding) { return vocabulary_.key(binding.key).name.starts_with("cluster."); };
   if (label && noun && noun.key != label.key && noun.first == at + 1 && counts_hardware(label) && counts_hardware(noun)) return noun;
+  // `pipeline: 40 layers over 5 stages`: what is counted is no degree.
+  const auto counts_dimension = [&](const Binding& binding) { return !vocabulary_.key(binding.key).degree && !counts_hardware(binding); };
+  if (label && noun && noun.first == at + 1 && vocabulary_.key(label.key).degree && counts_dimension(noun)) return noun;
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;
