@@ -34,7 +34,10 @@ struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::op
 struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
 /// `103 k tokens/s`, and `120 k` that ends a cell.
 struct spaced_thousand : p::seq<p::one<'k'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::eof>>> {};
-struct spaced_letter : p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>> {};
+/// `0.3 T / 56 PFLOPS`.
+struct over_blank : p::seq<p::one<'/'>, blank, p::digit> {};
+struct spaced_letter : p::sor<p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>>,
+                              p::seq<p::one<'M', 'T'>, p::at<p::opt<blank>, over_blank>>> {};
 struct spaced_word : p::seq<p::one<'M', 'B'>, p::not_at<p::sor<word_char, p::one<'/', '-'>>>> {};
 struct spaced_suffix : p::seq<blank, p::sor<spaced_word, spaced_thousand, spaced_letter>> {};
 /// What the last three start with behind a number: most numbers have none, and a look is cheaper than three tries.
@@ -50,6 +53,8 @@ struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>
 struct glued_unit : unit_word {};
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
 /// `10^6\ \text{s}`.
+/// `× 2 B = 328 KB`, `2 B per element`: bytes of one value. The action asks for one, two or four of them.
+struct spaced_byte : p::seq<blank, p::one<'B'>, p::at<p::sor<p::seq<blank, p::sor<p::string<'p', 'e', 'r', ' '>, p::string<'e', 'a', 'c', 'h'>>>, p::string<'/', 'e', 'l'>, p::string<'/', 'p', 'a'>, p::seq<p::opt<blank>, p::one<'=', ')'>>>>> {};
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
 struct rate_word : p::seq<p::sor<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit>, p::not_at<p::digit>> {};
@@ -59,13 +64,18 @@ struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};
 struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate> {};
-struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
+/// `760 条序列/s`, `5.2 请求/s`: sequences, samples, requests.
+struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>>> {};
+struct sequence_rate : p::seq<p::opt<blanks>, chinese_sequences, rate> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, spaced_byte, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};
 struct plus_minus : p::seq<sign<0xB1>, p::opt<blanks>> {};
-struct less_equal_sign : p::sor<p::string<'<', '='>, sign<0x2264, 0x2A7D>> {};
-struct greater_equal_sign : p::sor<p::string<'>', '='>, sign<0x2265, 0x2A7E>> {};
+struct latex_less : p::seq<p::string<'\\', 'l', 'e'>, p::opt<p::one<'q'>>, p::not_at<p::alpha>> {};
+struct latex_greater : p::seq<p::string<'\\', 'g', 'e'>, p::opt<p::one<'q'>>, p::not_at<p::alpha>> {};
+struct less_equal_sign : p::sor<p::string<'<', '='>, sign<0x2264, 0x2A7D>, latex_less> {};
+struct greater_equal_sign : p::sor<p::string<'>', '='>, sign<0x2265, 0x2A7E>, latex_greater> {};
 struct less_sign : p::sor<p::one<'<'>, sign<0xFF1C>> {};
 struct greater_sign : p::sor<p::one<'>'>, sign<0xFF1E>> {};
 struct bound_sign : p::seq<p::sor<less_equal_sign, greater_equal_sign, less_sign, greater_sign>, p::opt<blanks>> {};

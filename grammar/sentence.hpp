@@ -35,7 +35,7 @@ struct symbol : p::sor<ascii_arrow, p::one<':', '=', ',', '(', ')', ';', '.', '/
                        lone_sign, sign<0x2248, 0x2264, 0x2265, 0xFF08>> {};
 
 struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223C, 0x2264, 0x2265, 0xB1, 0xFF5E>,
-                             p::seq<p::one<'\\'>, p::one<'s', 'a'>>> {};
+                             p::seq<p::one<'\\'>, p::one<'s', 'a', 'l', 'g'>>> {};
 /// A word that an expression may start with: `TP(8) ×`, `TP8 ×`, `EP-16 ×`, `TP 8 ×`.
 struct worded_start : p::seq<axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
                                                p::seq<p::opt<blank>, open_paren, p::opt<p::one<'='>>, p::sor<blank, p::digit>>>> {};

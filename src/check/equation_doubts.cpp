@@ -109,7 +109,13 @@ class Doubts {
   }
 
   /// `× 2 = 5.5 GB and × 4 = 10.9 GB`: two equations, not one.
-  bool joins_two() const { return text(x_.nodes[equation_.expression].span).find(" and ") != std::string_view::npos; }
+  bool joins_two() const {
+    constexpr std::string_view word = " and ";
+    const std::string_view written = text(x_.nodes[equation_.expression].span);
+    const std::size_t at = written.find(word);
+    const auto is_letter = [&](std::size_t i) { return i < written.size() && std::isalpha(static_cast<unsigned char>(written[i])) != 0; };
+    return at != std::string_view::npos && !(is_letter(at + word.size()) && is_letter(at + word.size() + 1));  // `runtime and buffers 5 GB` is one of its names
+  }
 
   /// `TP=8 + PP=2` and `TP 8 / CP 2 / DP 4` list degrees, they do not add or divide them.
   bool lists_degrees() const {

@@ -36,6 +36,9 @@ class SumMatcher {
 
   /// Amounts of memory, of which some may leave their unit out; false if there are too few.
   bool collect() {
+    // An equation is judged by itself.
+    for (std::uint32_t at = words_.first; at < words_.end; ++at)
+      if (const std::uint32_t id = x_.tokens[sentence_.first_token + at].statement; id != no_id && x_.statements[id].side_count > 1) return false;
     for (const SentenceValue& value : words_.values) {
       const Quantity& q = x_.nodes[value.node].quantity;
       const FactId fact = scene_.facts().fact_of_node[value.node];

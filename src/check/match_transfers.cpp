@@ -20,7 +20,7 @@ bool is_time(const Scene& scene, FactId entry) { return entry != no_id && scene.
 /// `940 MB at 50 GB/s`
 bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& amount, const SentenceValue& rate) {
   const SentencePart between{amount.at + 1, rate.at};
-  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition) && has_mark_in(scene, sentence, between, Mark::link);
+  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition);
 }
 
 /// What a ring of ranks sends of its data: 2 (n − 1) / n in an all-reduce.

@@ -113,6 +113,8 @@ void Builder::reduce(Operator op) {
 
 bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quantity.dimension.none(); }
 
+bool Builder::top_has_decimals() const { return !out_.nodes[operands_.back()].quantity.integer && !out_.nodes[operands_.back()].quantity.percent; }
+
 bool Builder::last_side_computes() const { return out_.nodes[out_.sides.back().root].kind == Node::Kind::binary; }
 
 bool Builder::last_side_is_formula() const {

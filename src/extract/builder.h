@@ -81,6 +81,7 @@ class Builder {
   bool scale_to_unit(Span unit);      ///< the numbers of the top operand; false if the word is no unit of an amount
   void reduce(Operator op);
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
+  bool top_has_decimals() const;      ///< the top operand is no count: `4.8`
   bool last_side_computes() const;    ///< the side read last is an expression of more than one number
   bool last_side_is_formula() const;  ///< a product of three or more, with a unit in it
   bool left_is_share() const;         ///< the operand before the top one is a percentage

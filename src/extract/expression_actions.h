@@ -42,7 +42,7 @@ template <> struct action<g::glued_axis> : name_axis {};
 template <> struct action<g::addend_name> : set_axis {};
 template <> struct action<g::named_addend> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) {
-    if (!b.top_is_amount()) return false;
+    if (!b.top_is_amount() && !b.top_has_decimals()) return false;
     b.widen(span_of(in, b));
     b.annotate(b.axis);
     return true;

@@ -55,6 +55,16 @@ template <> struct action<g::suffix_word> {
     b.draft.set_suffix(b.source().text(word));
   }
 };
+template <> struct action<g::spaced_byte> {
+  template <typename In> static bool apply(const In&, Builder& b) {
+    const double bytes = b.draft.last().number;
+    return b.draft.last().integer && (bytes == 1 || bytes == 2 || bytes == 4) && b.draft.set_unit("B");
+  }
+};
+template <> struct action<g::chinese_sequences> {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.draft.set_unit("sequences"); }
+};
+template <> struct action<g::sequence_rate> : restoring_unit {};
 template <> struct action<g::unit_letters> {
   template <typename In> static bool apply(const In& in, Builder& b) {
     const std::string_view word(in.begin(), in.size());
