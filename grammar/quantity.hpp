@@ -42,7 +42,9 @@ struct spaced_word : p::seq<p::one<'M', 'B'>, p::not_at<p::sor<word_char, p::one
 struct spaced_suffix : p::seq<blank, p::sor<spaced_word, spaced_thousand, spaced_letter>> {};
 /// What the last three start with behind a number: most numbers have none, and a look is cheaper than three tries.
 struct suffix_ahead : p::at<p::opt<blanks>, p::sor<p::one<'t', 'm', 'b', 'k', 'T', 'M', 'B', 'K'>, beyond_ascii>> {};
-struct suffix : p::sor<suffix_letter, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};
+/// `$2$T` tokens.
+struct math_suffix : p::seq<p::one<'$'>, suffix_letter> {};
+struct suffix : p::sor<suffix_letter, math_suffix, p::seq<suffix_ahead, p::sor<suffix_word, spaced_suffix, chinese_suffix>>> {};
 
 /// A word that may be a unit; whether it is one decides the table of units. A lone letter must be glued, save `s`.
 /// Seconds, milliseconds, minutes, hours, days and bytes.

@@ -56,7 +56,7 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const auto& facts = scene.facts();
   const FactId fact = facts.fact_of_node[values[whole].node], degree = facts.fact_of_node[values[parts].node];
   // Degrees of the plan are judged against its dimensions wherever they stand.
-  if (degree != no_id && is_of_plan(facts, degree) && scene.vocabulary().key(facts.facts[degree].key).degree) return;
+  if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && scene.vocabulary().key(facts.facts[degree].key).degree) return;
   if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)

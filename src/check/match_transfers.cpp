@@ -60,6 +60,7 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     const Quantity size = binary ? a.binary_reading() : a;
     for (const double factor : factors)
       for (const double ways : {0.5, 1.0, 2.0}) {  // both directions of a link, there and back, a ring
+        if (ways != 1 && time && time->at == rate->at) continue;  // `145 GB at 25 GB/s = 5.8 s` says all of it
         const double low = size.low / r.high * factor * ways, high = size.high / r.low * factor * ways;
         if (low * (1 - rounding) <= t.high && high * (ways == 1 ? latency : 1 + rounding) >= t.low) return;
       }

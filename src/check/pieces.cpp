@@ -34,7 +34,7 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
-    if (statement.side_count == 1 && has_name(x, root)) continue;
+    if (has_name(x, root)) continue;
     // An equation is judged by itself.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
     const std::size_t before = out.size();
