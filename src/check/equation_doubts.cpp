@@ -55,7 +55,8 @@ class Doubts {
     const std::string_view before = text({end > longest ? end - longest : 0, end});
     const auto behind = [&](std::string_view sign) { const std::size_t at = before.rfind(sign); return at == std::string_view::npos ? 0 : at + sign.size(); };
     const std::size_t sign = std::max({behind("×"), behind("÷"), behind("\\cdot"), behind("\\times")});
-    if (sign == 0) return false;
+    const bool latex = sign == behind("\\cdot") || sign == behind("\\times");
+    if (sign == 0 || (!latex && before.find_first_not_of(" *`$", sign) == std::string_view::npos)) return false;
     return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
   }
 

@@ -17,10 +17,10 @@ constexpr double most_count = 4096;
 /// An entry that is called the time of a transfer says so itself.
 bool is_time(const Scene& scene, FactId entry) { return entry != no_id && scene.vocabulary().key(scene.facts().facts[entry].key).name.starts_with("time."); }
 
-/// `940 MB at 50 GB/s`
-bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& amount, const SentenceValue& rate) {
+/// `940 MB at 50 GB/s`; where a time is equated with it, any preposition will do.
+bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& amount, const SentenceValue& rate, bool equated) {
   const SentencePart between{amount.at + 1, rate.at};
-  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition);
+  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition) && (equated || has_mark_in(scene, sentence, between, Mark::link));
 }
 
 /// What a ring of ranks sends of its data: 2 (n − 1) / n in an all-reduce.
@@ -53,7 +53,7 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
   if (!amount || !rate || has_mark_before(scene.reading, scene.vocabulary(), sentence, amount->at, Mark::partial)) return;
   const FactId entry = time ? no_id : explained_fact(scene, sentence, seconds);
   if (!time && entry == no_id) return;
-  if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
+  if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate, time && time->at == rate->at) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
   const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = time ? x.nodes[time->node].quantity : scene.facts().facts[entry].quantity;
   const double need = a.value / r.value;
   for (const bool binary : {false, true}) {

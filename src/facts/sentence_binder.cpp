@@ -192,7 +192,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (label && noun && noun.key != label.key && noun.first == at + 1 && counts_hardware(label) && counts_hardware(noun)) return noun;
   // `pipeline: 40 layers over 5 stages`: what is counted is no degree.
   const auto counts_dimension = [&](const Binding& binding) { return !vocabulary_.key(binding.key).degree && !counts_hardware(binding); };
-  if (label && noun && noun.first == at + 1 && vocabulary_.key(label.key).degree && counts_dimension(noun)) return noun;
+  if (label && noun && noun.first == at + 1 && vocabulary_.key(label.key).degree && counts_dimension(noun) && source_.text(node.span).find(',') == std::string_view::npos) return noun;
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;
