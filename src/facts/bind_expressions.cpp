@@ -96,7 +96,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   }
   const TopicSet topics_of_line = context_.topics;
   if (last == 0) {
-    if (counts_nodes(sides[0].root)) context_.topics |= node_product_;
+    if (counts_nodes(sides[0].root) || bind_labelled_nodes(at, sides[0].root, facts)) context_.topics |= node_product_;
     bind_last_operand(at, sides[0].root, facts);
     context_.topics = topics_of_line;
   }
@@ -311,6 +311,19 @@ bool SentenceBinder::bind_factors(std::uint32_t at, std::uint32_t root, std::vec
   if (label.key != beside) add(facts, {label.key, strength::axis, 1, no_id, no_id}, at, product.left, left.quantity);
   add(facts, {beside, strength::factor, 1, no_id, no_id}, at, product.right, right.quantity);
   return true;
+}
+
+/// `Nodes: 24 × 8 GPUs`: the label names the first factor.
+bool SentenceBinder::bind_labelled_nodes(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
+  const Node& product = x_.nodes[root];
+  if (product.kind != Node::Kind::binary || product.op != Operator::multiply) return false;
+  const Node& first = x_.nodes[product.left];
+  if (first.kind != Node::Kind::number || !first.quantity.integer || !first.annotation.empty() || x_.nodes[product.right].kind != Node::Kind::number) return false;
+  Quantity count = first.quantity;
+  Binding named = label_of(at, count);
+  if (!named && !outer_taken_) named = outer_of(at, count);
+  if (!named || named.key != nodes_) return false;
+  return add(facts, named, at, product.left, count) != nullptr;
 }
 
 /// `16 nodes × 8 GPUs`: whether a factor counts machines.

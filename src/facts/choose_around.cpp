@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
 #include <cmath>
 
 #include "facts/label_unit.h"
@@ -119,16 +122,48 @@ Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) co
   return label;
 }
 
+bool SentenceBinder::is_device(const PhraseMatch& match) const {
+  return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == gpu_name_; });
+}
+
+/// `512 × H100 80GB`, `256 张 H100`: so many of a named accelerator, more than a node has.
+Binding SentenceBinder::fleet_of(std::uint32_t at, const Quantity& quantity) const {
+  constexpr double most_in_node = 16;
+  if (!says(Meaning::Kind::value) || !quantity.integer || quantity.value <= most_in_node || quantity.has_unit || quantity.percent || quantity.count != CountUnit::none) return {};
+  const std::uint32_t end = std::min(clauses_[clause_].end, at + 3);
+  for (std::uint32_t next = at + 1; next < end; ++next) {
+    for (const PhraseMatch& match : matches_from(next, next + 1))
+      if (is_device(match) && fits(vocabulary_.key(gpus_), quantity)) return {gpus_, strength::noun, match.words, match.first, match.last};
+    // A sign, or the measure word of Chinese, stands between them.
+    const std::string_view between = source_.text(token(next).span);
+    if (token(next).symbol != 0xD7 && between != "x" && static_cast<unsigned char>(between.front()) < 0x80) break;
+  }
+  return {};
+}
+
+/// `Osprey-28B (28.4 B)`: behind the name of a model that says its size.
+Binding SentenceBinder::size_of_name(std::uint32_t at, const Quantity& quantity) const {
+  constexpr double least = 1e8, billion = 1e9, slack = 0.2;
+  const Clause& clause = clauses_[clause_];
+  if (!clause.inner || at != clause.first || clause.first < 2 || quantity.has_unit || quantity.percent || quantity.value < least || !quantity.dimension.none()) return {};
+  const std::string_view name = source_.text(token(clause.first - 2).span);
+  const std::string_view bytes = source_.bytes().substr(0, token(clause.first - 2).span.end);
+  if (name.empty() || bytes.empty() || bytes.back() != 'B') return {};
+  std::size_t first = bytes.size() - 1;
+  while (first > 0 && (std::isdigit(static_cast<unsigned char>(bytes[first - 1])) != 0 || bytes[first - 1] == '.')) --first;
+  double size = 0;
+  std::from_chars(bytes.data() + first, bytes.data() + bytes.size() - 1, size);
+  const bool named = first > 0 && (bytes[first - 1] == '-' || bytes[first - 1] == ' ');
+  return named && std::abs(size * billion - quantity.value) <= slack * quantity.value ? Binding{params_, strength::adjacent, 1, no_id, no_id} : Binding{};
+}
+
 /// `H200 (141 GB, 4.8 TB/s, 989 TFLOPS)`: what is listed behind the name of an accelerator, without a word of its own.
 Binding SentenceBinder::specification_of(std::uint32_t at, const Quantity& quantity) const {
   const Clause& clause = clauses_[clause_];
   if (quantity.count != CountUnit::none || clause.end != clause.first + 1 || !says(Meaning::Kind::value)) return {};
   if (previous_ != no_key && !vocabulary_.key(previous_).name.starts_with("gpu.") && !vocabulary_.key(previous_).name.starts_with("cluster.")) return {};
   const auto before = matches_from(part_first_, at);
-  const bool device = std::any_of(before.begin(), before.end(), [&](const PhraseMatch& match) {
-    return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == gpu_name_; });
-  });
-  if (!device) return {};
+  if (std::none_of(before.begin(), before.end(), [&](const PhraseMatch& match) { return is_device(match); })) return {};
   for (const char* name : {"gpu.memory", "gpu.mem_bandwidth", "gpu.peak_flops"}) {
     const KeyId key = vocabulary_.find_key(name);
     if (key != no_key && vocabulary_.key(key).dimension == quantity.dimension && fits(vocabulary_.key(key), quantity)) return {key, strength::adjacent, 0, no_id, no_id};

@@ -26,7 +26,7 @@ bool SentenceBinder::holds(const Meaning& meaning, TopicSet topics) const {
   if (against == 0) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
   const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
-  return (against & ~(topics_elsewhere() | (count ? topics_later() : 0))) == 0;
+  return (against & ~(topics_elsewhere() | (count ? topics_later() | topics_listed() : 0))) == 0;
 }
 
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {

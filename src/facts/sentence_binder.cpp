@@ -39,6 +39,8 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
   nodes_ = vocabulary.find_key("cluster.nodes");
+  gpus_ = vocabulary.find_key("cluster.gpus");
+  params_ = vocabulary.find_key("model.params");
   modules_ = vocabulary.find_key("layout.modules");
   module_match_ = vocabulary.find_key("layout.module_match");
   gpu_name_ = vocabulary.find_key("gpu.name");
@@ -199,6 +201,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (!node.annotation.empty()) {
     if (const Binding annotation = annotation_of(node)) return annotation;
   }
+  if (const Binding fleet = fleet_of(at, quantity)) return fleet;
+  if (const Binding size = size_of_name(at, quantity)) return size;
   if (const Binding named = behind_parenthesis(at, quantity)) return named;
   if (const Binding adjacent = adjacent_of(at, quantity)) return adjacent;
   if (const Binding axis = axis_behind(at, quantity)) return axis;

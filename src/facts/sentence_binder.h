@@ -75,6 +75,7 @@ class SentenceBinder {
   void read_part(std::uint32_t at);
   /// Topics that only other parts of the line speak of, and those that only what follows the clause at hand does.
   TopicSet topics_elsewhere() const;
+  TopicSet topics_listed() const;
   TopicSet topics_later() const;
   bool fits(const Key& key, const Quantity& quantity) const;
   bool holds(const Meaning& meaning, TopicSet topics) const;
@@ -103,8 +104,12 @@ class SentenceBinder {
   bool says_scope(std::uint32_t at) const;
   Binding series_of(std::uint32_t at, const Quantity& quantity) const;
   Binding specification_of(std::uint32_t at, const Quantity& quantity) const;
+  bool is_device(const PhraseMatch& match) const;
+  Binding fleet_of(std::uint32_t at, const Quantity& quantity) const;
+  Binding size_of_name(std::uint32_t at, const Quantity& quantity) const;
   std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
   bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool bind_labelled_nodes(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool counts_nodes(std::uint32_t root);
   /// Where a walk over an expression starts: nodes that it has still to look at. One walk a time.
   std::vector<std::uint32_t>& open_nodes(std::uint32_t root) {
@@ -201,7 +206,7 @@ class SentenceBinder {
   TopicSet sequence_product_ = 0;  ///< bit of the topic `sequence_product`
   TopicSet head_product_ = 0;  ///< bit of the topic `head_product`
   TopicSet node_product_ = 0;  ///< bit of the topic `node_product`
-  KeyId nodes_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
+  KeyId nodes_ = no_key, gpus_ = no_key, params_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
   // The sentence at hand.

@@ -35,10 +35,25 @@ TopicSet SentenceBinder::topics_elsewhere() const {
   return context_.topics & ~(context_.around | said_in_part_);
 }
 
+/// `24 layers and 71B parameters`: what the count before counts says nothing about the next.
+TopicSet SentenceBinder::topics_listed() const {
+  if (number_at_ == no_id || number_at_ < 3) return 0;
+  std::uint32_t end = number_at_;
+  if (source_.text(token(end - 1).span) == "and") --end;
+  else if (token(end - 1).symbol != ',') return 0;
+  if (token(end - 1).symbol == ',') --end;
+  constexpr std::uint32_t longest = 4;  // tokens of what is counted
+  for (const PhraseMatch& match : matches_from(end > longest ? end - longest : 0, end))
+    if (match.last + 1 == end && match.first > 0 && is_number(match.first - 1)) return topics_in({&match, 1}) & ~topics_in(matches_from(part_first_, match.first - 1));
+  return 0;
+}
+
 TopicSet SentenceBinder::topics_later() const {
   if (number_at_ == no_id) return 0;
   std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
+    // `71B parameters (24 layers, hidden 7168)`: a list in parentheses.
+    if (depth == 0 && opens(token(end).symbol) && end + 1 < part_end_ && is_number(end + 1)) break;
     if (opens(token(end).symbol)) ++depth;
     if (closes(token(end).symbol) && depth > 0) --depth;
   }
