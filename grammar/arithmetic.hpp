@@ -36,7 +36,7 @@ struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digi
 /// `65% (target 70%)` has a number of its own; only inside an expression, `8 (EP 8) × 4`, is that still a name.
 struct own_number : p::seq<blank, p::opt<p::one<'~', '<', '>'>>, p::digit> {};
 struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::star<p::not_at<own_number>, note_char>, close_paren> {};
-struct note : p::seq<p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
+struct note : p::seq<p::opt<p::one<'$'>>, p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
 struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
@@ -98,6 +98,9 @@ struct named_literal : p::seq<factor_name, p::opt<blanks>, p::at<p::digit>, p::n
 struct named_factor : p::seq<p::at<beyond_ascii>, named_literal, p::opt<operand_words>> {};
 template <Operands O> struct times_tail : p::seq<gap, times, gap, p::sor<factor<O>, named_factor>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, factor<O>> {};
+/// `TP 8 / PP 4 / DP 8` lists degrees.
+struct listed_degree : p::seq<p::rep_min_max<2, 5, p::upper>, p::opt<p::one<' ', '-', '='>>, p::digit> {};
+template <> struct over_tail<Operands::worded> : p::seq<gap, over, gap, p::not_at<listed_degree>, factor<Operands::worded>> {};
 struct of : p::string<'o', 'f'> {};
 /// `70% of 64GB`: a share of something is a product.
 struct of_word : p::seq<blanks, of, blanks, p::opt<p::string<'t', 'h', 'e'>, blanks>, p::opt<p::one<'~'>>, p::at<p::digit>> {};

@@ -120,14 +120,16 @@ class Doubts {
 
   /// `TP=8 + PP=2` and `TP 8 / CP 2 / DP 4` list degrees, they do not add or divide them.
   bool lists_degrees() const {
-    bool sums = false, divides = false, degrees = false, others = false;
+    bool sums = false, divides = false, others = false;
+    std::size_t degrees = 0;
     for (std::vector<std::uint32_t> open{equation_.expression}; !open.empty() && open.size() < 64;) {
       const Node& node = x_.nodes[open.back()];
       const FactId fact = scene_.facts().fact_of_node[open.back()];
       open.pop_back();
       if (node.kind != Node::Kind::binary) {
         const bool degree = fact != no_id && scene_.vocabulary().key(scene_.facts().facts[fact].key).degree;
-        (degree ? degrees : others) = true;
+        degrees += degree ? 1 : 0;
+        others = others || !degree;
         continue;
       }
       sums = sums || node.op == Operator::add || node.op == Operator::subtract;
@@ -135,7 +137,9 @@ class Doubts {
       open.push_back(node.right);
       open.push_back(node.left);
     }
-    return degrees && (sums || (divides && !others));
+    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    const bool named = begin > 1 && text({begin - 1, begin}) == " " && std::isupper(static_cast<unsigned char>(text({begin - 2, begin - 1}).front())) != 0;
+    return degrees > 0 && (sums || (divides && (!others || (named && degrees > 1))));
   }
 
   /// `64 × A100 40GB (8 hosts × 8)`: the parenthesis counts things, it does not explain the size before it.

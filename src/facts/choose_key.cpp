@@ -203,6 +203,9 @@ bool SentenceBinder::lists_settings(std::uint32_t at) const {
 }
 
 /// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
+/// `**Layers** 24`: a name, its value and nothing else.
+bool SentenceBinder::is_line(std::uint32_t first, std::uint32_t at) const { return first == 0 && at + 1 == sentence_->token_count; }
+
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
@@ -249,7 +252,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && lists_settings(at))) continue;
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && (lists_settings(at) || is_line(match.first, at)))) continue;
       // `a hidden size of 4096` is as good as a label.
       const std::uint8_t firm = linking > 0 && match.words > 1 ? strength::label : strength::adjacent;
       if (fits(key, quantity)) best = {id, firm, match.words, match.first, match.last};

@@ -8,6 +8,7 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr std::uint32_t longest_symbol = 8;  ///< bytes of `$n_h$`
 constexpr std::size_t most_plans = 256;
 
 /// Quantities of every kind that a caption may name: whichever fits shows that it names a key.
@@ -170,8 +171,13 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
     if (columns_[c].sentence && columns_[c].scope && !columns_[c].keyed && !columns_[c].unit && words_in(columns_[c]) <= 2)
       columns_[c].names_like = before.names_like == no_id ? c - 1 : before.names_like;
   }
-  for (std::uint32_t r = 0; r < t.rows; ++r)
+  for (std::uint32_t r = 0; r < t.rows; ++r) {
     rows_.push_back(r == 0 || t.columns == 0 ? Caption{} : caption_of(t.first_block + r * t.columns, sentence_of_block, finder, binder, context));
+    // `| $d$ | data parallel | 32 |`: the meaning of a symbol stands behind it.
+    if (r == 0 || t.columns < 3 || rows_[r].keyed || !rows_[r].sentence || rows_[r].sentence->span.size() > longest_symbol) continue;
+    Caption meaning = caption_of(t.first_block + r * t.columns + 1, sentence_of_block, finder, binder, context);
+    if (meaning.keyed && words_in(meaning) == meaning.sentence->token_count) rows_[r] = std::move(meaning);
+  }
 
   values_ = no_id;
   for (std::uint32_t c = t.columns; c-- > 1;)
