@@ -36,7 +36,9 @@ struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digi
 /// `65% (target 70%)` has a number of its own; only inside an expression, `8 (EP 8) × 4`, is that still a name.
 struct own_number : p::seq<blank, p::opt<p::one<'~', '<', '>'>>, p::digit> {};
 struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::star<p::not_at<own_number>, note_char>, close_paren> {};
-struct note : p::seq<p::opt<p::one<'$'>>, p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
+struct note : p::seq<p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
+/// `$t=8$ (tensor parallel)`: behind a formula of its own.
+struct math_note : p::seq<p::one<'$'>, note> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
 struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
@@ -81,7 +83,7 @@ template <Operands O> struct frac : p::seq<frac_start, gap, sum<O>, gap, p::one<
 template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis, frac<O>> {};
 template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
 template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};
-template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, operand_words>>> {};
+template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, math_note, operand_words>>> {};
 
 /// What the next part of an expression may start with: most operands have none behind them, and a look is cheaper than a try.
 template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};

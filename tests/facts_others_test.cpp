@@ -31,5 +31,18 @@ TEST(Others, SingleDevices) {
   });
 }
 
+TEST(Others, ListsOfDegreesAndFleets) {
+  expect_facts({
+      {"TP 8 / PP 4 / DP 16", "axis.tp 8 total claim main\naxis.pp 4 total claim main\naxis.dp 16 total claim main"},
+      {"We train on 512 × H100 80GB.", "cluster.gpus 512 total claim main\ngpu.memory 80 GB gpu claim main\ngpu.name H100 SXM 80GB total claim main\ngpu.name H100 PCIe 80GB total claim main"},
+      {"| what | value |\n|---|---|\n| Nodes | 24 × 8 GPUs |\n| Layers | 40 |", "cluster.nodes 24 total claim main\ncluster.gpus_per_node 8 total claim main\nmodel.layers 40 total claim main"},
+      {"We set $t=8$ (tensor parallel), $p=4$ (pipeline stages).", "axis.tp 8 total claim main\naxis.pp 4 total claim main"},
+      {"The model has 24 layers and 89.2B parameters.", "model.layers 24 total claim main\nmodel.params 89.2B total claim main"},
+      {"Experts per GPU: 8; experts: 64", "layout.experts_per_gpu 8 total claim main\nmodel.experts 64 total claim main"},
+      {"> pipeline: 40 layers over 5 stages", "model.layers 40 total claim main\naxis.pp 5 total claim main"},
+      {"2048 expert columns per GPU", ""},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

@@ -17,7 +17,7 @@ class Doubts {
   bool is_no_equation() const {
     if (is_rest() || is_glued()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
-    return is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
+    return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
   }
 
   bool is_misread(const Comparison& comparison) const {
@@ -195,6 +195,12 @@ class Doubts {
       if (x_.statements[id].side_count == 1 && node.kind == Node::Kind::number && asked(node.quantity)) return true;
     }
     return false;
+  }
+
+  /// `weights 36 GB, gradients 27 GB, optimizer 5 GB = 68 GB`: what all of the list come to.
+  bool ends_list() const {
+    const Quantity& last = quantity(equation_.expression);
+    return result_.value > last.value && any_before([&](const Quantity& other) { return other.has_unit && other.dimension == result_.dimension && !other.dimension.none() && other.value < result_.value; });
   }
 
   /// `31 hops of 2.1 MB = 65 MB`: so many of them.

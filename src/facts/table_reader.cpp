@@ -174,7 +174,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   for (std::uint32_t r = 0; r < t.rows; ++r) {
     rows_.push_back(r == 0 || t.columns == 0 ? Caption{} : caption_of(t.first_block + r * t.columns, sentence_of_block, finder, binder, context));
     // `| $d$ | data parallel | 32 |`: the meaning of a symbol stands behind it.
-    if (r == 0 || t.columns < 3 || rows_[r].keyed || !rows_[r].sentence || rows_[r].sentence->span.size() > longest_symbol) continue;
+    if (r == 0 || t.columns < 3 || rows_[r].keyed || !rows_[r].sentence || rows_[r].sentence->span.size() > longest_symbol || words_in(rows_[r]) == 0) continue;
     Caption meaning = caption_of(t.first_block + r * t.columns + 1, sentence_of_block, finder, binder, context);
     if (meaning.keyed && words_in(meaning) == meaning.sentence->token_count) rows_[r] = std::move(meaning);
   }

@@ -1,0 +1,86 @@
+#include "finding_lines.h"
+
+// What the numbers of one sentence must come to, in the words that people use, and the same with numbers that are right.
+namespace stratlint {
+namespace {
+
+TEST(Sentences, HeadsGiveTheWidth) {
+  expect_findings({
+      {"40 heads of width 128 give a hidden size of 7680.", "1 model/heads-in-sentence: 40 heads of 128 are 5120 wide together, but 7680 is written"},
+      {"40 heads of width 128 give a hidden size of 5120.", ""},
+      {"The hidden size is 7168, with 128 heads of 192.", ""},  // nobody says that they make it up
+  });
+}
+
+TEST(Sentences, CachesOfSequences) {
+  expect_findings({
+      {"One full sequence (16,384 tokens at 128 KiB) takes 3.22 GB of KV cache.",
+       "1 memory/kv-sequence-in-sentence: 16,384 tokens of 128 KiB take 2.147 GB, but 3.22 GB is written"},
+      {"One full sequence (16,384 tokens at 128 KiB) takes 2.15 GB of KV cache.", ""},
+      {"KV cache: 2 × 40 layers × 8 KV heads × 128 × 1 B = 328 KB per token.",
+       "1 arithmetic/equation: 2 × 40 layers × 8 KV heads × 128 × 1 B is 81.9 KB, but 328 KB is written"},
+      {"With 80 layers and 8 KV heads of 128 (K and V, 2 B each) a token takes 328 KB.", ""},
+  });
+}
+
+TEST(Sentences, RingsSendTwiceTheirData) {
+  expect_findings({
+      {"ring all-reduce, 32 ranks, 16 GB of gradients, 25 GB/s: 10.0 s (factor 2(n-1)/n)",
+       "1 comm/ring-in-sentence: a ring of 32 ranks takes 1.24 s for 16 GB at 25 GB/s, but 10.0 s is written"},
+      {"ring all-reduce, 32 ranks, 16 GB of gradients, 25 GB/s: 1.24 s (factor 2(n-1)/n)", ""},
+      {"ring reduce-scatter, 32 ranks, 16 GB of gradients, 25 GB/s: 0.62 s", ""},
+  });
+}
+
+TEST(Sentences, TimesOfTraining) {
+  expect_findings({
+      {"Processing $2$T tokens ($6ND$, $N=72.7$B) at 137 PFLOPS requires 44.1 days.",
+       "1 training/rate-in-sentence: 72.7$B parameters and 2$T tokens at 137 PFLOPS take 73.7 days, but 44.1 days is written"},
+      {"Processing 2T tokens (6ND, N = 72.7B) at 137 PFLOPS requires 73.7 days.", ""},
+  });
+}
+
+TEST(Sentences, LayersAndWhatStandsBesideThem) {
+  expect_findings({
+      {"The 40 layers hold 0.32B parameters each, the embeddings 0.6B, together 17.4B.",
+       "1 model/stack-in-sentence: 40 layers of 0.32B and 0.6B have 13.4 B parameters, but 17.4B is written"},
+      {"The 40 layers hold 0.32B parameters each, the embeddings 0.6B, together 13.4B.", ""},
+  });
+}
+
+TEST(Sentences, AmountsThatAreWorkedOutBehindThem) {
+  expect_findings({
+      {"Loading the weights takes 14.5 s: 145 GB / 20 GB/s", "1 arithmetic/equation: 145 GB / 20 GB/s is 7.25 s, but 14.5 s is written"},
+      {"Loading the weights takes 7.25 s: 145 GB / 20 GB/s", ""},
+      {"A card of 80 GB: 8 × 8 of them", ""},
+  });
+}
+
+TEST(Sentences, SumsWithNames) {
+  expect_findings({
+      {"weights 36.4 GB + kv-cache pool 26.5 GB + runtime and buffers 5.0 GB = 40.7 GB",
+       "1 arithmetic/equation: 36.4 GB + kv-cache pool 26.5 GB + runtime and buffers 5.0 GB is 67.9 GB, but 40.7 GB is written"},
+      {"权重 36.4 GB + KV 缓存 26.5 GB + 其他 5.0 GB = 67.9 GB", ""},
+      {"权重 36.4 GB + KV 缓存 26.5 GB + 其他 5.0 GB = 40.7 GB", "1 arithmetic/equation: 36.4 GB + KV 缓存 26.5 GB + 其他 5.0 GB is 67.9 GB, but 40.7 GB is written"},
+      {"weights 36.4 GB, gradients 26.5 GB, optimizer 5.0 GB = 67.9 GB of the 80 GB", ""},
+  });
+}
+
+TEST(Sentences, PowersOfTen) {
+  expect_findings({
+      {"$12 \\cdot 96 \\cdot 12288^2 = 2.41 \\times 10^{11}$", "1 arithmetic/equation: 12 \\cdot 96 \\cdot 12288^2 is 173.9B, but 2.41 \\times 10^{11} is written"},
+      {"$12\\, l\\, h^2 = 12 \\cdot 96 \\cdot 12288^2 = 1.74 \\times 10^{11}$", ""},
+      {"It has 12 l h^2 = 8.05 × 10¹⁰ parameters.", ""},
+  });
+}
+
+TEST(Sentences, WhatIsTurnedDown) {
+  expect_findings({
+      {"# Layouts\n\n## Plan A\n\nEP 16, 160 experts.\n\n## Plan B\n\nEP 64, 160 experts. Rejected.", ""},
+      {"# Layouts\n\n## Plan A\n\nEP 16, 160 experts.\n\n## Plan B\n\nEP 64, 160 experts. Rejected: EP 48.", "9 axis/divides-experts: EP = 64 does not divide 160 experts"},
+      {"TP 4, PP 2, 40 heads.\n\n**Why not TP 3?** It leaves 1 GB.", ""},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
