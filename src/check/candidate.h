@@ -29,6 +29,7 @@ struct Found {
   static constexpr std::size_t most = 10'000;
 
   std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> confirmed;  ///< nodes that the numbers of their own sentence bear out
   std::size_t count = 0;
   std::vector<std::string> limits;
 
@@ -72,5 +73,8 @@ Candidate make_candidate(const Scene& scene, const Rule& rule, PlanId plan, Span
 
 /// One cause, one finding: folds repetitions and consequences into labels of the finding that explains them.
 std::vector<Finding> merge_by_cause(const Scene& scene, std::vector<Candidate> candidates);
+
+/// Takes away the warnings about claims that the numbers of their own sentence bear out: an estimate of other inputs is no match for them.
+void drop_confirmed(const Scene& scene, Found& found);
 
 }  // namespace stratlint

@@ -56,6 +56,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   if (found.count > Found::most)
     verdict.limits.push_back("only the first " + std::to_string(Found::most) + " of " + std::to_string(found.count) + " findings are shown");
   apply(selection, rules, found.candidates);
+  drop_confirmed(scene, found);
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   name_claims(reading, verdict.findings);
   propose_fixes(reading, rules, verdict.findings);

@@ -39,6 +39,12 @@ bool is_of_plan(const FactBase& facts, FactId id) {
   return fact.role == Role::claim && !known.empty() && facts.facts[known.front()].quantity.value == fact.quantity.value;
 }
 
+bool stops_between(const Scene& scene, const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t at = first + 1; at < last; ++at)
+    if (const char32_t sign = scene.x().tokens[sentence.first_token + at].symbol; sign == '.' || sign == ';' || sign == 0x3002) return true;
+  return false;
+}
+
 }  // namespace
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
@@ -57,6 +63,8 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const FactId fact = facts.fact_of_node[values[whole].node], degree = facts.fact_of_node[values[parts].node];
   // Degrees of the plan are judged against its dimensions wherever they stand.
   if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && scene.vocabulary().key(facts.facts[degree].key).degree) return;
+  // `TP 13. The 64 heads divide evenly by it.`: what another sentence says must be a degree.
+  if (stops_between(scene, sentence, values[0].at, values[1].at) && (degree == no_id || !scene.vocabulary().key(facts.facts[degree].key).degree)) return;
   if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)

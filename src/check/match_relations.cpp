@@ -142,7 +142,7 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 /// `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
 bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
   if (rule.subject != Rule::Subject::transfer)
-    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product || rule.subject == Rule::Subject::worked;
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product || rule.subject == Rule::Subject::worked || rule.subject == Rule::Subject::even;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
   return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }

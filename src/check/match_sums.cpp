@@ -70,8 +70,10 @@ class SumMatcher {
   /// A total stands in front of its parts or behind them, and is larger than each.
   bool is_total(std::size_t total) const {
     if (total != 0 && total + 1 != amounts_.size()) return false;
+    const WordClasses together = scene_.vocabulary().find_classes("together_words");
+    const bool said = words_of(total, true).has(together) || words_of(total, false).has(together);
     for (std::size_t i = 0; i < amounts_.size(); ++i)
-      if (i != total && in_bytes(i).value >= in_bytes(total).value) return false;
+      if (!said && i != total && in_bytes(i).value >= in_bytes(total).value) return false;
     return x_.nodes[x_.sides[x_.statements[statement(total)].first_side].root].kind == Node::Kind::number;
   }
 

@@ -159,6 +159,8 @@ class Judge {
     assign(0, 0);
     if (outcome_ == Outcome::none) return;
     for (const Number* number : numbers_) judged_[number->statement] |= std::uint64_t{1} << (index % 64);
+    if (outcome_ == Outcome::holds)
+      for (const Number* number : numbers_) scene_.found.confirmed.push_back(number->node);
     if (outcome_ == Outcome::fails && !holds_nearby()) report();
   }
 
@@ -224,6 +226,7 @@ class Judge {
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
     if (kind == Kind::time && !leads_to_time(number)) return false;
     if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
+    if (kind != Kind::bytes && leads_to_whole(number)) return false;
     return lender(kind) != nullptr;
   }
 
@@ -231,6 +234,14 @@ class Judge {
   bool leads_to_time(const Number& number) const {
     const auto next = std::find(numbers_.begin(), numbers_.end(), &number) + 1;
     return next != numbers_.end() && ((*next)->kinds & bit(Kind::time)) != 0;
+  }
+
+  /// `the 2048 of them reach 1205 PFLOPS` counts.
+  bool leads_to_whole(const Number& number) const {
+    const Sentence& sentence = x_.sentences[x_.statements[number.statement].sentence];
+    for (std::uint32_t at = sentence.first_token; at + 1 < sentence.first_token + sentence.token_count; ++at)
+      if (x_.tokens[at].statement == number.statement) return scene_.source().text(x_.tokens[at + 1].span) == "of";
+    return false;
   }
 
   const Quantity* lender(Kind kind) const {

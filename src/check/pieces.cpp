@@ -1,5 +1,6 @@
 #include "check/pieces.h"
 
+#include <array>
 #include <cctype>
 
 #include "check/implied.h"
@@ -54,16 +55,23 @@ class Reader {
  public:
   explicit Reader(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  /// A phrase may be part of a longer one, `weights` of `of weights`, unless that says for what: `per stage` is no stage.
+  /// A phrase may be part of a longer one, `kv cache` of `of kv cache`, unless that says for what: `per stage` is no stage.
   void see(std::string_view text) {
     const std::uint32_t word = vocabulary_.written_word(text);
-    const std::uint32_t longer = word == 0 || state_ == 0 ? 0 : vocabulary_.step(state_, word), alone = word == 0 ? 0 : vocabulary_.step(0, word);
-    state_ = longer != 0 ? longer : alone;
-    const Sense sense = vocabulary_.sense(state_);
-    add(sense);
-    if (longer != 0 && !sense.has(Meaning::Kind::scope)) add(vocabulary_.sense(alone));
+    if (word == 0) return stop();
+    std::size_t going = 0;
+    bool scoped = false;
+    for (std::size_t i = 0; i <= open_; ++i) {  // those that are open, the longest first, and one that starts here
+      const std::uint32_t state = vocabulary_.step(i == open_ ? 0 : states_[i], word);
+      if (state == 0) continue;
+      const Sense sense = vocabulary_.sense(state);
+      if (!scoped) add(sense);
+      scoped = scoped || sense.has(Meaning::Kind::scope);
+      if (going < states_.size()) states_[going++] = state;
+    }
+    open_ = going;
   }
-  void stop() { state_ = 0; }
+  void stop() { open_ = 0; }
   WordClasses found() const { return found_; }
 
  private:
@@ -73,7 +81,8 @@ class Reader {
   }
 
   const Vocabulary& vocabulary_;
-  std::uint32_t state_ = 0;
+  std::array<std::uint32_t, 3> states_{};  ///< of phrases that may go on
+  std::size_t open_ = 0;
   WordClasses found_;
 };
 

@@ -8,9 +8,8 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr std::uint32_t longest_verdict = 24;  ///< tokens
 constexpr std::size_t longest_section = 24;  ///< blocks; a longer one says it of something in it
-
-constexpr char32_t question = 0xFF1F;
 
 class Rejections {
  public:
@@ -20,11 +19,14 @@ class Rejections {
   std::vector<Span> find() {
     for (const Sentence& sentence : x_.sentences) {
       if (sentence.kind != Sentence::Kind::prose || sentence.block == no_id) continue;
-      bool starts = true;
-      for (std::uint32_t at = 0; at < sentence.token_count; ++at) {
-        const Token& token = x_.tokens[sentence.first_token + at];
-        if (starts && token.kind == Token::Kind::word) judge(sentence, at);
-        starts = ends_sentence(token.symbol) || separates(token.symbol);
+      for (std::uint32_t at = 0; at < sentence.token_count;) {
+        std::uint32_t stop = at;
+        bool numbers = false;
+        for (; stop < sentence.token_count && !ends_part(token(sentence, stop).symbol); ++stop) numbers = numbers || token(sentence, stop).kind == Token::Kind::statement;
+        const bool asks = stop < sentence.token_count && is_question(token(sentence, stop).symbol);
+        // Few parts ask or say a few words without a number: the others need no look at their words.
+        if (at < stop && (asks || (!numbers && stop - at <= longest_verdict))) judge(sentence, at, stop, asks);
+        at = stop + 1;
       }
     }
     join();
@@ -46,18 +48,18 @@ class Rejections {
     return topics;
   }
 
-  void judge(const Sentence& sentence, std::uint32_t at) {
-    const TopicSet topics = topics_at(sentence, at);
-    if ((topics & (verdicts_ | questions_)) == 0) return;
+  static bool is_question(char32_t sign) { return sign == '?' || sign == 0xFF1F; }
+  static bool ends_part(char32_t sign) { return ends_sentence(sign) || (separates(sign) && sign != U'=') || is_question(sign); }
+  const Token& token(const Sentence& sentence, std::uint32_t at) const { return x_.tokens[sentence.first_token + at]; }
+
+  void judge(const Sentence& sentence, std::uint32_t at, std::uint32_t stop, bool asks) {
     const Block& block = document_.blocks[sentence.block];
-    const auto first = x_.tokens.begin() + sentence.first_token + at, end = x_.tokens.begin() + sentence.first_token + sentence.token_count;
-    const auto stop = std::find_if(first, end, [](const Token& token) { return ends_sentence(token.symbol) || token.symbol == question; });
-    const bool asks = stop != end && (stop->symbol == '?' || stop->symbol == question);
-    if ((topics & questions_) != 0 && asks && block.line_count > 0) found_.push_back({first->span.begin, end_of(block)});
-    // `Rejected: TP 4 × PP 8` and `Rejected 3 of them` say of what.
-    const bool verdict = (topics & verdicts_) != 0 && std::none_of(first, stop, [](const Token& token) { return token.kind == Token::Kind::statement || separates(token.symbol); });
-    if (!verdict || block.line_count == 0) return;
-    const bool labelled = at > 0 && separates(x_.tokens[sentence.first_token + at - 1].symbol);
+    if (token(sentence, at).kind != Token::Kind::word || block.line_count == 0) return;
+    const TopicSet topics = topics_at(sentence, at);
+    if (asks && (topics & questions_) != 0) found_.push_back({token(sentence, at).span.begin, end_of(block)});
+    // `Rejected: TP 4 × PP 8` says of what.
+    if (asks || (topics & verdicts_) == 0 || (stop < sentence.token_count && separates(token(sentence, stop).symbol))) return;
+    const bool labelled = at > 0 && separates(token(sentence, at - 1).symbol);
     if (block.item != no_id || labelled) found_.push_back({document_.begin_lines(block)[0].begin, end_of(block)});
     else add_section(sentence.block);
   }
