@@ -195,14 +195,17 @@ Allowed allowed(const Quantity& result, bool approximate, bool exact_count, Read
 
 namespace {
 
-bool divides_bits(const Extraction& x, const std::vector<std::uint32_t>& operands) {
-  bool bits = false, eight = false;
-  for (const std::uint32_t operand : operands) {
-    const Quantity& q = x.nodes[operand].quantity;
-    bits = bits || q.in_bits();
-    eight = eight || (q.value == 8 && q.dimension.none());
-  }
-  return bits && eight;
+bool divides_by_eight(const Extraction& x, std::uint32_t root) {
+  const Node& node = x.nodes[root];
+  if (node.kind != Node::Kind::binary) return false;
+  const Node& right = x.nodes[node.right];
+  if (node.op == Operator::divide && right.kind == Node::Kind::number && right.quantity.value == 8 && right.quantity.dimension.none()) return true;
+  return divides_by_eight(x, node.left) || divides_by_eight(x, node.right);
+}
+
+/// `400 Gb/s / 8`, but not `8 × 400 Gb/s`.
+bool divides_bits(const Extraction& x, std::uint32_t root, const std::vector<std::uint32_t>& operands) {
+  return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return x.nodes[operand].quantity.in_bits(); }) && divides_by_eight(x, root);
 }
 
 /// Whether the result lies within what operands with decimals or suffixes may have been rounded from.
@@ -265,7 +268,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     const char* prefix = binary ? "prefixes as powers of 1024" : "as written";
     if (same || bare || !result.has_unit) tries(prefix, w, 1, as);
     // `400 Gb/s / 8 = 50 GB/s` turns bits into bytes itself.
-    if (same && divides_bits(x, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
+    if (same && divides_bits(x, expression, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as);

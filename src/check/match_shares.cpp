@@ -6,6 +6,7 @@ namespace stratlint {
 
 namespace {
 
+constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
 constexpr std::uint32_t reach = 6;  ///< tokens between the percentage and what it is a share of
 
 class ShareMatcher {
@@ -20,7 +21,11 @@ class ShareMatcher {
       if (percent != nullptr) return;  // two shares: whose is whose?
       percent = &value;
     }
-    if (percent != nullptr && is_plain(*percent)) judge_pair(part, *percent);
+    if (percent != nullptr && is_plain(*percent)) {
+      judge_pair(part, *percent);
+      judge_whole_first(part, *percent);
+      judge_quotient(part, *percent);
+    }
     judge_product(part);
   }
 
@@ -67,13 +72,38 @@ class ShareMatcher {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
       if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
-      // `of` or `out of`
-      if (whole.at < part.at + 2 || whole.at > part.at + 3 || scene_.source().text(token(whole.at - 1).span) != "of") continue;
+      // `of` or `out of`; of times also `55 h in 648 h`
+      const std::string_view between = whole.at > 0 ? scene_.source().text(token(whole.at - 1).span) : std::string_view{};
+      const bool within = between == "in" && values.size() == 3 && percent.at > whole.at && b.dimension == seconds;
+      if (whole.at < part.at + 2 || whole.at > part.at + 3 || (between != "of" && !within)) continue;
       if (whole.at == part.at + 3 && scene_.source().text(token(part.at + 1).span) != "out") continue;
       const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
       if (gap > (values.size() == 3 ? 2 * reach : reach) || a.value > b.value) return;
       compare(percent, part, whole);
       return;
+    }
+  }
+
+  /// `Of 570 hours 490 were without incident (86 %)`.
+  void judge_whole_first(const Passage& passage, const SentenceValue& percent) const {
+    const auto values = passage.values;
+    if (values.size() != 3 || &percent != &values[2] || values[0].at != passage.first + 1 || scene_.source().text(token(passage.first).span) != "Of") return;
+    const Quantity part = in_unit(quantity(values[1]), quantity(values[0])), whole = quantity(values[0]);
+    const bool alike = part.dimension == whole.dimension && (part.count == whole.count || part.count == CountUnit::none) && part.value <= whole.value && part.value > 0;
+    if (alike && !part.percent && !part.range && !whole.range && part.bound == Bound::none && whole.bound == Bound::none) compare(percent, values[1], values[0]);
+  }
+
+  /// `memory: 53.1 / 80 GB (66 %)`.
+  void judge_quotient(const Passage& passage, const SentenceValue& percent) const {
+    for (std::uint32_t at = percent.at > reach ? percent.at - reach : 0; at < percent.at; ++at) {
+      const Token& t = token(at);
+      if (at < passage.first || t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 1) continue;
+      const Node& quotient = x_.nodes[x_.sides[x_.statements[t.statement].first_side].root];
+      if (quotient.kind != Node::Kind::binary || quotient.op != Operator::divide) continue;
+      const SentenceValue part{at, quotient.left}, whole{at, quotient.right};
+      if (x_.nodes[part.node].kind != Node::Kind::number || x_.nodes[whole.node].kind != Node::Kind::number || passage.values.size() != 1) continue;
+      const Quantity a = in_unit(quantity(part), quantity(whole));
+      if (is_amount(a) && is_amount(quantity(whole)) && a.dimension == quantity(whole).dimension && a.value <= quantity(whole).value) return compare(percent, part, whole);
     }
   }
 
