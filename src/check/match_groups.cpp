@@ -3,6 +3,7 @@
 
 #include "check/arithmetic.h"
 #include "check/candidate.h"
+#include "check/pieces.h"
 #include "check/sentence_marks.h"
 
 namespace stratlint {
@@ -176,6 +177,45 @@ class GroupMatcher {
       }
       if (total.node != no_id) judge(parts, total);
     }
+    if (adds_memory(table, sentence_of)) run_bare_rows(table, sentence_of);
+  }
+
+  /// `| W | G | Opt | Act | Total (GB) |`: the last column is the total of all before it, which few of the headers name.
+  bool adds_memory(const Table& table, const std::vector<std::uint32_t>& sentence_of) const {
+    constexpr std::uint32_t least_columns = 4;
+    constexpr int least_named = 2;
+    if (table.columns < least_columns || table.rows < 2) return false;
+    const auto header = [&](std::uint32_t column) { return sentence_of[table.first_block + column]; };
+    const std::uint32_t last = header(table.columns - 1);
+    if (last == no_id || !has_mark(scene_.reading, scene_.vocabulary(), scene_.x().sentences[last], Mark::total)) return false;
+    const TopicSet names = scene_.vocabulary().find_classes("memory_parts").topics | scene_.vocabulary().find_classes("part_names").topics;
+    int named = 0;
+    for (std::uint32_t column = 0; column + 1 < table.columns; ++column)
+      if (header(column) != no_id && (classes_of(scene_, scene_.source().text(scene_.x().sentences[header(column)].span)).topics & names) != 0) ++named;
+    return named >= least_named || scene_.source().text(scene_.x().sentences[last].span).find("GB") != std::string_view::npos;
+  }
+
+  void run_bare_rows(const Table& table, const std::vector<std::uint32_t>& sentence_of) {
+    constexpr double gigabyte = 1e9;
+    for (std::uint32_t row = 1; row < table.rows; ++row) {
+      std::vector<Part> parts;
+      for (std::uint32_t column = 0; column < table.columns; ++column) {
+        const std::uint32_t cell = sentence_of[table.first_block + row * table.columns + column];
+        Part part;
+        part.sentence = cell;
+        if (cell != no_id) read_cell(cell, part);
+        // The row may start with its name.
+        if (part.node == no_id && column > 0) break;
+        if (part.node != no_id) parts.push_back(part);
+        if (column + 1 < table.columns || parts.size() < 4) continue;
+        const Part total = parts.back();
+        parts.pop_back();
+        const bool decimals = std::any_of(parts.begin(), parts.end(), [&](const Part& p) { return !quantity(p).integer; });
+        scale_ = gigabyte;
+        if (decimals && std::all_of(parts.begin(), parts.end(), [&](const Part& p) { return quantity(p).has_unit == quantity(total).has_unit; })) judge(parts, total);
+        scale_ = 0;
+      }
+    }
   }
 
   /// Cells are bare numbers: they add up only in a column of memory.
@@ -247,7 +287,7 @@ class GroupMatcher {
       }
       if (!binary) sum = exact;
       // What is larger than the total is no part of it.
-      if (largest > claimed.high && !(key_name(total) == "memory.total" && are_memory_parts(parts))) return;
+      if (!binary && largest > claimed.high && !(key_name(total) == "memory.total" && are_memory_parts(parts))) return;
       Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
       if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
       // Times may overlap: their total lies anywhere between the longest and the sum.
