@@ -240,7 +240,7 @@ class Judge {
   bool leads_to_whole(const Number& number) const {
     const Sentence& sentence = x_.sentences[x_.statements[number.statement].sentence];
     for (std::uint32_t at = sentence.first_token; at + 1 < sentence.first_token + sentence.token_count; ++at)
-      if (x_.tokens[at].statement == number.statement) return scene_.source().text(x_.tokens[at + 1].span) == "of";
+      if (x_.tokens[at].statement == number.statement) return classes_in(scene_, at + 1, std::min(at + 3, sentence.first_token + sentence.token_count)).has(scene_.vocabulary().find_classes("of_them"));
     return false;
   }
 
