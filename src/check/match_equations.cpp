@@ -140,9 +140,9 @@ class EquationMatcher {
     const Extraction& x = scene_.x();
     const Statement& statement = x.statements[equation.statement];
     const Sentence& sentence = x.sentences[statement.sentence];
-    for (std::uint32_t at = 1; at < sentence.token_count; ++at)
-      if (x.tokens[sentence.first_token + at].statement == equation.statement) return has_mark_before(scene_.reading, scene_.vocabulary(), sentence, at, Mark::preposition);
-    return false;
+    const auto first = x.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
+    const auto own = std::lower_bound(first, end, statement.span.begin, [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; });
+    return own != end && own != first && has_mark_before(scene_.reading, scene_.vocabulary(), sentence, static_cast<std::uint32_t>(own - first), Mark::preposition);
   }
 
   /// Operands without a unit take that of the one stated value they repeat: `280/1440` of 280 GB/ms and 1440 GB/s.

@@ -226,7 +226,7 @@ class Judge {
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
     if (kind == Kind::time && !leads_to_time(number)) return false;
     if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
-    if (kind != Kind::bytes && leads_to_whole(number)) return false;
+    if (kind != Kind::bytes && counts_them(scene_, number)) return false;
     return lender(kind) != nullptr;
   }
 
@@ -234,14 +234,6 @@ class Judge {
   bool leads_to_time(const Number& number) const {
     const auto next = std::find(numbers_.begin(), numbers_.end(), &number) + 1;
     return next != numbers_.end() && ((*next)->kinds & bit(Kind::time)) != 0;
-  }
-
-  /// `the 2048 of them reach 1205 PFLOPS` counts.
-  bool leads_to_whole(const Number& number) const {
-    const Sentence& sentence = x_.sentences[x_.statements[number.statement].sentence];
-    for (std::uint32_t at = sentence.first_token; at + 1 < sentence.first_token + sentence.token_count; ++at)
-      if (x_.tokens[at].statement == number.statement) return classes_in(scene_, at + 1, std::min(at + 3, sentence.first_token + sentence.token_count)).has(scene_.vocabulary().find_classes("of_them"));
-    return false;
   }
 
   const Quantity* lender(Kind kind) const {

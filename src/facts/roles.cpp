@@ -39,10 +39,11 @@ bool SentenceBinder::answered(std::uint32_t word, std::uint32_t at) const {
 
 /// `no risk of running out of memory`: a negation before it, unless that is part of another such phrase.
 bool SentenceBinder::is_denied(const PhraseMatch& match) const {
-  constexpr std::uint32_t nearest = 5;
+  constexpr std::uint32_t nearest = 5, longest_phrase = 12;
   if (match.words == 1 || !may_give(match, Role::hypothetical)) return false;
   const auto part_of_role = [&](const PhraseMatch& word) {
-    return std::any_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& m) { return m.words > 1 && m.first <= word.first && m.last >= word.last && m.has(Meaning::Kind::role); });
+    const auto around = matches_from(word.first > longest_phrase ? word.first - longest_phrase : 0, word.first + 1);
+    return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.words > 1 && m.first <= word.first && m.last >= word.last && m.has(Meaning::Kind::role); });
   };
   const auto before = matches_from(match.first > nearest ? match.first - nearest : 0, match.first);
   return std::any_of(before.begin(), before.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation) && !part_of_role(m); });

@@ -137,7 +137,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   for (; label_end < std::min(first.end, first.first + longest_label) && !labels; ++label_end) labels = separates(token(label_end).symbol);
   // `Experts per GPU: 8; experts: 64`: what has a label of its own is another thing.
   bool own_label = false;
-  for (std::uint32_t word = clause.first; word < at; ++word) own_label = own_label || separates(token(word).symbol);
+  for (std::uint32_t word = std::max(clause.first, at > longest_label ? at - longest_label : 0); word < at; ++word) own_label = own_label || separates(token(word).symbol);
   if ((!scope || *scope == Scope::total) && clause_ > 0 && !clause.inner && labels && !(own_label && key.exact)) {
     const auto label = find(first.first, std::min(label_end, first.first + reach));
     // `32 ms/token, TTFT 320 ms`: a step and a token are those of their number.

@@ -42,9 +42,9 @@ TopicSet SentenceBinder::topics_listed() const {
   if (source_.text(token(end - 1).span) == "and") --end;
   else if (token(end - 1).symbol != ',') return 0;
   if (token(end - 1).symbol == ',') --end;
-  constexpr std::uint32_t longest = 4;  // tokens of what is counted
+  constexpr std::uint32_t longest = 4, far = 48;  // tokens of what is counted, and of what is said before
   for (const PhraseMatch& match : matches_from(end > longest ? end - longest : 0, end))
-    if (match.last + 1 == end && match.first > 0 && is_number(match.first - 1)) return topics_in({&match, 1}) & ~topics_in(matches_from(part_first_, match.first - 1));
+    if (match.last + 1 == end && match.first > 0 && is_number(match.first - 1)) return topics_in({&match, 1}) & ~topics_in(matches_from(std::max(part_first_, match.first > far ? match.first - far : 0), match.first - 1));
   return 0;
 }
 
