@@ -66,6 +66,40 @@ TEST(Sentences, SumsWithNames) {
   });
 }
 
+TEST(Sentences, SharesOfAWhole) {
+  expect_findings({
+      {"memory: 53.1 / 80 GB reserved (50%)", "1 arithmetic/share: 53.1 of 80 GB is 66.4 %, but 50% is written"},
+      {"memory: 53.1 / 80 GB reserved (66%)", ""},
+      {"Downtime was 55 hours in 648 hours, so 91.5% of the time was productive.", ""},
+      {"Of 570 hours in the soak test 490 were without any incident (64.5 %).", "1 arithmetic/share: 490 of 570 hours is 85.96 %, but 64.5 % is written"},
+      {"Of 570 hours in the soak test 490 were without any incident (86.0 %).", ""},
+  });
+}
+
+TEST(Sentences, RowsOfPartsAndTheirTotal) {
+  const std::string header = "| W | G | Opt | Act | Total (GB) |\n|--|--|--|--|--|\n";
+  expect_findings({
+      {header + "| 21.8 | 43.6 | 16.4 | 60.2 | 112.9 |", "3 arithmetic/total: the parts add up to 142 GB, but the total says 112.9"},
+      {header + "| 21.8 | 43.6 | 16.4 | 60.2 | 142.0 |", ""},
+      {header + "| 2 | 4 | 8 | 1 | 64 |", ""},  // whole numbers may be anything
+  });
+}
+
+TEST(Sentences, RatesOfPorts) {
+  expect_findings({
+      {"Node bandwidth: 8 × 400 Gb/s = 3,200 GB/s", "1 arithmetic/equation: 8 × 400 Gb/s is 400 GB/s, but 3,200 GB/s is written"},
+      {"Each port: 400 Gb/s / 8 = 50 GB/s", ""},
+      {"8 × 400 Gb/s InfiniBand per node, used as 50 GB/s per GPU.", ""},
+  });
+}
+
+TEST(Sentences, WhatTheNumbersBesideItBearOut) {
+  expect_findings({
+      {"PP 16, 1F1B, 24 micro-batches.\n\nQuestion: 1F1B with 24 microbatches on 4 stages idles 11.1% of the step.", ""},
+      {"Sequence length 8192.\n\nWe measure 444 sequences/s, which at 2048 tokens equals 909,000 tokens/s.", ""},
+  });
+}
+
 TEST(Sentences, PowersOfTen) {
   expect_findings({
       {"$12 \\cdot 96 \\cdot 12288^2 = 2.41 \\times 10^{11}$", "1 arithmetic/equation: 12 \\cdot 96 \\cdot 12288^2 is 173.9B, but 2.41 \\times 10^{11} is written"},

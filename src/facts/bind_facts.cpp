@@ -17,6 +17,8 @@ namespace {
 
 using namespace facts;
 
+constexpr std::uint32_t longest_scope = 3;  ///< tokens of `per replica`
+
 /// Walks the sentences in document order and keeps what headings, leads and tables say for those below them.
 class FactBinder {
  public:
@@ -212,6 +214,7 @@ class FactBinder {
       remark_sentence_ = id;
       remark_role_ = section_role(matches);
     }
+    if (sentence.kind == Sentence::Kind::comment && sentence.lead != no_id && sentence.token_count <= longest_scope && finder_.said().has(Meaning::Kind::scope)) narrow_entry(sentence.lead, scope_in(matches, 0, 1));
     if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) {
       context.plan = plan_of_command(remark_);
       adopt_remark(context.plan);
@@ -237,6 +240,15 @@ class FactBinder {
     const auto token = [&](std::uint32_t at) -> const Token& { return x_.tokens[sentence.first_token + at]; };
     if (sentence.token_count < 2 || token(0).kind != Token::Kind::statement) return 0;
     return token(1).symbol == '.' || token(1).symbol == ')' || token(1).symbol == 0x3001 ? 2 : 1;
+  }
+
+  /// `gpu: 4  # per replica`: the comment says what has so many.
+  void narrow_entry(std::uint32_t entry, std::optional<Scope> scope) {
+    if (!scope) return;
+    for (auto fact = base_.facts.rbegin(); fact != base_.facts.rend() && fact->sentence != no_id && fact->sentence >= entry; ++fact) {
+      const KeyId share = fact->sentence == entry && !fact->scope_stated ? vocabulary_.share(fact->key, *scope) : no_key;
+      if (share != no_key) fact->key = share;
+    }
   }
 
   /// `# eval only: 64 heads` above a command: what the remark says of the model is said of that run.
