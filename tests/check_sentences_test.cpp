@@ -100,6 +100,16 @@ TEST(Sentences, WhatTheNumbersBesideItBearOut) {
   });
 }
 
+TEST(Sentences, WhatIsSaidToDivide) {
+  expect_findings({
+      {"- pipeline: the 62 layers split evenly into 4 stages", "1 axis/even-in-sentence: 62 do not divide by 4, but are said to"},
+      {"- pipeline: the 64 layers split evenly into 4 stages", ""},
+      {"TP 3: the 64 heads split evenly.", "1 axis/divides: TP = 3 does not divide 64 attention heads"},  // once
+      {"PP 3, equal stages: the 64 layers split evenly.", "1 axis/even-stages: 64 layers cannot be spread evenly over 3 stages"},
+      {"Fallback: TP=13. The 64 heads divide evenly by it.", "1 axis/even-in-sentence: 64 do not divide by 13, but are said to"},
+  });
+}
+
 TEST(Sentences, PowersOfTen) {
   expect_findings({
       {"$12 \\cdot 96 \\cdot 12288^2 = 2.41 \\times 10^{11}$", "1 arithmetic/equation: 12 \\cdot 96 \\cdot 12288^2 is 173.9B, but 2.41 \\times 10^{11} is written"},

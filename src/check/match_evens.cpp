@@ -39,6 +39,17 @@ bool is_of_plan(const FactBase& facts, FactId id) {
   return fact.role == Role::claim && !known.empty() && facts.facts[known.front()].quantity.value == fact.quantity.value;
 }
 
+/// Whether a rule about the degree says so if it does not divide the other.
+bool divides_elsewhere(const Scene& scene, KeyId degree, KeyId whole) {
+  if (!scene.vocabulary().key(degree).degree) return false;
+  const auto& rules = scene.rules.of(RuleKind::formula);
+  return std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+    const auto asks = [&](KeyId key) { return std::any_of(rule->inputs.begin(), rule->inputs.end(), [&](const Rule::Input& input) { return input.key == key; }); };
+    const auto spoken = [&](KeyId key) { return scene.spoken[index(key)]; };
+    return rule->severity != Severity::note && rule->group() == "axis" && asks(degree) && asks(whole) && std::all_of(rule->needed.begin(), rule->needed.end(), spoken);
+  });
+}
+
 bool stops_between(const Scene& scene, const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t at = first + 1; at < last; ++at)
     if (const char32_t sign = scene.x().tokens[sentence.first_token + at].symbol; sign == '.' || sign == ';' || sign == 0x3002) return true;
@@ -62,7 +73,7 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const auto& facts = scene.facts();
   const FactId fact = facts.fact_of_node[values[whole].node], degree = facts.fact_of_node[values[parts].node];
   // Degrees of the plan are judged against its dimensions wherever they stand.
-  if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && scene.vocabulary().key(facts.facts[degree].key).degree) return;
+  if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && divides_elsewhere(scene, facts.facts[degree].key, facts.facts[fact].key)) return;
   // `TP 13. The 64 heads divide evenly by it.`: what another sentence says must be a degree.
   if (stops_between(scene, sentence, values[0].at, values[1].at) && (degree == no_id || !scene.vocabulary().key(facts.facts[degree].key).degree)) return;
   if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
