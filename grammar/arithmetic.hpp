@@ -39,6 +39,9 @@ struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::dig
 struct note : p::seq<p::opt<blanks>, open_paren, p::sor<p::at<note_words>, p::at<note_text, close_paren, expression_sign>>, note_text, close_paren> {};
 /// `$t=8$ (tensor parallel)`: behind a formula of its own.
 struct math_note : p::seq<p::one<'$'>, note> {};
+/// `\frac{128 \text{ experts}}{8}`.
+struct latex_note : p::rep_min_max<2, 32, p::not_one<'{', '}', '\\', '\n'>> {};
+struct latex_words : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::at<p::opt<blanks>, p::alpha>, latex_note, p::one<'}'>> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
 struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
@@ -83,7 +86,7 @@ template <Operands O> struct frac : p::seq<frac_start, gap, sum<O>, gap, p::one<
 template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis, frac<O>> {};
 template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
 template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};
-template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, math_note, operand_words>>> {};
+template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<p::sor<note, math_note, latex_words, operand_words>>> {};
 
 /// What the next part of an expression may start with: most operands have none behind them, and a look is cheaper than a try.
 template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};

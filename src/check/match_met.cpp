@@ -10,7 +10,7 @@ namespace stratlint {
 
 namespace {
 
-constexpr double furthest = 2;  ///< what is further from a limit than this is measured against another
+constexpr double furthest = 3;  ///< what is further from a limit than this is measured against another
 constexpr double slack_of_about = 0.03;
 constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0}, seconds{.byte = 0, .flop = 0, .second = 1}, rate{.byte = 0, .flop = 0, .second = -1};
 

@@ -7,7 +7,7 @@ namespace stratlint {
 
 namespace {
 
-constexpr double furthest = 2;  ///< what is further from a limit than this is measured against another
+constexpr double furthest = 4;  ///< what is further from a limit than this is measured against another
 
 /// The one number of a cell, if it is all that the cell says.
 std::optional<std::uint32_t> statement_in(const Extraction& x, const Sentence& cell) {
@@ -35,7 +35,7 @@ void judge_row(const Scene& scene, const Rule& rule, const std::vector<std::uint
   // What is asked for stands before what is reached: in `| 10 s | < 6 s | ✓ |` the bound is that of a result.
   if (!asked || !reached || *asked > *reached || scene.facts().role_of_statement[*reached] == Role::requirement) return;
   const Quantity &limit = quantity(*asked), &value = quantity(*reached);
-  const bool alike = limit.has_unit && value.has_unit && limit.percent == value.percent && limit.dimension == value.dimension && limit.count == value.count;
+  const bool alike = limit.has_unit == value.has_unit && limit.percent == value.percent && limit.dimension == value.dimension && limit.count == value.count;
   if (!alike || limit.range || value.range || value.value * furthest < limit.value || value.value > limit.value * furthest) return;
   const bool most = limit.bound == Bound::less || limit.bound == Bound::less_equal;
   if (most ? value.low <= limit.value : value.high >= limit.value) return;

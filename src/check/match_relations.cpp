@@ -40,7 +40,9 @@ void report_implied(const Scene& scene, const Rule& rule, const Implied& implied
   const Extraction& x = scene.x();
   const Node& claim = x.nodes[implied.claimed];
   const Role role = scene.facts().role_of_statement[implied.statement];
-  if (role == Role::quoted || role == Role::superseded || role == Role::foreign) return;
+  // `The data loader went from 721 to 1006 samples/s (+12 %)`: what something else gained is reckoned all the same.
+  const bool reckoned = rule.subject == Rule::Subject::change || rule.subject == Rule::Subject::share;
+  if (role == Role::quoted || role == Role::superseded || (role == Role::foreign && !reckoned)) return;
   const PlanId plan = scene.facts().plan_of_statement[implied.statement];
   const FactId blamed = scene.facts().fact_of_node[implied.claimed];
   // The name of an entry may hold the unit.

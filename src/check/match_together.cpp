@@ -281,6 +281,7 @@ class Judge {
     words_known_ = true;
     WordClasses said;
     for (std::size_t piece = first_; piece < end_; ++piece) said |= classes(piece);
+    if (is_row(first_)) said |= verdict_of(all_.pieces[end_ - 1].sentence);
     const auto has = [&](const WordClasses& asked) { return said.has(asked); };
     words_said_ = (is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
     return words_said_;
@@ -303,6 +304,19 @@ class Judge {
     if (!sentence.name.empty()) *known |= classes_of(scene_, scene_.source().text(sentence.name));
     if (is_row(id)) *known |= header_of(piece.sentence);
     return *known;
+  }
+
+  /// `| with adapters | 124 GB | 80 GB | yes |`: what the cells behind the last number of a row say.
+  WordClasses verdict_of(std::uint32_t last) const {
+    WordClasses said;
+    const std::vector<Block>& blocks = scene_.reading.document->blocks;
+    const Block& own = blocks[x_.sentences[last].block];
+    for (std::uint32_t at = last + 1; at < x_.sentences.size(); ++at) {
+      const Sentence& cell = x_.sentences[at];
+      if (cell.block == no_id || cell.kind != Sentence::Kind::cell || blocks[cell.block].table != own.table || blocks[cell.block].row != own.row) break;
+      said |= classes_in(scene_, cell.first_token, cell.first_token + cell.token_count);
+    }
+    return said;
   }
 
   /// Of the column that a cell stands in. The header is read once for all rows of a table.

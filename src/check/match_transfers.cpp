@@ -56,11 +56,13 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
   if (!is_time(scene, entry) && !is_at(scene, sentence, *amount, *rate, time && time->at == rate->at) && !has_mark_in(scene, sentence, part, Mark::transfer)) return;
   const Quantity &a = x.nodes[amount->node].quantity, &r = x.nodes[rate->node].quantity, &t = time ? x.nodes[time->node].quantity : scene.facts().facts[entry].quantity;
   const double need = a.value / r.value;
+  const bool colon = time && time->at == rate->at + 2 && x.tokens[sentence.first_token + rate->at + 1].symbol == ':' && part.values.size() == 3;
+  const bool equated = colon || (time && time->at == rate->at);
   for (const bool binary : {false, true}) {
     const Quantity size = binary ? a.binary_reading() : a;
     for (const double factor : factors)
       for (const double ways : {0.5, 1.0, 2.0}) {  // both directions of a link, there and back, a ring
-        if (ways != 1 && time && time->at == rate->at) continue;  // `145 GB at 25 GB/s = 5.8 s` says all of it
+        if (ways != 1 && equated) continue;  // `145 GB at 25 GB/s = 5.8 s` says all of it
         const double low = size.low / r.high * factor * ways, high = size.high / r.low * factor * ways;
         if (low * (1 - rounding) <= t.high && high * (ways == 1 ? latency : 1 + rounding) >= t.low) return;
       }

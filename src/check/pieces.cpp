@@ -26,6 +26,13 @@ bool has_name(const Extraction& x, std::uint32_t root) {
   return node.kind == Node::Kind::binary && (has_name(x, node.left) || has_name(x, node.right));
 }
 
+/// The 2 of `2(n−1)/n`.
+bool is_coefficient(const Scene& scene, std::uint32_t root) {
+  const std::string_view bytes = scene.source().bytes();
+  const std::uint32_t end = scene.x().nodes[root].span.end;
+  return scene.x().nodes[root].kind == Node::Kind::number && end + 1 < bytes.size() && bytes[end] == '(' && std::isalpha(static_cast<unsigned char>(bytes[end + 1])) != 0;
+}
+
 /// False if one of the statement's numbers cannot be listed.
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
@@ -35,7 +42,7 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
-    if (has_name(x, root)) continue;
+    if (has_name(x, root) || is_coefficient(scene, root)) continue;
     // An equation is judged by itself.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
     const std::size_t before = out.size();

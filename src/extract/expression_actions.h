@@ -68,6 +68,7 @@ template <> struct action<g::note> {
   template <typename In> static void apply(const In& in, Builder& b) { b.annotate(trimmed(span_of(in, b), b.source().bytes())); }
 };
 template <> struct action<g::operand_words> : action<g::note> {};
+template <> struct action<g::latex_note> : action<g::note> {};
 
 template <> struct action<g::unit_of_group> : new_draft {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.scale_to_unit(span_of(in, b)); }
