@@ -91,7 +91,7 @@ TEST(Equations, SaidByWhatStandsBesideAFormula) {
       {"A token costs 2 × 40 × 8 × 128 × 2 bytes, 114.7 kB per token.", "1 arithmetic/equation: 2 × 40 × 8 × 128 × 2 bytes is 163.84 kB, but 114.7 kB is written"},
       {"Each host has 8 × 80 GB, 141 GB on the new ones.", ""},            // a list
       {"$ 64 \\times 312 \\times 0.4 $ TFLOP/s is 7.99 PFLOP/s.", ""},
-      {"$ 64 \\times 312 \\times 0.4 $ TFLOP/s is 6.10 PFLOP/s.", "1 arithmetic/equation: 64 \\times 312 \\times 0.4 $ TFLOP/s is 7.987 PFLOP/s, but 6.10 PFLOP/s is written"},
+      {"$ 64 \\times 312 \\times 0.4 $ TFLOP/s is 6.10 PFLOP/s.", "1 arithmetic/equation: 64 \\times 312 \\times 0.4 TFLOP/s is 7.987 PFLOP/s, but 6.10 PFLOP/s is written"},
       {"900 tokens/s at 6 × 52e9 FLOPs is 281 TFLOPS.", ""},               // a factor of the sentence, no result
       {"2 × 40 × 8 × 128 × 2 字节 = 每 token 114.7 kB", "1 arithmetic/equation: 2 × 40 × 8 × 128 × 2 字节 is 163.84 kB, but 114.7 kB is written"},
   });

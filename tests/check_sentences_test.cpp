@@ -35,7 +35,7 @@ TEST(Sentences, RingsSendTwiceTheirData) {
 TEST(Sentences, TimesOfTraining) {
   expect_findings({
       {"Processing $2$T tokens ($6ND$, $N=72.7$B) at 137 PFLOPS requires 44.1 days.",
-       "1 training/rate-in-sentence: 72.7$B parameters and 2$T tokens at 137 PFLOPS take 73.7 days, but 44.1 days is written"},
+       "1 training/rate-in-sentence: 72.7B parameters and 2T tokens at 137 PFLOPS take 73.7 days, but 44.1 days is written"},
       {"Processing 2T tokens (6ND, N = 72.7B) at 137 PFLOPS requires 73.7 days.", ""},
   });
 }
@@ -107,6 +107,14 @@ TEST(Sentences, WhatIsSaidToDivide) {
       {"TP 3: the 64 heads split evenly.", "1 axis/divides: TP = 3 does not divide 64 attention heads"},  // once
       {"PP 3, equal stages: the 64 layers split evenly.", "1 axis/even-stages: 64 layers cannot be spread evenly over 3 stages"},
       {"Fallback: TP=13. The 64 heads divide evenly by it.", "1 axis/even-in-sentence: 64 do not divide by 13, but are said to"},
+  });
+}
+
+TEST(Sentences, RatesOfAllGpus) {
+  expect_findings({
+      {"64 × 989 × 0.38 = 30.3 PFLOPS for the cluster", "1 arithmetic/equation: 64 × 989 × 0.38 is 24.05 PFLOPS, but 30.3 PFLOPS is written"},
+      {"64 × 989 × 0.38 = 24.1 PFLOPS for the cluster", ""},
+      {"$256 \\times 312 \\times 0.50 \\approx 62.4$ PFLOPS", "1 arithmetic/equation: 256 \\times 312 \\times 0.50 is 39.94 PFLOPS, but 62.4 PFLOPS is written"},
   });
 }
 

@@ -41,6 +41,7 @@ TEST(Others, ListsOfDegreesAndFleets) {
       {"Experts per GPU: 8; experts: 64", "layout.experts_per_gpu 8 total claim main\nmodel.experts 64 total claim main"},
       {"> pipeline: 40 layers over 5 stages", "model.layers 40 total claim main\naxis.pp 5 total claim main"},
       {"2048 expert columns per GPU", ""},
+      {"# Retro: what went wrong with our first run\n\nTP 8.", "axis.tp 8 total claim main"},
       {"```yaml\nreplicas: 4\nresources: {gpu: 4}   # per replica\n```", "axis.dp 4 total claim main\nlayout.gpus_per_replica 4 total claim main"},
   });
 }

@@ -208,6 +208,17 @@ bool divides_bits(const Extraction& x, std::uint32_t root, const std::vector<std
   return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return x.nodes[operand].quantity.in_bits(); }) && divides_by_eight(x, root);
 }
 
+/// Three numbers without a unit, one of them a share, that are said to be a rate of operations.
+bool is_aggregate(const Extraction& x, const std::vector<std::uint32_t>& operands, const Quantity& result) {
+  const auto is_share = [&](std::uint32_t id) { return x.nodes[id].quantity.percent || (!x.nodes[id].quantity.integer && x.nodes[id].quantity.value < 1); };
+  return operands.size() == 3 && result.dimension == Dimension{.byte = 0, .flop = 1, .second = -1} && std::count_if(operands.begin(), operands.end(), is_share) == 1;
+}
+
+/// The power of a thousand that brings a value nearest to another.
+double nearest_prefix(double value, double other) {
+  return value <= 0 || other <= 0 ? 1 : std::pow(1000.0, std::round(std::log10(other / value) / 3));
+}
+
 /// Whether the result lies within what operands with decimals or suffixes may have been rounded from.
 bool fits_rounded(const Arithmetic& arithmetic, const Extraction& x, std::uint32_t expression, const Quantity& result, bool approximate) {
   if (x.nodes[expression].kind == Node::Kind::number) return false;
@@ -285,6 +296,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     if (bare && result.dimension == Dimension{.byte = 1, .flop = 0, .second = 0})
       for (const double bytes : {2.0, 4.0}) tries(bytes == 2 ? "at 2 bytes each" : "at 4 bytes each", w, bytes, as);
     if (bare && result.dimension.flop == 1) tries("2 FLOP per multiply-add", w, 2, as);
+    // `256 × 312 × 0.5 = 39.9 PFLOPS`: GPUs, the peak of one in some prefix, and the share that is reached.
+    if (bare && !binary && is_aggregate(x, arithmetic.operands(expression), result)) tries("in the prefix that comes nearest", w, nearest_prefix(w.value, result.value), as, true);
     if (!result.has_unit && w.any_unit)
       for (const std::uint32_t operand : arithmetic.operands(expression))
         if (x.nodes[operand].quantity.dimension == w.dimension && x.nodes[operand].quantity.has_unit)

@@ -3,6 +3,7 @@
 #include "check/candidate.h"
 #include "check/claim_keys.h"
 #include "check/propose_fixes.h"
+#include "check/without_math.h"
 
 namespace stratlint {
 
@@ -60,6 +61,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   name_claims(reading, verdict.findings);
   propose_fixes(reading, rules, verdict.findings);
+  leave_math_out(verdict.findings);
   watch.lap("check: ", "merging");
   return verdict;
 }

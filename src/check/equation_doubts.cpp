@@ -243,7 +243,7 @@ class Doubts {
 
   /// `2.6 billion times 19,375 gives 302 TFLOPS`: words that lead to another kind of number leave out what makes it that.
   bool leaves_out(const Comparison& comparison) const {
-    const bool sign = between().find('=') != std::string_view::npos;  // behind the name of an operand
+    const bool sign = between().find('=') != std::string_view::npos || between().find("\\approx") != std::string_view::npos;  // behind the name of an operand
     const bool said = !sign && between().find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
     return said && !comparison.worked.any_unit && !result_.dimension.none();
   }

@@ -29,6 +29,8 @@ const char* opposite(Relation relation) {
 
 bool same_unit(const Quantity& a, const Quantity& b) { return a.has_unit && b.has_unit && !a.dimension.none() && a.dimension == b.dimension && a.count == b.count; }
 
+bool has_suffix(const Node& node) { return node.kind == Node::Kind::number && !node.quantity.has_unit && !node.quantity.percent && node.quantity.factor > 1; }
+
 void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, std::uint32_t id) {
   const Extraction& x = scene.x();
   const Statement& statement = x.statements[id];
@@ -44,6 +46,8 @@ void judge(const Scene& scene, const Arithmetic& arithmetic, const Rule& rule, s
       Worked b = arithmetic.work_out(right.root, {binary, false});
       // A bare number is in the unit of its yardstick: `38,000 > 20,000 tokens/s`.
       if (a.any_unit && b.any_unit && a.dimension != b.dimension) known = false;
+      // `TTFT at 8k ≤ 6 s`: what has a suffix of its own takes no unit.
+      if (a.any_unit != b.any_unit && has_suffix(x.nodes[left.root]) != has_suffix(x.nodes[right.root])) known = false;
       if (a.any_unit != b.any_unit) {
         a = arithmetic.work_out(left.root, {binary, true});
         b = arithmetic.work_out(right.root, {binary, true});

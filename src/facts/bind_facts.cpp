@@ -18,6 +18,7 @@ namespace {
 using namespace facts;
 
 constexpr std::uint32_t longest_scope = 3;  ///< tokens of `per replica`
+constexpr std::uint32_t longest_list_title = 5;
 
 /// Walks the sentences in document order and keeps what headings, leads and tables say for those below them.
 class FactBinder {
@@ -168,7 +169,10 @@ class FactBinder {
     context.topics |= finder_.said().topics;
     if (sentence.kind == Sentence::Kind::heading) {
       review_ = review_ || marks_review(matches);
-      Context own = heading_context(matches, sentence.block == document_.headings[0].block && document_.headings[0].level == 1);
+      const bool title = sentence.block == document_.headings[0].block && document_.headings[0].level == 1;
+      Context own = heading_context(matches, title);
+      // `Errors found` is a list of them, `Retro: what went wrong with our first run` tells of the run.
+      if (title && own.role == Role::quoted && sentence.token_count > longest_list_title) own.role.reset();
       const std::uint32_t first = ordinal(sentence);
       if (marks_plan(matches, first, first + 2, true)) own.plan = marked_plan(matches, sentence);
       context = own.within(context);
