@@ -11,6 +11,8 @@ TEST(Misread, SumsThatGoOn) {
       {"a third of 6 × 8 GB = 16 GB", ""},
       {"minus 4 x 3 GB = 118.8 GB", ""},
       {"× 2 = 5.5 GB and x 4 = 10.9 GB", ""},
+      {"Global batch of 1536 = 48 accumulation steps × 16 DP ranks × micro-batch 2", ""},
+      {"1536 = 48 accumulation steps × 16 DP ranks", "1 arithmetic/equation: 48 accumulation steps × 16 is 768, but 1536 is written"},
       {"12/8 = 7.5 bytes", "1 arithmetic/equation: 12/8 is 1.5 bytes, but 7.5 bytes is written"},
   });
 }

@@ -224,7 +224,12 @@ class Doubts {
   bool is_cut(std::uint32_t end) const {
     const std::string_view bytes = scene_.source().bytes();
     const std::size_t next = bytes.find_first_not_of(" )*`", end);
-    return next != std::string_view::npos && bytes[next] == '+';
+    if (next == std::string_view::npos || bytes[next] == '+') return next != std::string_view::npos;
+    // `= 48 steps × 16 ranks × micro-batch 2`: the words of the last operand stand before the sign.
+    constexpr std::size_t longest = 32;  // bytes
+    std::size_t sign = next;
+    while (sign < bytes.size() && sign - next < longest && (std::isalpha(static_cast<unsigned char>(bytes[sign])) != 0 || bytes[sign] == ' ' || bytes[sign] == '-')) ++sign;
+    return bytes.substr(sign).starts_with("×");
   }
 
   /// `6 bytes (bf16 + grad) + 12 / 8 = 7.5`, `a third of 6 × 8 = 16`: signs and words in front that make it a part of the sum.
