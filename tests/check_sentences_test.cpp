@@ -73,6 +73,7 @@ TEST(Sentences, SharesOfAWhole) {
       {"Downtime was 55 hours in 648 hours, so 91.5% of the time was productive.", ""},
       {"Of 570 hours in the soak test 490 were without any incident (64.5 %).", "1 arithmetic/share: 490 of 570 hours is 85.96 %, but 64.5 % is written"},
       {"Of 570 hours in the soak test 490 were without any incident (86.0 %).", ""},
+      {"112.1 GB of the 141 GB (48%) are taken.", "1 arithmetic/share: 112.1 GB of 141 GB is 79.5 %, but 48% is written"},
   });
 }
 
@@ -115,6 +116,13 @@ TEST(Sentences, RatesOfAllGpus) {
       {"64 × 989 × 0.38 = 30.3 PFLOPS for the cluster", "1 arithmetic/equation: 64 × 989 × 0.38 is 24.05 PFLOPS, but 30.3 PFLOPS is written"},
       {"64 × 989 × 0.38 = 24.1 PFLOPS for the cluster", ""},
       {"$256 \\times 312 \\times 0.50 \\approx 62.4$ PFLOPS", "1 arithmetic/equation: 256 \\times 312 \\times 0.50 is 39.94 PFLOPS, but 62.4 PFLOPS is written"},
+  });
+}
+
+TEST(Sentences, ClaimsAreBlamedBesideWhatTheyRestOn) {
+  expect_findings({
+      {"Total GPUs: 512\n\nWe use 512 GPUs.\n\n- Nodes: 32 nodes × 8 GPUs = 512 GPUs", "5 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},
+      {"Total GPUs: 512\n\nNodes: 32\n\nGPUs per node: 8", "1 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},
   });
 }
 

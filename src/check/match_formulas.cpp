@@ -33,7 +33,23 @@ bool is_worked_out(const Scene& scene, std::optional<Arithmetic>& arithmetic, co
   return false;
 }
 
+/// A claim that is made several times is blamed where it stands beside what it rests on: `32 nodes × 8 GPUs = 512 GPUs`.
+FactId beside_inputs(const Scene& scene, const Violation& violation) {
+  const std::vector<Fact>& facts = scene.facts().facts;
+  const Fact& judged = facts[violation.judged];
+  const auto rests_on = [&](const Fact& mention) {
+    return mention.sentence != no_id && std::any_of(violation.inputs.begin(), violation.inputs.end(), [&](FactId input) { return input != violation.judged && facts[input].key != mention.key && facts[input].sentence == mention.sentence; });
+  };
+  if (rests_on(judged)) return violation.judged;
+  for (const FactId id : scene.facts().all(judged.plan, judged.key, judged.role)) {
+    const Fact& mention = facts[id];
+    if (mention.plan == judged.plan && mention.scope == judged.scope && mention.quantity.value == judged.quantity.value && rests_on(mention)) return id;
+  }
+  return violation.judged;
+}
+
 Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violation violation) {
+  violation.judged = beside_inputs(scene, violation);
   const Fact& judged = scene.facts().facts[violation.judged];
   const Value recomputed = violation.recomputed.value_or(Value{});
   Candidate c;

@@ -73,10 +73,11 @@ class ShareMatcher {
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
       if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
       // `of` or `out of`; of times also `55 h in 648 h`
-      const std::string_view between = whole.at > 0 ? scene_.source().text(token(whole.at - 1).span) : std::string_view{};
+      const bool article = whole.at == part.at + 3 && scene_.source().text(token(whole.at - 1).span) == "the";  // `112 GB of the 141 GB`
+      const std::string_view between = whole.at > 0 ? scene_.source().text(token(whole.at - (article ? 2 : 1)).span) : std::string_view{};
       const bool within = between == "in" && values.size() == 3 && percent.at > whole.at && b.dimension == seconds;
       if (whole.at < part.at + 2 || whole.at > part.at + 3 || (between != "of" && !within)) continue;
-      if (whole.at == part.at + 3 && scene_.source().text(token(part.at + 1).span) != "out") continue;
+      if (whole.at == part.at + 3 && !article && scene_.source().text(token(part.at + 1).span) != "out") continue;
       const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
       if (gap > (values.size() == 3 ? 2 * reach : reach) || a.value > b.value) return;
       compare(percent, part, whole);
