@@ -19,7 +19,7 @@ constexpr double most_factor = 32;         ///< what is further off is something
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -226,7 +226,7 @@ class Judge {
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
     if (kind == Kind::time && !leads_to_time(number)) return false;
     if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
-    if (kind != Kind::bytes && counts_them(scene_, number)) return false;
+    if (kind != Kind::bytes && words_behind(scene_, number).has(of_them_)) return false;
     return lender(kind) != nullptr;
   }
 
@@ -353,6 +353,7 @@ class Judge {
   std::vector<Number> known_;                        ///< by number
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
   std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
+  const WordClasses of_them_;
   std::uint32_t table_ = no_id;
   std::vector<WordClasses> header_;                  ///< of the table, by column
   // Of the rule and the numbers at hand.

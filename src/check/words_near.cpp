@@ -44,11 +44,11 @@ bool counts_something(const Scene& scene, const StatedNumber& number) {
   return !sense.has(Mark::link) && !sense.has(Mark::preposition) && !sense.has(Mark::change);
 }
 
-bool counts_them(const Scene& scene, const StatedNumber& number) {
+WordClasses words_behind(const Scene& scene, const StatedNumber& number) {
   constexpr std::uint32_t words = 2;
   const std::uint32_t next = behind(scene.x(), number);
   const Sentence& sentence = scene.x().sentences[scene.x().statements[number.statement].sentence];
-  return classes_in(scene, next, std::min(next + words, sentence.first_token + sentence.token_count)).has(scene.vocabulary().find_classes("of_them"));
+  return classes_in(scene, next, std::min(next + words, sentence.first_token + sentence.token_count));
 }
 
 }  // namespace stratlint

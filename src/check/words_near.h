@@ -10,7 +10,7 @@ WordClasses words_near(const Scene& scene, const StatedNumber& number);
 /// What is counted stands right behind the number: only words that lead on to another number may follow a bare measure.
 bool counts_something(const Scene& scene, const StatedNumber& number);
 
-/// `the 2048 of them reach 1205 PFLOPS`.
-bool counts_them(const Scene& scene, const StatedNumber& number);
+/// Topics and marks of the two words behind a number: `the 2048 of them reach 1205 PFLOPS`.
+WordClasses words_behind(const Scene& scene, const StatedNumber& number);
 
 }  // namespace stratlint
