@@ -27,6 +27,8 @@ TEST(Others, SingleDevices) {
       {"config  tp=2 pp=4 gpus=256 nodes=32 gpus_per_node=8",
        "axis.tp 2 total claim main\naxis.pp 4 total claim main\ncluster.gpus 256 total claim main\ncluster.nodes 32 total claim main\ncluster.gpus_per_node 8 total claim main"},
       {"132 nodes, 8 GPUs each", "cluster.nodes 132 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"12 nodes of 8 GPUs each, giving 96 GPUs", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 96 total claim main"},
+      {"12 nodes of 8 GPUs each, so 32 GPUs hold a replica", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\nlayout.gpus_per_replica 32 total claim main"},
       {"专家并行 EP=2,128 个专家平均分布", ""},
   });
 }
