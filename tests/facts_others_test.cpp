@@ -29,6 +29,8 @@ TEST(Others, SingleDevices) {
       {"132 nodes, 8 GPUs each", "cluster.nodes 132 total claim main\ncluster.gpus_per_node 8 total claim main"},
       {"12 nodes of 8 GPUs each, giving 96 GPUs", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 96 total claim main"},
       {"12 nodes of 8 GPUs each, so 32 GPUs hold a replica", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\nlayout.gpus_per_replica 32 total claim main"},
+      {"TP=8, PP=4, DP=2 = 64 GPUs", "axis.tp 8 total claim main\naxis.pp 4 total claim main\naxis.dp 2 total claim main\ncluster.gpus 64 total claim main"},
+      {"9 nodes of 8 GPUs; one of them stands by as a hot spare", "cluster.nodes 9 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.spares true total claim main"},
       {"专家并行 EP=2,128 个专家平均分布", ""},
   });
 }

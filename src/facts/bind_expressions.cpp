@@ -109,6 +109,11 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
   if (!comparison && last > 0 && tells_twice(sides[0].root, sides[last].root)) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
+  const Binding maker = !comparison && last > 0 ? maker_of(at, sides[0].root, sides[last].root) : Binding{};
+  if (maker) {
+    axes = true;
+    add(facts, maker, at, sides[0].root, x_.nodes[sides[0].root].quantity);
+  }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const bool modules = !comparison && equates_modules(facts, before, sides[0].root);
     const TopicSet topics = context_.topics | (axes || modules ? axis_product_ : 0);
@@ -145,6 +150,17 @@ void SentenceBinder::bind_module_match(std::uint32_t at, std::vector<Fact>& fact
 bool SentenceBinder::tells_twice(std::uint32_t first, std::uint32_t last) const {
   const Node &a = x_.nodes[first], &b = x_.nodes[last];
   return a.kind == Node::Kind::number && b.kind == Node::Kind::number && a.quantity.count != CountUnit::none && b.quantity.count != CountUnit::none && a.quantity.count != b.quantity.count;
+}
+
+/// `TP 8, DP 2 = 16 GPUs`: the degree before the sign, where what it makes counts something else.
+Binding SentenceBinder::maker_of(std::uint32_t at, std::uint32_t first, std::uint32_t last) const {
+  const Node &a = x_.nodes[first], &b = x_.nodes[last];
+  if (a.kind != Node::Kind::number || b.kind != Node::Kind::number || a.quantity.value == b.quantity.value) return {};
+  if (a.quantity.has_unit || a.quantity.count != CountUnit::none || !a.annotation.empty()) return {};
+  const Binding close = adjacent_of(at, a.quantity), name = close ? close : label_of(at, a.quantity);
+  if (!name || !vocabulary_.key(name.key).degree) return {};
+  const Binding made = noun_of(at, b.quantity, context_.topics | axis_product_);
+  return made && !vocabulary_.key(made.key).degree ? name : Binding{};
 }
 
 bool SentenceBinder::multiplies_ep(std::uint32_t root) {

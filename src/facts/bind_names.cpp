@@ -118,7 +118,8 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
         fact.quantity = size_of(key_id, meaning.value);
       }
       fact.scope = key.scope;
-      fact.role = role_of(match.first);
+      // `one hot spare`: words that set numbers apart are themselves meant.
+      fact.role = match.has(Meaning::Kind::role) ? Role::claim : role_of(match.first);
       fact.plan = context_.plan;
       fact.strength = setting ? implied_name : open ? open_name : exact_name;
       if (setting) fact.origin = Origin::derived;

@@ -144,6 +144,7 @@ class SentenceBinder {
   bool equates_modules(const std::vector<Fact>& facts, std::size_t before, std::uint32_t first) const;
   void bind_module_match(std::uint32_t at, std::vector<Fact>& facts);
   bool tells_twice(std::uint32_t first, std::uint32_t last) const;
+  Binding maker_of(std::uint32_t at, std::uint32_t first, std::uint32_t last) const;
   bool multiplies_ep(std::uint32_t root);
   /// Binds annotated operands; true if it multiplies degrees or nodes.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
