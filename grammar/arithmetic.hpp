@@ -17,7 +17,7 @@ struct times_word : p::seq<p::string<'t', 'i', 'm', 'e', 's'>, p::not_at<p::alph
 struct times_sign : p::sor<times_word, sign<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
                            p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>> {};
 /// `tp=8/pp=12` and `TP8/PP2` list two values, they do not divide.
-struct listed_name : p::sor<p::seq<name, p::one<'='>>, p::seq<p::rep_min_max<2, 5, p::alpha>, p::opt<p::one<'-'>>, p::digit>> {};
+struct listed_name : p::sor<p::seq<p::opt<blanks>, name, p::one<'='>>, p::seq<p::rep_min_max<2, 5, p::alpha>, p::opt<p::one<'-'>>, p::digit>> {};
 struct over_sign : p::seq<p::sor<sign<0xF7>, p::seq<p::one<'/'>, p::opt<p::one<'/'>>>, p::string<'\\', 'd', 'i', 'v'>>, p::not_at<listed_name>> {};
 struct times : times_sign {};
 struct over : over_sign {};
@@ -47,7 +47,10 @@ struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_
 struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
 /// `4 台 × 8 卡`.
 struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {};
-struct operand_words : p::seq<p::sor<p::seq<blanks, p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>, chinese_words>, p::at<expression_sign>> {};
+/// `140 GB of weights /`, and not `70% of 64 GB`.
+struct share_of : p::seq<p::string<'o', 'f', ' '>, p::sor<p::one<'~'>, p::digit, p::string<'t', 'h', 'e', ' '>>> {};
+struct shared_words : p::seq<p::at<p::string<'o', 'f', ' '>>, p::not_at<share_of>, trailing_words, p::at<gap, p::sor<p::one<'/'>, sign<0xF7>>>> {};
+struct operand_words : p::seq<p::sor<p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.
@@ -101,8 +104,15 @@ struct factor_name : p::rep_min_max<1, 6, ideograph> {};
 struct model_number : p::seq<digits, p::one<'A', 'B', 'C'>> {};
 struct named_literal : p::seq<factor_name, p::opt<blanks>, p::at<p::digit>, p::not_at<model_number>, literal> {};
 struct named_factor : p::seq<p::at<beyond_ascii>, named_literal, p::opt<operand_words>> {};
-template <Operands O> struct times_tail : p::seq<gap, times, gap, p::sor<factor<O>, named_factor>> {};
-template <Operands O> struct over_tail : p::seq<gap, over, gap, factor<O>> {};
+/// `heads 40 * head_dim 128 = 5120`, `32 experts / EP 2 = 16`: only in what comes to something, or `8 × RTX 4090` were a product and `64 GPUs / TP 8` no list.
+struct latin_word : p::seq<letters, p::star<p::one<'_'>, letters>, p::not_at<word_char>> {};
+struct latin_name : p::seq<latin_word, p::opt<p::one<' '>, latin_word>> {};
+struct latin_literal : p::seq<p::at<p::alpha>, latin_name, p::one<' ', '='>, p::at<p::digit>, literal> {};
+struct factor_ahead : p::seq<gap, times_sign, gap, p::opt<latin_name, p::one<' ', '='>>, digits> {};
+struct latin_factor : p::seq<latin_literal, p::at<p::rep_max<6, factor_ahead>, gap, relation>> {};
+struct latin_divisor : p::seq<latin_literal, p::at<gap, relation>> {};
+template <Operands O> struct times_tail : p::seq<gap, times, gap, p::sor<factor<O>, named_factor, latin_factor>> {};
+template <Operands O> struct over_tail : p::seq<gap, over, gap, p::sor<factor<O>, latin_divisor>> {};
 /// `TP 8 / PP 4 / DP 8` lists degrees.
 struct listed_degree : p::seq<p::rep_min_max<2, 5, p::upper>, p::opt<p::one<' ', '-', '='>>, p::digit> {};
 template <> struct over_tail<Operands::worded> : p::seq<gap, over, gap, p::not_at<listed_degree>, factor<Operands::worded>> {};
@@ -132,11 +142,14 @@ template <Operands O> struct first_side : sum<O> {};
 /// `40 × 8 × 128 × 2 bytes, which is 82 kB`, `32 × 312 TFLOPS gives 10 PFLOPS`: words that say what an expression comes to. The action asks for one.
 struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'i', '.', 'e', '.'>, p::string<'g', 'i', 'v', 'e', 's'>,
                         p::string<'g', 'i', 'v', 'i', 'n', 'g'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'m', 'a', 'k', 'e'>, p::string<'y', 'i', 'e', 'l', 'd', 's'>, p::string<'e', 'q', 'u', 'a', 'l', 's'>,
-                        p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>, p::seq<p::opt<p::string<'i', 's', ' '>>, p::sor<p::string<'s', 't', 'a', 't', 'e', 'd', ' ', 'a', 's'>, p::string<'g', 'i', 'v', 'e', 'n', ' ', 'a', 's'>>>> {};
+                        p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>, p::string<'c', 'o', 'm', 'e', ' ', 't', 'o'>, p::seq<p::opt<p::string<'i', 's', ' '>>, p::sor<p::string<'s', 't', 'a', 't', 'e', 'd', ' ', 'a', 's'>, p::string<'g', 'i', 'v', 'e', 'n', ' ', 'a', 's'>>>> {};
 struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
 /// A result that no expression goes on with.
-struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sign<0xD7>>>> {};
+struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sign<0xD7>, p::seq<p::sor<of, p::string<'o', 'u', 't'>, times_word>, blank>>>> {};
 struct said_link : p::seq<said_result, lone_result> {};
+/// `64 heads times 128 is 8192`: of counts only, `312 TFLOPS × 0.4 is 8 days` leaves out what it computes. The action asks for them.
+struct is_word : p::sor<p::string<'i', 's'>, p::string<'a', 'r', 'e'>> {};
+struct counted_link : p::seq<gap, is_word, blanks, p::at<p::digit>, lone_result> {};
 /// `40 × 8 × 128 × 2 bytes, 82 kB per token`, `64 × 312 × 0.4 TFLOPS is 8 PFLOPS`: what stands beside a formula. The action asks for three operands and one dimension.
 struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
 struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
@@ -152,7 +165,7 @@ struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign,
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c'>>, p::sor<said_link, apposed_link>>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link, apposed_link, counted_link>>>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

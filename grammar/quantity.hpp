@@ -53,7 +53,9 @@ struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<
 struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, p::string<'\\', ',', '\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
-struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
+/// `25 h`, and not the hidden size in `12 h²`, `4 h × 4 h` and `12 h d`.
+struct lone_hour : p::seq<p::one<'h'>, p::not_at<p::sor<p::alnum, p::one<'_', '(', '^'>, sign<0xB2, 0xB3>, p::seq<p::opt<blanks>, p::sor<p::one<'*', 'x', '/', '='>, sign<0xD7, 0xB7, 0x22C5>, p::seq<p::alpha, p::not_at<p::alpha>>>>>>> {};
+struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<lone_hour>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
 /// `10^6\ \text{s}`.
 /// `× 2 B = 328 KB`, `2 B per element`: bytes of one value. The action asks for one, two or four of them.
 struct spaced_byte : p::seq<blank, p::one<'B'>, p::at<p::sor<p::seq<blank, p::sor<p::string<'p', 'e', 'r', ' '>, p::string<'e', 'a', 'c', 'h'>>>, p::string<'/', 'e', 'l'>, p::string<'/', 'p', 'a'>, p::seq<p::opt<blank>, p::one<'=', ')'>>>>> {};
@@ -61,7 +63,10 @@ struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
 struct rate_word : p::seq<p::sor<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit>, p::not_at<p::digit>> {};
 struct per_word : p::istring<'p', 'e', 'r'> {};
-struct per : p::sor<p::one<'/'>, p::seq<blanks, per_word, blanks>> {};
+/// `529,000 tokens a second`: only times follow, `2 GB a node` is no rate.
+struct time_word : p::sor<p::istring<'s', 'e', 'c'>, p::istring<'m', 'i', 'n', 'u', 't', 'e'>, p::istring<'h', 'o', 'u', 'r'>, p::istring<'d', 'a', 'y'>> {};
+struct per_time : p::seq<p::sor<p::one<'a'>, p::string<'e', 'v', 'e', 'r', 'y'>, p::string<'e', 'a', 'c', 'h'>>, blanks, p::at<time_word>> {};
+struct per : p::sor<p::one<'/'>, p::seq<blanks, p::sor<p::seq<per_word, blanks>, per_time>>> {};
 struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};

@@ -131,7 +131,9 @@ TEST(SameFacts, OfTwoLabels) {
       {"Number of layers: 32\n\nNumber of layers: 48", "3 consistency/same-fact: layers is 48 here, but 32 elsewhere"},
       {"Number of layers: 32\n\nThe number of layers is 48.", "3 consistency/same-fact: layers is 48 here, but 32 elsewhere"},
       {"Number of layers: 32\n\nNumber of layers: 32", ""},
-      {"Number of layers: 32\n\nThese 48 layers are slow.", ""},  // said in passing
+      {"Number of layers: 32\n\nThese 48 layers are slow.", "3 consistency/same-fact: layers is 48 layers here, but 32 elsewhere"},
+      {"Number of layers: 32\n\nThese 16 layers are slow.", ""},  // a part of them
+      {"Number of layers: 32\n\nOLMo-2 has 48 layers, for scale.", ""},
       {"Number of layers: 32 (old)\n\nNumber of layers: 48", ""},
       {"Number of layers: 32\n\nNumber of layers: 48\n\nNumber of layers: 64", ""},  // compares configurations
       {"| Model | Layers |\n|---|---|\n| small | 32 |\n| large | 48 |", ""},

@@ -139,7 +139,7 @@ struct Rule {
   /// together: what one of the numbers is; the last one declared is blamed.
   struct Amount {
     std::string name;
-    enum class Kind : std::uint8_t { count, parameters, share, bytes, bandwidth, bit_rate, byte_rate, time, flops, flop, tokens, token_rate, sequence_rate } kind = Kind::count;
+    enum class Kind : std::uint8_t { count, parameters, share, bytes, bandwidth, bit_rate, byte_rate, time, flops, flop, tokens, token_rate, sequence_rate, measure } kind = Kind::count;
     std::vector<std::string> keys;  ///< key patterns, one of which its fact must have; none: any number
     WordClasses near;               ///< one of whose words must stand beside it if it has no key
   };

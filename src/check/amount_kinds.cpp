@@ -17,6 +17,7 @@ bool is_plain_count(const Quantity& q) { return q.dimension.none() && !q.percent
 std::uint32_t kinds_of(const Quantity& q) {
   std::uint32_t kinds = 0;
   const auto add = [&](Kind kind, bool is) { kinds |= is ? bit(kind) : 0; };
+  add(Kind::measure, q.has_unit && !q.percent && (!q.dimension.none() || q.count == CountUnit::watt));
   if (q.dimension.none()) {
     const bool bare = q.count == CountUnit::none;
     add(Kind::count, is_plain_count(q) && q.count != CountUnit::token && q.value < least_parameters);
@@ -34,7 +35,7 @@ std::uint32_t kinds_of(const Quantity& q) {
   return kinds;
 }
 
-bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time; }
+bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time || kind == Kind::measure; }
 
 Quantity in_unit(Quantity bare, const Quantity& unit) {
   for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;

@@ -21,9 +21,9 @@ class Doubts {
   }
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison)) return true;
+    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison)) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
-    if (!derives_entry(x_, statement_)) return statement_.gloss && repeats_result();
+    if (!derives_entry(x_, statement_)) return statement_.gloss && (repeats_result() || is_share_of(comparison));
     return says_other(comparison);
   }
 
@@ -286,6 +286,17 @@ class Doubts {
   bool repeats_result() const {
     const Node& root = x_.nodes[equation_.expression];
     return root.kind == Node::Kind::binary && root.op == Operator::divide && quantity(root.right).value == result_.value;
+  }
+
+  /// `moves 8.3 GB (15/16)`: the parenthesis says which share of something the amount is.
+  bool is_share_of(const Comparison& comparison) const { return !result_.dimension.none() && !comparison.worked.any_unit && comparison.worked.high < 1; }
+
+  /// `optimizer: 12 B / 8 = 5 GB`: what leaves the parameters out gives the bytes of each, no billions.
+  bool takes_bytes_of_value(const Comparison& comparison) const {
+    constexpr double most = 16e9;
+    if (comparison.worked.any_unit || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).value > 1e9 && quantity(operand).value <= most && text(x_.nodes[operand].span).find(" B") != std::string_view::npos; });
   }
 
   bool is_sum() const {

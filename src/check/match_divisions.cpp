@@ -28,6 +28,7 @@ void match_division(const Scene& scene, const Rule& rule, const Sentence& senten
   // `40 heads divide evenly by 2, so TP is 2`: a degree is no share.
   const FactId fact = scene.facts().fact_of_node[values[2].node];
   if (fact != no_id && scene.vocabulary().key(scene.facts().facts[fact].key).degree) return;
+  if (parts + each == whole) return;  // `64 GPUs are split into a pool of 24 and one of 40`
   const double need = whole / parts;
   if (each >= std::floor(need) && each <= std::ceil(need)) return;
   if (each > need * most_factor || need > each * most_factor) return;

@@ -47,7 +47,7 @@ class MetMatcher {
   }
 
   static bool same_kind(const Quantity& a, const Quantity& b) {
-    return a.has_unit && b.has_unit && a.percent == b.percent && a.dimension == b.dimension && a.count == b.count && (a.percent || !a.dimension.none());
+    return a.has_unit && b.has_unit && a.percent == b.percent && a.dimension == b.dimension && a.count == b.count && (a.percent || !a.dimension.none() || a.count == CountUnit::watt);
   }
 
   /// Most sentences have no two numbers of one kind.

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint8_t firm = 58;  ///< weaker words do not contradict anything
 constexpr std::uint8_t labelled = 80;
+constexpr double least_share = 0.6;  ///< a smaller value may speak of a part: `16 of the layers`
+constexpr double most_share = 4;
 
 std::size_t times_stated(const FactBase& facts, PlanId plan, KeyId key, const Fact& value) {
   const auto all = facts.all(plan, key);
@@ -76,11 +78,20 @@ bool is_cell(const Scene& scene, const Fact& fact) {
 /// `run-a was run on 384 GPUs`: what text says of the row that it names is said of the same plan.
 bool tells_of_row(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) { return plan != 0 && is_cell(scene, a) != is_cell(scene, b); }
 
+/// A label says what the model has, and words behind it say nearly as much, or more: those do not count a part of it.
+bool speaks_of_whole(const Fact& a, const Fact& b) {
+  if (std::max(a.strength, b.strength) < labelled) return false;
+  const double ratio = (a.strength < b.strength ? a : b).quantity.value / (a.strength < b.strength ? b : a).quantity.value;
+  return ratio >= least_share && ratio <= most_share;
+}
+
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   if (recapitulates(scene, plan, a, b) || tells_of_row(scene, plan, a, b)) return true;
   // Degrees are said anew for every configuration that a document compares.
-  if (scene.vocabulary().key(a.key).degree || std::min(a.strength, b.strength) < labelled) return false;
+  const Key& key = scene.vocabulary().key(a.key);
+  if (key.degree) return false;
+  if (std::min(a.strength, b.strength) < labelled && !(key.name.starts_with("model.") && speaks_of_whole(a, b))) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
 }
 

@@ -44,7 +44,7 @@ class SumMatcher {
       const FactId fact = scene_.facts().fact_of_node[value.node];
       const Key* key = fact == no_id ? nullptr : &scene_.vocabulary().key(scene_.facts().facts[fact].key);
       if (key != nullptr && key->dimension != bytes) continue;
-      const bool bare = !q.has_unit && !q.percent && q.dimension.none() && !q.integer;
+      const bool bare = !q.has_unit && !q.percent && q.dimension.none() && (!q.integer || is_part(value));
       if (!bare && q.dimension != bytes) continue;
       if (q.range || q.bound != Bound::none || q.value <= 0) return false;
       if (!bare && unit_ == nullptr) unit_ = &q;
@@ -52,6 +52,15 @@ class SumMatcher {
     }
     return unit_ != nullptr && amounts_.size() > least_parts;
   }
+
+  /// `weights 8, gradients 8, Adam 24`: a count has the name of a part right beside it.
+  bool is_part(const SentenceValue& value) const {
+    const std::uint32_t at = sentence_.first_token + value.at, first = at > sentence_.first_token ? at - 1 : at;
+    const auto named = [&](std::uint32_t from, std::uint32_t end) { return (classes_in(scene_, from, end).topics & part_names_) != 0; };
+    return quantity_of(value).count == CountUnit::none && (named(first, at) || (at + 1 < x_.tokens.size() && x_.tokens[at + 1].kind == Token::Kind::word && named(at + 1, std::min(at + 3, sentence_.first_token + words_.end))));
+  }
+
+  const Quantity& quantity_of(const SentenceValue& value) const { return x_.nodes[value.node].quantity; }
 
   WordClasses words_of(std::size_t i, bool before) const {
     const std::uint32_t first = before ? (i == 0 ? words_.first : amounts_[i - 1].at + 1) : amounts_[i].at + 1;

@@ -16,6 +16,7 @@ using Kind = Rule::Amount::Kind;
 constexpr std::size_t longest_run = 4;     ///< pieces
 constexpr std::size_t most_amounts = 6;
 constexpr double most_factor = 32;         ///< what is further off is something else
+constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, they are not 1.5T that were counted
 
 class Judge {
  public:
@@ -90,7 +91,7 @@ class Judge {
   void judge_run(std::size_t first, std::size_t end) {
     const Piece &head = all_.pieces[first], &tail = all_.pieces[end - 1];
     const std::size_t count = tail.end_number - head.first_number;
-    if (count < 2 || count > 2 * most_amounts || head.closed) return;
+    if (count == 0 || count > 2 * most_amounts || head.closed) return;
     take_numbers(first, end);
     several_sentences_ = head.sentence != tail.sentence;
     judge_numbers(first, end);
@@ -127,7 +128,7 @@ class Judge {
   }
 
   void judge_numbers(std::size_t first, std::size_t end) {
-    if (numbers_.size() < 2 || numbers_.size() > most_amounts) return;
+    if (numbers_.empty() || numbers_.size() > most_amounts) return;
     bool one_role = true, changes = true;
     for (const Number* number : numbers_) {
       if (!number->plain) return;
@@ -179,7 +180,7 @@ class Judge {
         if ((other.kinds & bit(kind)) == 0) continue;
         std::vector<Value> values = kept_values_;
         values[i] = quantity_value(*other.quantity, kind == Kind::count);
-        values[i].dimension = dimension_of(kind);
+        values[i].dimension = kind == Kind::measure ? Dimension{} : dimension_of(kind);
         const Variables variables{values.back(), {}, {}, values};
         if (scene_.evaluator.applies(*rule_, plan, variables) && scene_.evaluator.may_hold(*rule_, plan, variables)) return true;
       }
@@ -222,18 +223,21 @@ class Judge {
     const Quantity& q = *number.quantity;
     if (&asked == &rule_->amounts.back() && kind != Kind::bytes) return false;  // what all of it comes to says so itself
     if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
+    if (kind == Kind::measure) return number.key == nullptr && !number.operand && leads_to(kind, number) && lender(kind) != nullptr;
     if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
     if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
-    if (kind == Kind::time && !leads_to_time(number)) return false;
+    if (kind == Kind::time && !leads_to(kind, number)) return false;
     if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
     if (kind != Kind::bytes && words_behind(scene_, number).has(of_them_)) return false;
     return lender(kind) != nullptr;
   }
 
   /// `90 of every 600 ms`, but not `from step 47,000 on 311 steps of 12.9 min`.
-  bool leads_to_time(const Number& number) const {
+  bool leads_to(Kind kind, const Number& number) const {
+    // `loss 8.9 | 21.8 s` has a name of its own.
+    if (is_named(scene_, number)) return false;
     const auto next = std::find(numbers_.begin(), numbers_.end(), &number) + 1;
-    return next != numbers_.end() && ((*next)->kinds & bit(Kind::time)) != 0;
+    return next != numbers_.end() && ((*next)->kinds & bit(kind)) != 0;
   }
 
   const Quantity* lender(Kind kind) const {
@@ -249,7 +253,7 @@ class Judge {
 
   void judge_assignment() {
     const Number& blamed = *numbers_[chosen_[rule_->amounts.size() - 1]];
-    if (!says_words()) return;
+    if (!same_measure() || !says_words()) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
@@ -257,6 +261,7 @@ class Judge {
         const Quantity q = binary ? amount(i).binary_reading() : amount(i);
         values_.push_back(quantity_value(q, rule_->amounts[i].kind == Kind::count));
         values_.back().dimension = dimension_of(rule_->amounts[i].kind);
+        if (rule_->amounts[i].kind == Kind::tokens) narrow(values_.back());
         values_.back().text = scene_.source().text(x_.nodes[numbers_[chosen_[i]]->node].span);
       }
       Variables variables{values_.back(), {}, {}, values_};
@@ -274,6 +279,23 @@ class Judge {
       kept_values_ = values_;
       recomputed_ = recomputed.value;
     }
+  }
+
+  /// Measures are of one kind, whichever that is.
+  bool same_measure() const {
+    const Quantity* first = nullptr;
+    for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
+      const Number& number = *numbers_[chosen_[i]];
+      if (rule_->amounts[i].kind != Kind::measure || (number.kinds & bit(Kind::measure)) == 0) continue;
+      if (first != nullptr && (first->dimension != number.quantity->dimension || first->count != number.quantity->count)) return false;
+      first = number.quantity;
+    }
+    return true;
+  }
+
+  static void narrow(Value& chosen) {
+    chosen.low = std::max(chosen.low, chosen.value * (1 - chosen_width));
+    chosen.high = std::min(chosen.high, chosen.value * (1 + chosen_width));
   }
 
   bool says_words() {

@@ -36,12 +36,26 @@ WordClasses words_near(const Scene& scene, const StatedNumber& number) {
   return found;
 }
 
+namespace {
+
+/// A word that joins numbers, or leads from one to the next.
+bool leads_on(const Scene& scene, const Token& word) {
+  const Sense sense = scene.vocabulary().sense(scene.vocabulary().step(0, scene.vocabulary().written_word(scene.source().text(word.span))));
+  return sense.has(Mark::link) || sense.has(Mark::preposition) || sense.has(Mark::change) || sense.has(Mark::approx);
+}
+
+}  // namespace
+
 bool counts_something(const Scene& scene, const StatedNumber& number) {
   const Extraction& x = scene.x();
   const auto at = x.tokens.begin() + behind(x, number);
-  if (at == x.tokens.end() || at->kind != Token::Kind::word) return false;
-  const Sense sense = scene.vocabulary().sense(scene.vocabulary().step(0, scene.vocabulary().written_word(scene.source().text(at->span))));
-  return !sense.has(Mark::link) && !sense.has(Mark::preposition) && !sense.has(Mark::change);
+  return at != x.tokens.end() && at->kind == Token::Kind::word && !leads_on(scene, *at);
+}
+
+bool is_named(const Scene& scene, const StatedNumber& number) {
+  const Extraction& x = scene.x();
+  const std::uint32_t next = behind(x, number);
+  return next > 1 && x.tokens[next - 2].kind == Token::Kind::word && !leads_on(scene, x.tokens[next - 2]) && x.tokens[next - 2].span.end + 1 == x.nodes[number.node].span.begin;
 }
 
 WordClasses words_behind(const Scene& scene, const StatedNumber& number) {

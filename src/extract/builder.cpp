@@ -131,6 +131,20 @@ bool Builder::add_apposed() {
   return true;
 }
 
+bool Builder::is_count(std::uint32_t root) const {
+  // To the left an expression may be as long as its line, to the right only as deep as its parentheses.
+  for (; out_.nodes[root].kind == Node::Kind::binary; root = out_.nodes[root].left)
+    if (!is_count(out_.nodes[root].right)) return false;
+  const Node& node = out_.nodes[root];
+  return node.kind == Node::Kind::number && node.quantity.integer && node.quantity.dimension.none() && !node.quantity.percent;
+}
+
+bool Builder::add_count() {
+  if (!last_side_computes() || !is_count(out_.sides.back().root) || !is_count(operands_.back())) return false;
+  add_side(Relation::equal);
+  return true;
+}
+
 bool Builder::left_is_share() const {
   const Node& left = out_.nodes[operands_[operands_.size() - 2]];
   return left.kind == Node::Kind::number && left.quantity.percent;

@@ -86,6 +86,7 @@ class Builder {
   bool last_side_is_formula() const;  ///< a product of three or more, with a unit in it
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
+  bool add_count();                   ///< the top operand as what counts come to; false if there is another number among them
   bool add_apposed();                 ///< the top operand as what the formula before comes to; false if it is of another dimension
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
   bool finish_chain(Span span, bool must_compute);
@@ -119,6 +120,7 @@ class Builder {
     return token;
   }
   bool adds_to_words() const;
+  bool is_count(std::uint32_t root) const;  ///< an expression of plain counts
   void push(const Node& node);
   void push_count(Span span, double value);
   void note_overflow(Span span);

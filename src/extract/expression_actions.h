@@ -135,12 +135,12 @@ template <> struct action<g::apposed_link> : restoring {
   template <typename In> static bool apply(const In&, Builder& b) { return b.add_apposed(); }
 };
 template <> struct action<g::factor_name> : set_axis {};
-template <> struct action<g::named_literal> : restoring {
-  template <typename In> static void apply(const In& in, Builder& b) {
-    b.widen(span_of(in, b));
-    b.annotate(b.axis);
-  }
+template <> struct action<g::named_literal> : name_axis {};
+template <> struct action<g::counted_link> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.add_count(); }
 };
+template <> struct action<g::latin_name> : set_axis {};
+template <> struct action<g::latin_literal> : name_axis {};
 template <> struct action<g::share_words> : set_axis {};
 template <> struct action<g::share_result> : restoring {
   template <typename In> static bool apply(const In&, Builder& b) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "actions.h"
 #include "number_words.hpp"
 
@@ -58,7 +60,7 @@ template <> struct action<g::suffix_word> {
 template <> struct action<g::spaced_byte> {
   template <typename In> static bool apply(const In&, Builder& b) {
     const double bytes = b.draft.last().number;
-    return b.draft.last().integer && (bytes == 1 || bytes == 2 || bytes == 4) && b.draft.set_unit("bytes");
+    return b.draft.last().integer && bytes <= 32 && std::fmod(bytes, bytes > 4 ? 2 : 1) == 0 && bytes != 3 && b.draft.set_unit("bytes");
   }
 };
 template <> struct action<g::chinese_sequences> {

@@ -40,7 +40,12 @@ bool SentenceBinder::answered(std::uint32_t word, std::uint32_t at) const {
 /// `no risk of running out of memory`: a negation before it, unless that is part of another such phrase.
 bool SentenceBinder::is_denied(const PhraseMatch& match) const {
   constexpr std::uint32_t nearest = 5, longest_phrase = 12;
-  if (match.words == 1 || !may_give(match, Role::hypothetical)) return false;
+  if (!may_give(match, Role::hypothetical)) return false;
+  // `no OOM`: of a single word only the one right before it counts.
+  if (match.words == 1) {
+    const auto next_to = matches_from(match.first > 0 ? match.first - 1 : 0, match.first);
+    return std::any_of(next_to.begin(), next_to.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.last + 1 == match.first && m.has(Mark::negation); });
+  }
   const auto part_of_role = [&](const PhraseMatch& word) {
     const auto around = matches_from(word.first > longest_phrase ? word.first - longest_phrase : 0, word.first + 1);
     return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.words > 1 && m.first <= word.first && m.last >= word.last && m.has(Meaning::Kind::role); });
@@ -179,20 +184,20 @@ std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
   return std::nullopt;
 }
 
-/// `With 4 stages and 12 micro-batches, for example, a pipeline idles`: an aside between commas speaks of all of its part.
+/// `With 4 stages and 12 micro-batches, for example, a pipeline idles`, `GPT-3 had 96 layers, for scale`: an aside between commas speaks of all of its part.
 std::optional<Role> SentenceBinder::aside() const {
-  return clauses_[clause_].first <= last_aside_ && last_aside_ != no_id ? std::optional(Role::hypothetical) : std::nullopt;
+  return last_aside_.role && clauses_[clause_].first <= last_aside_.first ? last_aside_.role : std::nullopt;
 }
 
-/// Where the last aside of the part at hand starts.
-std::uint32_t SentenceBinder::find_aside() const {
-  std::uint32_t last = no_id;
+/// The last aside of the part at hand.
+SentenceBinder::Aside SentenceBinder::find_aside() const {
+  Aside last;
   for (std::size_t i = clause_; i < clauses_.size() && clauses_[i].first < part_end_; ++i) {
     const Clause& clause = clauses_[i];
     for (const PhraseMatch& match : matches_from(clause.first, std::min(clause.first + 1, clause.end))) {
       if (match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
       for (const Meaning& meaning : match.meanings)
-        if (is_role(meaning) && static_cast<Role>(meaning.id) == Role::hypothetical) last = clause.first;
+        if (const auto role = static_cast<Role>(meaning.id); is_role(meaning) && (role == Role::hypothetical || role == Role::foreign)) last = {clause.first, role};
     }
   }
   return last;

@@ -76,6 +76,17 @@ std::optional<Scope> SentenceBinder::scope_around(std::uint32_t from, std::uint3
   return std::nullopt;
 }
 
+/// `With TP=8 every GPU holds 12 heads`: behind a number the words start what is told next. `12 heads per GPU in all` and `on each GPU` share it.
+bool SentenceBinder::tells_next(const PhraseMatch& scope) const {
+  const auto is_preposition = [&](std::uint32_t at) {
+    const auto words = matches_from(at, at + 1);
+    return std::any_of(words.begin(), words.end(), [&](const PhraseMatch& m) { return m.last == at && m.has(Mark::preposition); });
+  };
+  const std::uint32_t next = scope.last + 1;
+  if (next >= clauses_[clause_].end || token(next).kind != Token::Kind::word) return false;
+  return !is_preposition(scope.first) && !is_preposition(scope.first - 1) && !is_preposition(next) && source_.text(token(next).span) != "and";
+}
+
 std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, const Binding& binding) const {
   if (key.type != ValueType::number) return std::nullopt;
   // `experts per GPU` is a key of its own, the scope is in its name.
@@ -88,7 +99,7 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     std::optional<Scope> found;
     for (const PhraseMatch& match : matches_from(first, end)) {
-      if (!match.has(Meaning::Kind::scope)) continue;
+      if (!match.has(Meaning::Kind::scope) || (key.exact && first > at && tells_next(match))) continue;
       const bool inside = binding.first != no_id && match.first >= binding.first && match.last <= binding.last;
       if (per_key && inside) continue;
       // `One module per GPU gives 64 modules`: the words say something of their own.

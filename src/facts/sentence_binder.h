@@ -182,7 +182,11 @@ class SentenceBinder {
   std::optional<Role> verdict() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
-  std::uint32_t find_aside() const;
+  struct Aside {
+    std::uint32_t first = 0;   ///< token
+    std::optional<Role> role;  ///< none: there is no aside
+  };
+  Aside find_aside() const;
   bool behind_stop() const;
   std::optional<Role> role_of_list(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
@@ -194,6 +198,7 @@ class SentenceBinder {
   bool is_result(std::uint32_t at) const;
   bool is_denied(const PhraseMatch& match) const;
   bool inside_value(const PhraseMatch& match) const;
+  bool tells_next(const PhraseMatch& scope) const;
   bool counts_other(const PhraseMatch& match, std::uint32_t at) const;
   std::optional<Scope> scope_of(const Key& key, std::uint32_t at, const Binding& binding) const;
   std::optional<Scope> numbered_scope(const Key& key, std::uint32_t at, bool nearest_only) const;
@@ -229,7 +234,7 @@ class SentenceBinder {
   std::uint32_t degrees_ = 0;   ///< numbers in a row, up to the one before, that are degrees or count nodes
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
-  std::uint32_t last_aside_ = no_id;              ///< token, of the part
+  Aside last_aside_;                              ///< of the part
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
   TopicSet said_in_part_ = 0;          ///< of those between two full stops
   mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next

@@ -26,7 +26,7 @@ void SentenceBinder::read_part(std::uint32_t at) {
   said_in_part_ = topics_in(matches_from(part_first_, part_end_));
   said_so_far_ = 0;
   said_up_to_ = part_first_;
-  last_aside_ = says(Meaning::Kind::role) ? find_aside() : no_id;
+  last_aside_ = says(Meaning::Kind::role) ? find_aside() : Aside{};
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.

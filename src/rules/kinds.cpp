@@ -56,7 +56,7 @@ constexpr std::array table = {
 Dimension dimension_of(Rule::Amount::Kind kind) {
   using Amount = Rule::Amount::Kind;
   switch (kind) {
-    case Amount::count: case Amount::parameters: case Amount::share: case Amount::tokens: return {};
+    case Amount::count: case Amount::parameters: case Amount::share: case Amount::tokens: case Amount::measure: return {};
     case Amount::bytes: return {.byte = 1, .flop = 0, .second = 0};
     case Amount::bandwidth: case Amount::bit_rate: case Amount::byte_rate: return {.byte = 1, .flop = 0, .second = -1};
     case Amount::time: return {.byte = 0, .flop = 0, .second = 1};

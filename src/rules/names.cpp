@@ -34,7 +34,7 @@ Enum known(const std::array<const char*, N>& names, Word word, std::string_view 
                     suggest(word.text, {names.begin(), names.end()})};
 }
 
-constexpr std::array<const char*, 13> amounts = {"count", "parameters", "share", "bytes", "bandwidth", "bit_rate", "byte_rate", "time", "flops", "flop", "tokens", "token_rate", "sequence_rate"};
+constexpr std::array<const char*, 14> amounts = {"count", "parameters", "share", "bytes", "bandwidth", "bit_rate", "byte_rate", "time", "flops", "flop", "tokens", "token_rate", "sequence_rate", "measure"};
 
 }  // namespace
 
