@@ -70,11 +70,15 @@ struct per : p::sor<p::one<'/'>, p::seq<blanks, p::sor<p::seq<per_word, blanks>,
 struct rate : p::seq<per, rate_word> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};
+/// `30,000 generated tokens per second`: which of them stands before what is counted.
+struct counted_name : p::sor<p::string<'t', 'o', 'k'>, p::string<'r', 'e', 'q'>, p::string<'s', 'e', 'q'>, p::string<'s', 'a', 'm', 'p', 'l', 'e'>> {};
+struct kind_of_them : p::seq<blanks, p::not_at<per_word>, p::rep_min_max<3, 12, p::lower>, p::at<blanks, counted_name>> {};
+struct named_rate : p::seq<kind_of_them, blanks, unit_word, rate> {};
 struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate> {};
 /// `760 条序列/s`, `5.2 请求/s`: sequences, samples, requests.
 struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>>> {};
 struct sequence_rate : p::seq<p::opt<blanks>, chinese_sequences, rate> {};
-struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, spaced_byte, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};

@@ -26,8 +26,9 @@ TEST(Sentences, CachesOfSequences) {
 TEST(Sentences, RingsSendTwiceTheirData) {
   expect_findings({
       {"ring all-reduce, 32 ranks, 16 GB of gradients, 25 GB/s: 10.0 s (factor 2(n-1)/n)",
-       "1 comm/ring-in-sentence: a ring of 32 ranks takes 1.24 s for 16 GB at 25 GB/s, but 10.0 s is written"},
+       "1 comm/allreduce-in-sentence: an all-reduce over 32 ranks takes 1.24 s for 16 GB at 25 GB/s, but 10.0 s is written"},
       {"ring all-reduce, 32 ranks, 16 GB of gradients, 25 GB/s: 1.24 s (factor 2(n-1)/n)", ""},
+      {"ring all-reduce, 32 ranks, 16 GB of gradients, 25 GB/s: 0.62 s", "1 comm/allreduce-in-sentence: an all-reduce over 32 ranks takes 1.24 s for 16 GB at 25 GB/s, but 0.62 s is written"},
       {"ring reduce-scatter, 32 ranks, 16 GB of gradients, 25 GB/s: 0.62 s", ""},
   });
 }
@@ -121,8 +122,10 @@ TEST(Sentences, RatesOfAllGpus) {
 
 TEST(Sentences, ClaimsAreBlamedBesideWhatTheyRestOn) {
   expect_findings({
-      {"Total GPUs: 512\n\nWe use 512 GPUs.\n\n- Nodes: 32 nodes × 8 GPUs = 512 GPUs", "5 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},
-      {"Total GPUs: 512\n\nNodes: 32\n\nGPUs per node: 8", "1 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},
+      {"Total GPUs: 512\n\nWe use 512 GPUs.\n\n- Nodes: 32 nodes × 8 GPUs = 512 GPUs", "5 arithmetic/equation: 32 nodes × 8 is 256, but 512 is written"},
+      {"Total GPUs: 512\n\nNodes: 32\n\nGPUs per node: 8", "3 gpu/node-count: 32 nodes are stated, but 512 GPUs fill 64 nodes of 8"},  // said last
+      {"Nodes: 32\n\nTotal GPUs: 512\n\nGPUs per node: 8", "3 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},
+      {"Total GPUs: 512\n\nNodes: 32, that is 32 nodes\n\nGPUs per node: 8", "1 gpu/nodes: 512 GPUs are stated, but 32 nodes of 8 GPUs have 256"},  // said less often
   });
 }
 

@@ -26,6 +26,12 @@ bool starts_phrase(const Scene& scene, const Sentence& sentence, std::uint32_t a
 std::vector<SentenceValue> counts_in(const Scene& scene, const Sentence& sentence, const Passage& part) {
   std::vector<SentenceValue> values(part.values.begin(), part.values.end());
   const WordClasses months = scene.vocabulary().find_classes("month");
+  // `EP=2,256 experts` are two numbers.
+  const auto glued = [&](const SentenceValue& value) {
+    const Span span = scene.x().nodes[value.node].span;
+    return span.begin > 0 && scene.source().bytes()[span.begin - 1] == '=' && scene.source().text(span).find(',') != std::string_view::npos;
+  };
+  std::erase_if(values, glued);
   std::erase_if(values, [&](const SentenceValue& value) { return is_day(scene, sentence.first_token + value.at, months); });
   const auto number = [&](const SentenceValue& value) { return scene.x().nodes[value.node].quantity.value; };
   if (values.size() == 3 && (number(values[2]) == number(values[0]) || number(values[2]) == number(values[1]))) values.pop_back();

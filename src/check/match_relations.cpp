@@ -80,6 +80,7 @@ struct Kinds {
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
   bool product = false;   ///< one is a product
+  bool decimals = false;  ///< one has decimals and no unit
 };
 
 Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
@@ -92,7 +93,8 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
     kinds.bytes = kinds.bytes || q.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
     kinds.rate = kinds.rate || (q.dimension.second == -1 && (q.dimension.byte == 1 || q.dimension.flop == 1));
     kinds.parameters = kinds.parameters || (q.dimension.none() && q.value >= least_parameters);
-    if (q.percent || !q.dimension.none()) ++measured;
+    kinds.decimals = kinds.decimals || (!q.integer && !q.has_unit && !q.percent);
+    if (q.percent || !q.dimension.none() || q.count == CountUnit::watt) ++measured;
   };
   for (std::size_t id = first; id < end; ++id)
     for (std::uint32_t side = 0; side < x.statements[id].side_count; ++side) {
@@ -112,7 +114,7 @@ bool may_concern(const Rule& rule, Kinds kinds) {
     case Rule::Subject::share: case Rule::Subject::change: return kinds.percent;
     case Rule::Subject::rate: return kinds.rate;
     case Rule::Subject::product: case Rule::Subject::division: return kinds.several;
-    case Rule::Subject::sum: return kinds.several && kinds.bytes;
+    case Rule::Subject::sum: return kinds.several && (kinds.bytes || kinds.decimals);
     case Rule::Subject::shard: return kinds.parameters;
     case Rule::Subject::transfer: return kinds.bandwidth && kinds.bytes;
     case Rule::Subject::met: case Rule::Subject::bound: return kinds.measures;

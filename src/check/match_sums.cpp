@@ -50,7 +50,21 @@ class SumMatcher {
       if (!bare && unit_ == nullptr) unit_ = &q;
       amounts_.push_back(value);
     }
+    if (unit_ == nullptr) find_named_unit();
     return unit_ != nullptr && amounts_.size() > least_parts;
+  }
+
+  /// `The bill in GB (weights 30.4, gradients 30.4, activations 41.2) sums to 102`.
+  void find_named_unit() {
+    for (std::uint32_t at = words_.first; at < words_.end && unit_ == nullptr; ++at) {
+      const Token& token = x_.tokens[sentence_.first_token + at];
+      const auto unit = token.kind == Token::Kind::word ? find_unit(scene_.source().text(token.span)) : std::nullopt;
+      if (!unit || unit->dimension != bytes) continue;
+      named_.factor = unit->factor;
+      named_.dimension = bytes;
+      named_.binary_steps = unit->binary_steps;
+      unit_ = &named_;
+    }
   }
 
   /// `weights 8, gradients 8, Adam 24`: a count has the name of a part right beside it.
@@ -131,7 +145,8 @@ class SumMatcher {
       implied.inputs.push_back(amounts_[i].node);
       implied.expression += (implied.expression.empty() ? "" : " + ") + text(i);
     }
-    implied.derivation = implied.expression + " = " + format_value(sum, bytes);
+    if (!quantity(total).has_unit) implied.recomputed /= unit_->factor;  // as it is printed
+    implied.derivation = implied.expression + " = " + format_value(implied.recomputed, quantity(total).has_unit ? bytes : Dimension{});
     report_implied(scene_, rule_, implied);
   }
 
@@ -142,6 +157,7 @@ class SumMatcher {
   const Passage words_;
   const TopicSet part_names_;
   std::vector<SentenceValue> amounts_;
+  Quantity named_;                  ///< in a unit that a word names
   const Quantity* unit_ = nullptr;  ///< of one that has its own
 };
 

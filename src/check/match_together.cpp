@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 #include <numeric>
 
@@ -15,6 +16,7 @@ using Kind = Rule::Amount::Kind;
 
 constexpr std::size_t longest_run = 4;     ///< pieces
 constexpr std::size_t most_amounts = 6;
+constexpr std::size_t most_rules = 128;
 constexpr double most_factor = 32;         ///< what is further off is something else
 constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, they are not 1.5T that were counted
 
@@ -67,7 +69,7 @@ class Judge {
     number.key = fact == nullptr ? nullptr : &scene_.vocabulary().key(fact->key);
     number.kinds = kinds_of(*number.quantity);
     number.role = scene_.facts().role_of_statement[stated.statement];
-    number.plain = !number.quantity->range && number.quantity->bound == Bound::none && number.quantity->value > 0;
+    number.plain = !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
     return number;
   }
 
@@ -148,7 +150,7 @@ class Judge {
   }
 
   bool was_judged(std::size_t rule) const {
-    return std::any_of(numbers_.begin(), numbers_.end(), [&](const Number* number) { return (judged_[number->statement] >> (rule % 64) & 1) != 0; });
+    return std::any_of(numbers_.begin(), numbers_.end(), [&](const Number* number) { return judged_[number->statement].test(rule % most_rules); });
   }
 
   void judge(const Rule& rule, std::size_t index, std::size_t first, std::size_t end) {
@@ -159,7 +161,7 @@ class Judge {
     end_ = end;
     assign(0, 0);
     if (outcome_ == Outcome::none) return;
-    for (const Number* number : numbers_) judged_[number->statement] |= std::uint64_t{1} << (index % 64);
+    for (const Number* number : numbers_) judged_[number->statement].set(index % most_rules);
     if (outcome_ == Outcome::holds)
       for (const Number* number : numbers_) scene_.found.confirmed.push_back(number->node);
     if (outcome_ == Outcome::fails && !holds_nearby()) report();
@@ -273,7 +275,7 @@ class Judge {
       if (outcome_ == Outcome::fails || blamed.operand) continue;
       const Value recomputed = scene_.evaluator.recomputed(*rule_, plan, variables);
       const double claimed = values_.back().value;
-      if (!recomputed.known() || recomputed.value > claimed * most_factor || claimed > recomputed.value * most_factor) continue;
+      if (!recomputed.known() || (claimed != 0 && recomputed.value > claimed * most_factor) || claimed > recomputed.value * most_factor) continue;
       outcome_ = Outcome::fails;
       kept_ = chosen_;
       kept_values_ = values_;
@@ -374,7 +376,7 @@ class Judge {
   std::vector<Asked> rules_;
   std::vector<Number> known_;                        ///< by number
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
-  std::vector<std::uint64_t> judged_;                ///< by statement: bit set of the rules that judged it
+  std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
   const WordClasses of_them_;
   std::uint32_t table_ = no_id;
   std::vector<WordClasses> header_;                  ///< of the table, by column

@@ -42,6 +42,7 @@ class Merger {
       return !c.arithmetic && std::any_of(c.inputs.begin(), c.inputs.end(), [&](FactId input) { return miscalculated.contains(value_of(input)); });
     };
     for (Candidate& c : candidates) c.rests = rests(c);
+    settle_mutual(candidates);
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       if (a.rests != b.rests) return b.rests;
       const auto severity = [](const Candidate& c) { return -static_cast<int>(c.rule->severity); };
@@ -69,6 +70,40 @@ class Merger {
   FactValue value_of(FactId id) const {
     const Fact& fact = facts_.facts[id];
     return {fact.key, fact.scope, rounded(fact.quantity.value)};
+  }
+
+  /// Of numbers that blame each other the one is wrong that the document says less often, or says last: what follows stands behind what it follows from.
+  void settle_mutual(std::vector<Candidate>& candidates) const {
+    std::map<FactValue, std::vector<std::size_t>> blaming;
+    for (std::size_t id = 0; id < candidates.size(); ++id)
+      if (candidates[id].blamed != no_id && !candidates[id].arithmetic) blaming[value_of(candidates[id].blamed)].push_back(id);
+    for (Candidate& c : candidates) {
+      if (c.blamed == no_id || c.arithmetic) continue;
+      const FactValue own = value_of(c.blamed);
+      for (const FactId input : c.inputs) {
+        const auto others = blaming.find(value_of(input));
+        if (others == blaming.end() || others->first == own) continue;
+        constexpr std::size_t few = 4;  // a file may have thousands of the same
+        for (std::size_t i = 0; i < std::min(few, others->second.size()); ++i) {
+          const Candidate& other = candidates[others->second[i]];
+          const bool mutual = other.plan == c.plan && other.rule->severity == c.rule->severity && specificity(other) == specificity(c) &&
+                              std::any_of(other.inputs.begin(), other.inputs.end(), [&](FactId of) { return value_of(of) == own; });
+          if (mutual && trusted_more(c, other)) c.rests = true;
+        }
+      }
+    }
+  }
+
+  bool trusted_more(const Candidate& c, const Candidate& other) const {
+    const std::size_t own = times_stated(c), others = times_stated(other);
+    return own != others ? own > others : c.finding.primary < other.finding.primary;
+  }
+
+  std::size_t times_stated(const Candidate& c) const {
+    const Fact& blamed = facts_.facts[c.blamed];
+    const auto all = facts_.all(c.plan, blamed.key, blamed.role);
+    constexpr std::size_t many = 64;
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(many, all.size())), [&](FactId id) { return value_of(id) == value_of(c.blamed); }));
   }
 
   void keep(Candidate c) {

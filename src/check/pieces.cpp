@@ -166,11 +166,23 @@ bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
   return names_month(at + 1) || (at > 0 && names_month(at - 1));
 }
 
+namespace {
+
+/// The hyphen of `all-reduce`.
+bool joins_words(const Extraction& x, std::uint32_t at, std::uint32_t end) {
+  if (x.tokens[at].symbol != '-' || at == 0 || at + 1 >= end) return false;
+  const Token &before = x.tokens[at - 1], &behind = x.tokens[at + 1];
+  return before.kind == Token::Kind::word && behind.kind == Token::Kind::word && before.span.end == x.tokens[at].span.begin && behind.span.begin == x.tokens[at].span.end;
+}
+
+}  // namespace
+
 WordClasses classes_in(const Scene& scene, std::uint32_t first, std::uint32_t end) {
   Reader reader(scene.vocabulary());
   for (std::uint32_t at = first; at < end; ++at) {
     const Token& token = scene.x().tokens[at];
     const bool sign = token.kind == Token::Kind::symbol && token.symbol < 0x80;
+    if (joins_words(scene.x(), at, end)) continue;
     if (token.kind == Token::Kind::statement || sign) reader.stop();
     else reader.see(scene.source().text(token.span));
   }

@@ -1,5 +1,6 @@
 #include "derivation.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace stratlint::extraction {
@@ -61,6 +62,27 @@ std::uint32_t named_operands(Extraction& out, const SourceFile& source, const Se
   return root;
 }
 
+void relate(Extraction& out, std::uint32_t expression, std::uint32_t claimed, std::uint32_t comment) {
+  Statement gloss;
+  gloss.span = {std::min(out.nodes[claimed].span.begin, out.nodes[expression].span.begin), std::max(out.nodes[claimed].span.end, out.nodes[expression].span.end)};
+  gloss.first_side = static_cast<std::uint32_t>(out.sides.size());
+  gloss.side_count = 2;
+  gloss.sentence = comment;
+  gloss.gloss = true;
+  out.sides.push_back({Relation::none, expression});
+  out.sides.push_back({Relation::equal, claimed});
+  out.statements.push_back(gloss);
+}
+
+/// `per_stage = 56 // 7  # 8`: the comment starts with what the entry comes to; the number, no_id if it does not.
+std::uint32_t said_result(const Extraction& out, const Sentence& comment) {
+  if (comment.token_count == 0) return no_id;
+  const Token& first = out.tokens[comment.first_token];
+  if (first.kind != Token::Kind::statement || out.statements[first.statement].side_count != 1) return no_id;
+  const std::uint32_t root = out.sides[out.statements[first.statement].first_side].root;
+  return out.nodes[root].kind == Node::Kind::number ? root : no_id;
+}
+
 }  // namespace
 
 void add_derivation(Extraction& out, const SourceFile& source, std::uint32_t entry_id, std::uint32_t comment_id) {
@@ -80,21 +102,17 @@ void add_derivation(Extraction& out, const SourceFile& source, std::uint32_t ent
     expression = token.statement;
   }
   if (value == no_id) return;
+  if (const std::uint32_t root = out.sides[out.statements[value].first_side].root; out.statements[value].side_count == 1 && out.nodes[root].kind == Node::Kind::binary) {
+    if (const std::uint32_t claimed = said_result(out, comment); claimed != no_id) relate(out, root, claimed, comment_id);
+    return;
+  }
   const bool share = out.nodes[out.sides[out.statements[value].first_side].root].quantity.percent;
   const std::uint32_t named = expression == no_id ? named_operands(out, source, comment, share) : no_id;
   if ((expression == no_id && named == no_id) || out.statements[value].side_count != 1) return;
   const std::uint32_t root = named != no_id ? named : out.sides[out.statements[expression].first_side].root;
   const std::uint32_t claimed = out.sides[out.statements[value].first_side].root;
   if (out.nodes[claimed].kind != Node::Kind::number) return;
-  Statement gloss;
-  gloss.span = {out.statements[value].span.begin, out.nodes[root].span.end};
-  gloss.first_side = static_cast<std::uint32_t>(out.sides.size());
-  gloss.side_count = 2;
-  gloss.sentence = comment_id;
-  gloss.gloss = true;
-  out.sides.push_back({Relation::none, root});
-  out.sides.push_back({Relation::equal, claimed});
-  out.statements.push_back(gloss);
+  relate(out, root, claimed, comment_id);
 }
 
 }  // namespace stratlint::extraction

@@ -82,6 +82,7 @@ template <> struct action<g::rate_word> {
 template <> struct action<g::unit> : restoring_unit {};
 template <> struct action<g::rate> : restoring_unit {};
 template <> struct action<g::count_rate> : restoring_unit {};
+template <> struct action<g::named_rate> : restoring_unit {};
 template <> struct action<g::glued_unit> : restoring_unit {};
 template <> struct action<g::spaced_unit> : restoring_unit {};
 template <> struct action<g::latex_unit> : restoring_unit {};

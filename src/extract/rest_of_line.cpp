@@ -32,6 +32,7 @@ constexpr SignSet opens_value("(<>~");
 constexpr SignSet goes_on_behind_words("*xX/+<>=-t");
 constexpr SignSet ends_word_before_blank("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ,;.:-=&|)");
 constexpr SignSet starts_continuation("otmbOTMB");
+constexpr SignSet starts_counted("trs");
 constexpr SignSet suffixes("KkMBT");
 constexpr SignSet joins_words("-_/");
 constexpr bool is_x(char c) { return (c | 0x20) == 'x'; }
@@ -204,6 +205,9 @@ const char* RestOfLine::skip_plain_words(const char* word, bool& counted) const 
     const char* const next_end = skip_letters(next);
     if (find_unit(text(next, next_end)) || find_unit(text(word, next_end))) return nullptr;
   }
+  // `28 completed requests/s`, `500 tokens every second`
+  if (const char* const next = skip(first_end, g::space); starts_counted.has(at(next)) && reads<g::counted_name>(next)) return nullptr;
+  if (*word == 'e' && reads<g::per_time>(word)) return nullptr;
   bool letters_only = true;
   const char* from = word;
   for (int words = 1;; ++words) {

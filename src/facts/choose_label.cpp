@@ -69,7 +69,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       const auto id = static_cast<KeyId>(meaning.id);
       if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
       // Of two meanings of one phrase that which asks for a topic knows more.
-      const bool closer = &match == best && meaning.under != 0 && !conditional;
+      bool closer = &match == best && meaning.under != 0 && !conditional;
+      // `256 个专家按 EP=32 切分`: an abbreviation that an equals sign ties to its value is its name, whatever longer words say before.
+      closer = closer || (best != nullptr && meaning.place == Place::axis && match.words == 1 && match.last + 1 == end && end < sentence.token_count && x_.tokens[sentence.first_token + end].symbol == '=');
       if (best && !closer && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
       best = &match;
       conditional = meaning.under != 0;

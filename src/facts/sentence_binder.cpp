@@ -313,6 +313,10 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (!scope && main_.key == binding.key && !facts.empty() && facts.back().key == binding.key && facts.back().sentence == sentence_id_ && facts.back().scope_stated &&
       (at == role_at_ ? role_ : role_of(at)) == Role::requirement)
     scope = facts.back().scope;
+  // `EP=2,256 experts`: nobody groups the digits of a degree.
+  const Span span = x_.nodes[node].span;
+  const bool glued = span.begin > 0 && source_.bytes()[span.begin - 1] == '=' && source_.text(span).find(',') != std::string_view::npos;
+  if (glued && (key.degree || (key.exact && binding.first != no_id && binding.first > at))) return nullptr;
   // `1 GPU per 1,024 tokens` is a ratio.
   if (key.exact && is_ratio(at)) return nullptr;
   fact.scope = scope.value_or(key.scope);
