@@ -28,6 +28,7 @@ class Judge {
       if (rule->amounts.size() > most_amounts) continue;
       Asked asked{rule, 0};
       for (const Rule::Amount& amount : rule->amounts) asked.kinds |= bit(amount.kind);
+      by_amounts_[rule->amounts.size()].push_back(rules_.size());
       rules_.push_back(asked);
     }
     known_.reserve(all_.numbers.size());
@@ -140,12 +141,13 @@ class Judge {
     if (!one_role && !changes) return;
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
-    for (std::size_t i = 0; i < rules_.size(); ++i)
-      if (rules_[i].rule->amounts.size() == numbers_.size() && (rules_[i].kinds & ~kinds) == 0 && (one_role || tells_of_change(*rules_[i].rule)) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+    for (const std::size_t i : by_amounts_[numbers_.size()])
+      if ((rules_[i].kinds & ~kinds) == 0 && (one_role || tells_of_change(*rules_[i].rule)) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   /// `184,000 tokens/s (was 137,000)`: what compares with before may have a value that holds no more.
   static bool tells_of_change(const Rule& rule) {
+    if (std::count_if(rule.amounts.begin(), rule.amounts.end(), [](const Rule::Amount& amount) { return amount.kind == Kind::measure; }) > 1) return true;
     return std::any_of(rule.words.begin(), rule.words.end(), [](const WordClasses& words) { return (words.marks & stratlint::bit(Mark::change)) != 0; });
   }
 
@@ -374,6 +376,7 @@ class Judge {
   const Extraction& x_;
   const Pieces all_;
   std::vector<Asked> rules_;
+  std::array<std::vector<std::size_t>, most_amounts + 1> by_amounts_;  ///< rules by the number of their amounts
   std::vector<Number> known_;                        ///< by number
   std::vector<std::optional<WordClasses>> classes_;  ///< by piece
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
