@@ -23,6 +23,19 @@ TEST(SameWords, NameTheSameKey) {
 }
 
 // The words differ, the text that is shown does not.
+TEST(SameWords, ThatStartTheNextStatementShareNothing) {
+  expect_facts({
+      {"With TP=8 every GPU is full", "axis.tp 8 total claim main"},
+      {"With PP=2 each stage is full", "axis.pp 2 total claim main"},
+      {"4 experts on each GPU of the plan", "layout.experts_per_gpu 4 total claim main"},
+      {"TP=4 / PP=8 / DP=4", "axis.tp 4 total claim main\naxis.pp 8 total claim main\naxis.dp 4 total claim main"},
+      {"256 个专家按 EP=32 切分", "model.experts 256 total claim main\naxis.ep 32 total claim main"},
+      {"a tensor degree of 2, a pipeline degree of 4 and a data degree of 8", "axis.tp 2 total claim main\naxis.pp 4 total claim main\naxis.dp 8 total claim main"},
+      {"5 layers per chunk", "layout.layers_per_chunk 5 total claim main"},
+      {"OLMo-2 has 48 layers, for scale", "model.layers 48 total foreign main"},
+  });
+}
+
 TEST(SameWords, KeepTheirSpelling) {
   const Analysis analysis("x.md", "The plan uses 64 accelerators.", default_rules().vocabulary);
   ASSERT_EQ(analysis.facts.facts.size(), 1u);

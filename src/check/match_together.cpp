@@ -6,6 +6,7 @@
 
 #include "check/amount_kinds.h"
 #include "check/implied.h"
+#include "check/piece_words.h"
 #include "check/words_near.h"
 
 namespace stratlint {
@@ -22,7 +23,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), classes_(all_.pieces.size()), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -306,8 +307,8 @@ class Judge {
     if (words_known_) return words_said_;
     words_known_ = true;
     WordClasses said;
-    for (std::size_t piece = first_; piece < end_; ++piece) said |= classes(piece);
-    if (is_row(first_)) said |= verdict_of(all_.pieces[end_ - 1].sentence);
+    for (std::size_t piece = first_; piece < end_; ++piece) said |= words_.of(piece);
+    if (is_row(first_)) said |= words_.verdict_of(all_.pieces[end_ - 1].sentence);
     const auto has = [&](const WordClasses& asked) { return said.has(asked); };
     words_said_ = (is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
     return words_said_;
@@ -318,48 +319,6 @@ class Judge {
     const auto is_operand = [](const Number* number) { return number->operand; };
     const auto is_share = [](const Number* number) { return number->operand && number->quantity->percent; };
     return numbers_.size() == 3 && std::count_if(numbers_.begin(), numbers_.end(), is_operand) == 2 && std::any_of(numbers_.begin(), numbers_.end(), is_share);
-  }
-
-  /// Of a cell those of the header above it, of an entry those of its name.
-  const WordClasses& classes(std::size_t id) {
-    std::optional<WordClasses>& known = classes_[id];
-    if (known) return *known;
-    const Piece& piece = all_.pieces[id];
-    const Sentence& sentence = x_.sentences[piece.sentence];
-    known = classes_in(scene_, piece.first, piece.end);
-    if (!sentence.name.empty()) *known |= classes_of(scene_, scene_.source().text(sentence.name));
-    if (is_row(id)) *known |= header_of(piece.sentence);
-    return *known;
-  }
-
-  /// `| with adapters | 124 GB | 80 GB | yes |`: what the cells behind the last number of a row say.
-  WordClasses verdict_of(std::uint32_t last) const {
-    WordClasses said;
-    const std::vector<Block>& blocks = scene_.reading.document->blocks;
-    const Block& own = blocks[x_.sentences[last].block];
-    for (std::uint32_t at = last + 1; at < x_.sentences.size(); ++at) {
-      const Sentence& cell = x_.sentences[at];
-      if (cell.block == no_id || cell.kind != Sentence::Kind::cell || blocks[cell.block].table != own.table || blocks[cell.block].row != own.row) break;
-      said |= classes_in(scene_, cell.first_token, cell.first_token + cell.token_count);
-    }
-    return said;
-  }
-
-  /// Of the column that a cell stands in. The header is read once for all rows of a table.
-  WordClasses header_of(std::uint32_t sentence) {
-    const std::vector<Block>& blocks = scene_.reading.document->blocks;
-    const Block& cell = blocks[x_.sentences[sentence].block];
-    if (cell.table != table_) {
-      table_ = cell.table;
-      header_.assign(scene_.reading.document->tables[table_].columns, {});
-      for (std::uint32_t at = sentence; at-- > 0;) {
-        const Sentence& above = x_.sentences[at];
-        if (above.block == no_id || blocks[above.block].table != table_) break;
-        const Block& block = blocks[above.block];
-        if (block.row == 0 && block.column < header_.size()) header_[block.column] |= classes_in(scene_, above.first_token, above.first_token + above.token_count);
-      }
-    }
-    return cell.column < header_.size() ? header_[cell.column] : WordClasses{};
   }
 
   void report() {
@@ -378,11 +337,9 @@ class Judge {
   std::vector<Asked> rules_;
   std::array<std::vector<std::size_t>, most_amounts + 1> by_amounts_;  ///< rules by the number of their amounts
   std::vector<Number> known_;                        ///< by number
-  std::vector<std::optional<WordClasses>> classes_;  ///< by piece
+  PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
   const WordClasses of_them_;
-  std::uint32_t table_ = no_id;
-  std::vector<WordClasses> header_;                  ///< of the table, by column
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;
