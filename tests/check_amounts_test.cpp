@@ -49,12 +49,17 @@ TEST(Amounts, RatesWithWordsBeforeWhatIsCounted) {
       {"It runs 50 h: 10,000 steps of 18 s each.", ""},
       {"It runs 25 h: 10,000 steps of 18 s each.", "1 training/steps-in-sentence: 10,000 steps of 18 s take 50 h, but 25 h is written"},
       {"step 20 | loss 8.912 | 21.8 s", ""},  // no steps of 8.912 s
+      {"So 64 clients are the operating point: 2,480 tokens/s, about 5 requests/s.", ""},
+      {"655 tokens/s × 3600 = 2.36M tokens per hour", ""},
+      {"Every rank writes 1.46 GB. The file system takes 60 GB/s, so a save needs 19 s.", ""},  // of all ranks
   });
 }
 
 TEST(Amounts, SharesAndChanges) {
   expect_findings({
       {"The step went from 4.0 s to 3.0 s, which is 33 % faster.", ""},
+      {"The rate went from 3.35M to 3.87M tokens/s, 15.5 % more.", ""},
+      {"The rate went from 3.35M to 3.87M tokens/s, 25 % more.", "1 perf/gain-in-sentence: 3.35M and 3.87M tokens/s are 15.5 % apart, but 25 % is written"},
       {"显存从 72 GB 降到 54 GB,节省 25%。", ""},
       {"显存从 72 GB 降到 54 GB,节省 33%。", "1 arithmetic/fall-in-sentence: from 72 GB to 54 GB 25 % are saved, but 33% is written"},
       {"37B of the 671B parameters fire per token, 5.5 %.", ""},

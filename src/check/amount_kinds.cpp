@@ -38,7 +38,8 @@ std::uint32_t kinds_of(const Quantity& q) {
 bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time || kind == Kind::measure; }
 
 Quantity in_unit(Quantity bare, const Quantity& unit) {
-  for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+  if (bare.factor == 1)  // `3.3M → 3.8M tokens/s` says its millions itself
+    for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
   bare.dimension = unit.dimension;
   bare.count = unit.count;
   bare.factor = unit.factor;

@@ -21,7 +21,7 @@ class Doubts {
   }
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison)) return true;
+    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison)) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
     if (!derives_entry(x_, statement_)) return statement_.gloss && (repeats_result() || is_share_of(comparison));
     return says_other(comparison);
@@ -297,6 +297,16 @@ class Doubts {
     if (comparison.worked.any_unit || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).integer && quantity(operand).value <= most && letter_behind(operand) == 1e9; });
+  }
+
+  /// `655 tokens/s × 3600 = 2.36M tokens per hour`: the seconds of an hour have their unit in nobody's text.
+  bool converts_time(const Comparison& comparison) const {
+    if (result_.dimension.second != -1 || !comparison.worked.known) return false;
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) {
+      const double seconds = quantity(operand).value;
+      return !quantity(operand).has_unit && (seconds == 60 || seconds == 3600 || seconds == 86400) && fits(comparison.worked.low / seconds, comparison.worked.high / seconds);
+    });
   }
 
   bool is_sum() const {

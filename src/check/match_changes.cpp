@@ -24,7 +24,8 @@ bool leads(const Scene& scene, const Sentence& sentence, std::uint32_t at, std::
 /// `369 → 561 MB/s`: the unit is said once.
 Quantity in_unit_of(Quantity bare, const Quantity& unit) {
   if (bare.has_unit || bare.percent || !unit.has_unit || unit.percent) return bare;
-  for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+  if (bare.factor == 1)  // `from 3.3M to 3.8M tokens/s` says its millions itself
+    for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
   bare.dimension = unit.dimension;
   bare.count = unit.count;
   return bare;

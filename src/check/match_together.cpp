@@ -23,7 +23,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")), no_tokens_(scene.vocabulary().find_classes("no_tokens")) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -211,6 +211,8 @@ class Judge {
     // What has a name on a line of its own is judged by rules about names.
     if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
     if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
+    // `64 clients per replica` are no tokens.
+    if (amount.kind == Kind::tokens && key == nullptr && number.quantity->count == CountUnit::none && !number.quantity->has_unit && words_behind(scene_, number).has(no_tokens_)) return false;
     if (amount.kind == Kind::share && is_row(first_) && !number.quantity->percent) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
@@ -339,7 +341,7 @@ class Judge {
   std::vector<Number> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses of_them_;
+  const WordClasses of_them_, no_tokens_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;

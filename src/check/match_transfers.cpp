@@ -26,6 +26,12 @@ bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& am
 /// What a ring of ranks sends of its data: 2 (n − 1) / n in an all-reduce.
 constexpr double ring_share(double ranks) { return ranks > 1 ? 2 * (ranks - 1) / ranks : 1; }
 
+bool spans_sentences(const Scene& scene, const Sentence& sentence, const Passage& part) {
+  std::vector<SentencePart> parts;
+  list_parts(scene.x(), sentence, parts);
+  return std::any_of(parts.begin(), parts.end(), [&](const SentencePart& own) { return own.first <= part.first && own.end < part.end && own.end > part.first; });
+}
+
 }  // namespace
 
 /// `Moving 33.6 MB over a 25 GB/s port takes 1.34 ms`.
@@ -67,6 +73,9 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
         if (low * (1 - rounding) <= t.high && high * (ways == 1 ? latency : 1 + rounding) >= t.low) return;
       }
   }
+  // `Each writes 1.5 GB. The file system takes 60 GB/s, so a save needs 19 s`: what all of them write, perhaps.
+  constexpr double far_off = 50;
+  if ((t.value > need * far_off || need > t.value * far_off) && spans_sentences(scene, sentence, part)) return;
   const auto text = [&](const SentenceValue& value) { return std::string(scene.source().text(x.nodes[value.node].span)); };
   const std::string expression = text(*amount) + " at " + text(*rate);
   Implied implied{no_id, no_id, need, expression, text(*amount) + " / " + text(*rate) + " = " + format_value(need, seconds), {amount->node, rate->node}};
