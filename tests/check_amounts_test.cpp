@@ -18,6 +18,9 @@ TEST(Amounts, NamesBeforeOperands) {
       {"140 GB of weights / 16 ranks = 17.5 GB", "1 arithmetic/equation: 140 GB of weights / 16 is 8.75 GB, but 17.5 GB is written"},
       {"Sending moves 8.27 GB per GPU (15/16) of what there is.", ""},  // a share of something
       {"optimizer: 12 B / 8 = 1.9 GB", ""},                             // bytes of each parameter
+      {"Weights: 282 GB (10^9 bytes), or 263 GiB (2^30 bytes).", ""},
+      {"2h² + 2·h·8·128 with h = 8192", ""},
+      {"- **Replicas × GPUs** — 4 × 40 = 128", "1 arithmetic/equation: 4 × 40 is 160, but 128 is written"},
   });
 }
 
@@ -33,6 +36,8 @@ TEST(Amounts, PoolsAndReplicas) {
   expect_findings({
       {"The 64 GPUs are split into a prefill pool of 24 and a decode pool of 40.", ""},
       {"Of the 64 GPUs 24 run prefill and the remaining 48 run decode.", "1 gpu/two-pools-in-sentence: 24 + 48 are 72 GPUs, but 64 is written"},
+      {"PP=4 puts 16 layers on a stage (64 in the model).", ""},
+      {"The buffer of 14.3 GB on 40 ranks makes the ring send 27.9 GB.", ""},
       {"192 GPUs at 8 per replica make 24 replicas.", ""},
       {"192 GPUs at 8 per replica make 12 replicas.", "1 gpu/replicas-in-sentence: 12 replicas of 8 GPUs are 96 GPUs, but 192 is written"},
   });
@@ -50,6 +55,8 @@ TEST(Amounts, RatesWithWordsBeforeWhatIsCounted) {
       {"It runs 25 h: 10,000 steps of 18 s each.", "1 training/steps-in-sentence: 10,000 steps of 18 s take 50 h, but 25 h is written"},
       {"step 20 | loss 8.912 | 21.8 s", ""},  // no steps of 8.912 s
       {"So 64 clients are the operating point: 2,480 tokens/s, about 5 requests/s.", ""},
+      {"2430 sequences/s × 2048 = 4,976,640 tokens/s", ""},
+      {"2430 sequences/s × 2048 = 3,826,000 tokens/s", "1 arithmetic/equation: 2430 sequences/s × 2048 is 4.977M tokens/s, but 3,826,000 tokens/s is written"},
       {"655 tokens/s × 3600 = 2.36M tokens per hour", ""},
       {"Every rank writes 1.46 GB. The file system takes 60 GB/s, so a save needs 19 s.", ""},  // of all ranks
   });
@@ -62,6 +69,8 @@ TEST(Amounts, SharesAndChanges) {
       {"The rate went from 3.35M to 3.87M tokens/s, 25 % more.", "1 perf/gain-in-sentence: 3.35M and 3.87M tokens/s are 15.5 % apart, but 25 % is written"},
       {"显存从 72 GB 降到 54 GB,节省 25%。", ""},
       {"显存从 72 GB 降到 54 GB,节省 33%。", "1 arithmetic/fall-in-sentence: from 72 GB to 54 GB 25 % are saved, but 33% is written"},
+      {"Code is 1320B of the 6T tokens, 22 %.", ""},
+      {"Code is 1320B of the 6T tokens, 33 %.", "1 training/token-share: 1320B of 6T tokens are 22 %, but 33 % is written"},
       {"37B of the 671B parameters fire per token, 5.5 %.", ""},
       {"37B of the 671B parameters fire per token, 12 %.", "1 model/active-share: 37B of 671B are 5.5 %, but 12 % is written"},
   });
@@ -73,6 +82,8 @@ TEST(Amounts, PartsOfTheMemory) {
       {"The bill in GB (weights 30.4, gradients 30.4, Adam 5.7, activations 41.2) comes to 89.6.", "1 memory/sum-in-sentence: 30.4 + 30.4 + 5.7 + 41.2 is 107.7, but 89.6 is written"},
       {"55 GB on each (params 8, grads 8, Adam 24, activations 15)", ""},
       {"31 GB on each (params 8, grads 8, Adam 24, activations 15)", "1 memory/sum-in-sentence: 8 + 8 + 24 + 15 is 55 GB, but 31 GB is written"},
+      {"Adding it up, 8.2 GB of weights, 34.4 GB of KV cache, 4.5 GB of activations: 47.1 GB.", ""},
+      {"Per GPU (GB): 2 bytes, 4 bytes and 12 bytes per parameter. Weights 13.4, gradients 26.8, optimizer 1.7, activations 11.3, total 53.2.", ""},
       {"A 27B model has 54 GB of weights, TP 4 leaves 13.5 GB.", ""},
       {"A 27B model has 54 GB of weights, TP 4 leaves 27 GB.", "1 memory/weights-in-sentence: 54 GB over 4 are 13.5 GB each, but 27 GB is written"},
       {"The bf16 cache takes 192 KiB per token: 48 layers, 8 KV heads of 128.", ""},

@@ -21,7 +21,7 @@ class Doubts {
   }
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison)) return true;
+    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
     if (!derives_entry(x_, statement_)) return statement_.gloss && (repeats_result() || is_share_of(comparison));
     return says_other(comparison);
@@ -57,7 +57,7 @@ class Doubts {
     const std::size_t sign = std::max({behind("×"), behind("÷"), behind("\\cdot"), behind("\\times")});
     const bool latex = sign == behind("\\cdot") || sign == behind("\\times");
     if (sign == 0 || (!latex && before.find_first_not_of(" *`$", sign) == std::string_view::npos)) return false;
-    return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos;
+    return before.find_first_of("0123456789,;:.=()\n|", sign) == std::string_view::npos && before.find("，", sign) == std::string_view::npos && before.find("＝", sign) == std::string_view::npos && before.find("—", sign) == std::string_view::npos && before.find("**", sign) == std::string_view::npos;
   }
 
   /// `Mixtral-8x22B`: a part of a name.
@@ -106,6 +106,9 @@ class Doubts {
   bool counts_parts() const {
     const auto other = [&](std::uint32_t operand) { return quantity(operand).count != CountUnit::none && quantity(operand).count != result_.count; };
     const auto operands = arithmetic_.operands(equation_.expression);
+    // `40 sequences/s × 2048 = 81,920 tokens/s`
+    const auto is_rate = [&](std::uint32_t operand) { return quantity(operand).count == CountUnit::sequence && quantity(operand).dimension.second == -1; };
+    if (operands.size() == 2 && result_.count == CountUnit::token && result_.dimension.second == -1 && std::count_if(operands.begin(), operands.end(), is_rate) == 1) return false;
     return result_.count != CountUnit::none && std::count_if(operands.begin(), operands.end(), other) == 1 && std::none_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).count == result_.count; });
   }
 
@@ -297,6 +300,21 @@ class Doubts {
     if (comparison.worked.any_unit || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).integer && quantity(operand).value <= most && letter_behind(operand) == 1e9; });
+  }
+
+  /// `282 GB (10^9 bytes)`: what a gigabyte is.
+  bool is_unit_of_bytes() const {
+    const Node& root = x_.nodes[equation_.expression];
+    return statement_.gloss && root.kind == Node::Kind::binary && root.op == Operator::power && (quantity(root.left).value == 10 || quantity(root.left).value == 2);
+  }
+
+  /// `2·h·8·128 with h = 8192`: the letter before the sign has the value.
+  bool sets_letter() const {
+    const std::string_view words = between();
+    const std::size_t sign = words.find('=');
+    if (sign == std::string_view::npos || sign < 3) return false;
+    const std::size_t last = words.find_last_not_of(" $*`", sign - 1);
+    return last != std::string_view::npos && last > 0 && std::isalpha(static_cast<unsigned char>(words[last])) != 0 && words[last - 1] == ' ' && std::isalpha(static_cast<unsigned char>(words[last - 1])) == 0 && words.find("with") != std::string_view::npos;
   }
 
   /// `655 tokens/s × 3600 = 2.36M tokens per hour`: the seconds of an hour have their unit in nobody's text.

@@ -10,6 +10,7 @@ namespace {
 
 constexpr Dimension bytes{.byte = 1, .flop = 0, .second = 0};
 constexpr std::size_t least_parts = 3;
+constexpr double least_bytes = 1e3;
 constexpr double most_factor = 3;  ///< what is further off sums up something else
 
 /// `12 GB of weights, 12.4 for gradients and 9 GB of activations. Total 33.4 GB.`: all numbers but one are named as parts,
@@ -46,6 +47,7 @@ class SumMatcher {
       if (key != nullptr && key->dimension != bytes) continue;
       const bool bare = !q.has_unit && !q.percent && q.dimension.none() && (!q.integer || is_part(value));
       if (!bare && q.dimension != bytes) continue;
+      if (q.dimension == bytes && q.value < least_bytes) continue;  // `2 bytes per parameter`
       if (q.range || q.bound != Bound::none || q.value <= 0) return false;
       if (!bare && unit_ == nullptr) unit_ = &q;
       amounts_.push_back(value);
