@@ -54,6 +54,7 @@ TEST(Amounts, RatesWithWordsBeforeWhatIsCounted) {
       {"It runs 50 h: 10,000 steps of 18 s each.", ""},
       {"It runs 25 h: 10,000 steps of 18 s each.", "1 training/steps-in-sentence: 10,000 steps of 18 s take 50 h, but 25 h is written"},
       {"step 20 | loss 8.912 | 21.8 s", ""},  // no steps of 8.912 s
+      {"That is an MFU of 37.7 %, or 493 TFLOPS per GPU (ticket INFRA-2502).", ""},
       {"So 64 clients are the operating point: 2,480 tokens/s, about 5 requests/s.", ""},
       {"2430 sequences/s × 2048 = 4,976,640 tokens/s", ""},
       {"2430 sequences/s × 2048 = 3,826,000 tokens/s", "1 arithmetic/equation: 2430 sequences/s × 2048 is 4.977M tokens/s, but 3,826,000 tokens/s is written"},

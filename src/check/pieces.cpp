@@ -33,6 +33,13 @@ bool is_coefficient(const Scene& scene, std::uint32_t root) {
   return scene.x().nodes[root].kind == Node::Kind::number && end + 1 < bytes.size() && bytes[end] == '(' && std::isalpha(static_cast<unsigned char>(bytes[end + 1])) != 0;
 }
 
+/// `INFRA-2502`: a ticket, not an amount.
+bool is_part_of_name(const Scene& scene, std::uint32_t root) {
+  const std::string_view bytes = scene.source().bytes();
+  const std::uint32_t begin = scene.x().nodes[root].span.begin;
+  return begin > 1 && bytes[begin - 1] == '-' && std::isalpha(static_cast<unsigned char>(bytes[begin - 2])) != 0 && scene.facts().fact_of_node[root] == no_id;
+}
+
 /// False if one of the statement's numbers cannot be listed.
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
@@ -42,7 +49,7 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
-    if (has_name(x, root) || is_coefficient(scene, root)) continue;
+    if (has_name(x, root) || is_coefficient(scene, root) || is_part_of_name(scene, root)) continue;
     // An equation is judged by itself.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
     const std::size_t before = out.size();
