@@ -56,9 +56,9 @@ struct glued_unit : unit_word {};
 /// `25 h`, and not the hidden size in `12 h²`, `4 h × 4 h` and `12 h d`.
 struct lone_hour : p::seq<p::one<'h'>, p::not_at<p::sor<p::alnum, p::one<'_', '(', '^'>, sign<0xB2, 0xB3>, p::seq<p::opt<blanks>, p::sor<p::one<'*', 'x', '/', '='>, sign<0xD7, 0xB7, 0x22C5>, p::seq<p::alpha, p::not_at<p::alpha>>>>>>> {};
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<lone_hour>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
-/// `10^6\ \text{s}`.
-/// `× 2 B = 328 KB`, `2 B per element`: bytes of one value. The action asks for one, two or four of them.
+/// `× 2 B = 328 KB`, `2 B per element`: bytes of one value, or of its state. The action asks for 1 or an even number up to 32.
 struct spaced_byte : p::seq<blank, p::one<'B'>, p::at<p::sor<p::seq<blank, p::sor<p::string<'p', 'e', 'r', ' '>, p::string<'e', 'a', 'c', 'h'>>>, p::string<'/', 'e', 'l'>, p::string<'/', 'p', 'a'>, p::seq<p::opt<blank>, p::one<'=', ')'>>, p::seq<blank, p::sor<p::string<'g', 'i', 'v', 'e', 's'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'i', 's', ' '>, sign<0x2192>>>>>> {};
+/// `10^6\ \text{s}`.
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.
 struct rate_word : p::seq<p::sor<p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit>, p::not_at<p::digit>> {};

@@ -308,14 +308,21 @@ class Doubts {
     return statement_.gloss && root.kind == Node::Kind::binary && root.op == Operator::power && (quantity(root.left).value == 10 || quantity(root.left).value == 2);
   }
 
-  /// `2·h·8·128 with h = 8192`: the letter before the sign has the value.
+  /// `2·h·8·128 with h = 8192`: a letter of the formula, and its value.
   bool sets_letter() const {
+    constexpr std::uint32_t far = 64;  // bytes of a formula
     const std::string_view words = between();
     const std::size_t sign = words.find('=');
-    if (sign == std::string_view::npos || sign < 3) return false;
-    const std::size_t last = words.find_last_not_of(" $*`", sign - 1);
-    return last != std::string_view::npos && last > 0 && std::isalpha(static_cast<unsigned char>(words[last])) != 0 && words[last - 1] == ' ' && std::isalpha(static_cast<unsigned char>(words[last - 1])) == 0 && words.find("with") != std::string_view::npos;
+    const std::size_t last = sign == std::string_view::npos || sign == 0 ? sign : words.find_last_not_of(" $*`", sign - 1);
+    if (last == std::string_view::npos || last == 0 || words[last - 1] != ' ' || !is_letter(words[last])) return false;
+    const std::uint32_t end = x_.nodes[equation_.expression].span.end;
+    const std::string_view formula = text({end > far ? end - far : 0, end});
+    for (std::size_t at = formula.find(words[last]); at != std::string_view::npos; at = formula.find(words[last], at + 1))
+      if ((at == 0 || !is_letter(formula[at - 1])) && (at + 1 == formula.size() || !is_letter(formula[at + 1]))) return true;
+    return false;
   }
+
+  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
   /// `655 tokens/s × 3600 = 2.36M tokens per hour`: the seconds of an hour have their unit in nobody's text.
   bool converts_time(const Comparison& comparison) const {

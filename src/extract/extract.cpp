@@ -4,6 +4,7 @@
 
 #include "builder.h"
 #include "derivation.h"
+#include "glosses.h"
 
 namespace stratlint {
 
@@ -152,66 +153,8 @@ class Extractor {
   void close_sentence(Sentence sentence) {
     sentence.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - sentence.first_token;
     if (sentence.token_count == 0) return;
-    add_glosses(sentence);
+    extraction::add_glosses(out_, source_, sentence);
     out_.sentences.push_back(sentence);
-  }
-
-  /// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
-  void add_glosses(const Sentence& sentence) {
-    const auto end = sentence.first_token + sentence.token_count;
-    for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
-      if (out_.tokens[open].symbol == ':') add_worked_amount(sentence, open, end);
-      if (out_.tokens[open].symbol != '(' || open + 2 >= end || out_.tokens[open + 2].symbol != ')') continue;
-      const Token& inner = out_.tokens[open + 1];
-      if (inner.kind != Token::Kind::statement) continue;
-      const Statement expression = out_.statements[inner.statement];
-      const std::uint32_t root = out_.sides[expression.first_side].root;
-      if (expression.side_count != 1 || out_.nodes[root].kind != Node::Kind::binary) continue;
-      std::uint32_t at = open;
-      // `45.2 GB per GPU (56.5% of 80 GB)`, `45.2 GB/GPU (56.5% of 80 GB)`
-      while (at > sentence.first_token && open - at < 4 && (out_.tokens[at - 1].kind == Token::Kind::word || out_.tokens[at - 1].symbol == '/')) --at;
-      if (at == sentence.first_token || out_.tokens[at - 1].kind != Token::Kind::statement) continue;
-      const Statement value = out_.statements[out_.tokens[at - 1].statement];
-      const std::uint32_t claimed = out_.sides[value.first_side].root;
-      if (value.side_count != 1 || out_.nodes[claimed].kind != Node::Kind::number) continue;
-      // `Two machines (8 × 80 GB each)`: a count in words is no result.
-      if (const char c = source_.bytes()[value.span.begin]; (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) continue;
-      add_gloss(expression, {value.span.begin, out_.tokens[open + 2].span.end}, root, claimed);
-    }
-  }
-
-  void add_gloss(const Statement& expression, Span span, std::uint32_t root, std::uint32_t claimed) {
-    Statement gloss;
-    gloss.span = span;
-    gloss.first_side = static_cast<std::uint32_t>(out_.sides.size());
-    gloss.side_count = 2;
-    gloss.sentence = expression.sentence;
-    gloss.gloss = true;
-    out_.sides.push_back({Relation::none, root});
-    out_.sides.push_back({Relation::equal, claimed});
-    out_.statements.push_back(gloss);
-  }
-
-  /// `Loading takes 5.8 s: 145 GB / 25 GB/s`: an amount, and how it comes about from amounts.
-  void add_worked_amount(const Sentence& sentence, std::uint32_t colon, std::uint32_t end) {
-    const Token &before = out_.tokens[colon - 1], &behind = out_.tokens[colon + 1];
-    if (colon == sentence.first_token || before.kind != Token::Kind::statement || behind.kind != Token::Kind::statement) return;
-    if (colon + 2 < end && !ends_part(out_.tokens[colon + 2].symbol)) return;
-    const Statement value = out_.statements[before.statement], expression = out_.statements[behind.statement];
-    if (value.side_count != 1 || expression.side_count != 1) return;
-    const std::uint32_t claimed = out_.sides[value.first_side].root, root = out_.sides[expression.first_side].root;
-    const Node& result = out_.nodes[claimed];
-    if (result.kind != Node::Kind::number || result.quantity.dimension.none() || out_.nodes[root].kind != Node::Kind::binary) return;
-    if (has_amounts(root)) add_gloss(expression, {value.span.begin, expression.span.end}, root, claimed);
-  }
-
-  static bool ends_part(char32_t sign) { return sign == '.' || sign == ',' || sign == ';' || sign == ')'; }
-
-  /// Two amounts with dimensions, `145 GB / 25 GB/s`.
-  bool has_amounts(std::uint32_t root) const {
-    const Node& node = out_.nodes[root];
-    const auto is_amount = [&](std::uint32_t id) { return out_.nodes[id].kind == Node::Kind::number && !out_.nodes[id].quantity.dimension.none(); };
-    return is_amount(node.left) && is_amount(node.right);
   }
 
   /// "- `global_batch`: 2 x 24 x 16" below a fence: JSON has no comments, so remarks on its entries stand in a list.

@@ -1,0 +1,67 @@
+#include "glosses.h"
+
+namespace stratlint::extraction {
+
+namespace {
+
+bool ends_part(char32_t sign) { return sign == '.' || sign == ',' || sign == ';' || sign == ')'; }
+
+/// Two amounts with dimensions, `145 GB / 25 GB/s`.
+bool has_amounts(const Extraction& out, std::uint32_t root) {
+  const Node& node = out.nodes[root];
+  const auto is_amount = [&](std::uint32_t id) { return out.nodes[id].kind == Node::Kind::number && !out.nodes[id].quantity.dimension.none(); };
+  return is_amount(node.left) && is_amount(node.right);
+}
+
+void add_gloss(Extraction& out, const Statement& expression, Span span, std::uint32_t root, std::uint32_t claimed) {
+  Statement gloss;
+  gloss.span = span;
+  gloss.first_side = static_cast<std::uint32_t>(out.sides.size());
+  gloss.side_count = 2;
+  gloss.sentence = expression.sentence;
+  gloss.gloss = true;
+  out.sides.push_back({Relation::none, root});
+  out.sides.push_back({Relation::equal, claimed});
+  out.statements.push_back(gloss);
+}
+
+/// `Loading takes 5.8 s: 145 GB / 25 GB/s`: an amount, and how it comes about from amounts.
+void add_worked_amount(Extraction& out, const Sentence& sentence, std::uint32_t colon, std::uint32_t end) {
+  const Token &before = out.tokens[colon - 1], &behind = out.tokens[colon + 1];
+  if (colon == sentence.first_token || before.kind != Token::Kind::statement || behind.kind != Token::Kind::statement) return;
+  if (colon + 2 < end && !ends_part(out.tokens[colon + 2].symbol)) return;
+  const Statement value = out.statements[before.statement], expression = out.statements[behind.statement];
+  if (value.side_count != 1 || expression.side_count != 1) return;
+  const std::uint32_t claimed = out.sides[value.first_side].root, root = out.sides[expression.first_side].root;
+  const Node& result = out.nodes[claimed];
+  if (result.kind != Node::Kind::number || result.quantity.dimension.none() || out.nodes[root].kind != Node::Kind::binary) return;
+  if (has_amounts(out, root)) add_gloss(out, expression, {value.span.begin, expression.span.end}, root, claimed);
+}
+
+}  // namespace
+
+/// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
+void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sentence) {
+  const auto end = sentence.first_token + sentence.token_count;
+  for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
+    if (out.tokens[open].symbol == ':') add_worked_amount(out, sentence, open, end);
+    if (out.tokens[open].symbol != '(' || open + 2 >= end || out.tokens[open + 2].symbol != ')') continue;
+    const Token& inner = out.tokens[open + 1];
+    if (inner.kind != Token::Kind::statement) continue;
+    const Statement expression = out.statements[inner.statement];
+    const std::uint32_t root = out.sides[expression.first_side].root;
+    if (expression.side_count != 1 || out.nodes[root].kind != Node::Kind::binary) continue;
+    std::uint32_t at = open;
+    // `45.2 GB per GPU (56.5% of 80 GB)`, `45.2 GB/GPU (56.5% of 80 GB)`
+    while (at > sentence.first_token && open - at < 4 && (out.tokens[at - 1].kind == Token::Kind::word || out.tokens[at - 1].symbol == '/')) --at;
+    if (at == sentence.first_token || out.tokens[at - 1].kind != Token::Kind::statement) continue;
+    const Statement value = out.statements[out.tokens[at - 1].statement];
+    const std::uint32_t claimed = out.sides[value.first_side].root;
+    if (value.side_count != 1 || out.nodes[claimed].kind != Node::Kind::number) continue;
+    // `Two machines (8 × 80 GB each)`: a count in words is no result.
+    if (const char c = source.bytes()[value.span.begin]; (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) continue;
+    add_gloss(out, expression, {value.span.begin, out.tokens[open + 2].span.end}, root, claimed);
+  }
+}
+
+}  // namespace stratlint::extraction
