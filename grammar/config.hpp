@@ -55,6 +55,10 @@ struct opened : p::sor<p::one<'{', '[', '('>, p::seq<plain_name, p::one<'('>>> {
 /// A name whose entries follow, indented: `parallel:`, `'model': {`.
 struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<opened>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
+/// `memory_gb: {weights: 9, total: 43}`: its entries in one line.
+struct flow_map : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::one<':'>, ws, p::one<'{'>,
+                         p::at<p::star<p::not_one<'{', '}'>>, p::one<'}'>, p::opt<p::one<','>>, ws, p::sor<p::eof, p::one<'#'>>>> {};
+
 /// `[model]`, `[[stage]]`: all entries below belong to it.
 struct table_name : plain_name {};
 struct table_header : p::seq<p::one<'['>, p::opt<p::one<'['>>, ws, table_name, ws, p::one<']'>, p::opt<p::one<']'>>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
@@ -72,7 +76,7 @@ struct command : p::sor<p::seq<command_name, first_flag>, script> {};
 /// `#SBATCH --nodes=4`: a comment for the shell, settings for the scheduler.
 struct directive : p::seq<p::one<'#'>, p::plus<p::upper>, p::plus<p::one<' '>>, p::at<p::one<'-'>>> {};
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<directive, line_comment, table_header, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<directive, line_comment, table_header, flow_map, section, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "check/arithmetic.h"
+#include "check/pieces.h"
 
 namespace stratlint {
 
@@ -89,7 +90,7 @@ void Breakdown::judge(const std::vector<Part>& all, const Part& total) {
     // Times may overlap: their total lies anywhere between the longest and the sum.
     if (claimed.dimension == seconds && a.high >= largest && a.low <= high) return;
     // One of the lines may be part of another.
-    for (const Part& part : parts) {
+    if (!lists_whole(parts, total)) for (const Part& part : parts) {
       const Quantity raw = read(part);
       const Quantity q = binary ? raw.binary_reading() : raw;
       if (low - q.low <= a.high && high - q.high >= a.low) return;
@@ -131,6 +132,19 @@ std::string_view Breakdown::key_name(const Part& part) const {
   return fact == no_id ? std::string_view{} : std::string_view(scene_.vocabulary().key(scene_.facts().facts[fact].key).name);
 }
 
+/// Weights, gradients and activations, each said once, and a total that does not say which of them it means: none is part of another.
+bool Breakdown::lists_whole(const std::vector<Part>& parts, const Part& total) const {
+  if (!are_memory_parts(parts)) return false;
+  std::vector<std::string_view> keys;
+  for (const Part& part : parts) keys.push_back(key_name(part));
+  std::sort(keys.begin(), keys.end());
+  if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) return false;
+  const Sentence& said = scene_.x().sentences[total.sentence];
+  TopicSet some;
+  for (const std::string_view name : {"memory_parts", "part_names", "some_parts"}) some |= scene_.vocabulary().find_classes(name).topics;
+  return (classes_in(scene_, said.first_token, said.first_token + said.token_count).topics & some) == 0;
+}
+
 /// Weights, activations and their like are parts of a total, whatever it says.
 bool Breakdown::are_memory_parts(const std::vector<Part>& parts) const {
   return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
@@ -138,7 +152,6 @@ bool Breakdown::are_memory_parts(const std::vector<Part>& parts) const {
     return key.starts_with("memory.") && key != "memory.total" && key != "memory.headroom" && key != "memory.part";
   });
 }
-
 
 void Breakdown::note_length(const Part& total) {
   const std::uint32_t line = scene_.source().line_of(scene_.x().nodes[total.node].span.begin);

@@ -37,6 +37,7 @@ class Breakdown {
   Quantity read(const Part& part) const;
   bool stands_among(const std::vector<Part>& parts, const Part& total, const Quantity& claimed, double rest) const;
   std::string_view key_name(const Part& part) const;
+  bool lists_whole(const std::vector<Part>& parts, const Part& total) const;
   bool are_memory_parts(const std::vector<Part>& parts) const;
   void note_length(const Part& total);
   bool same_scope(const Part& a, const Part& b) const;

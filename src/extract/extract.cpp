@@ -294,7 +294,7 @@ class Extractor {
     items_.clear();
     extraction::read_config_line(source_, line, pins, items_);
     const std::uint32_t indent = indent_of(text);
-    const std::uint32_t lead = enter(open, indent);
+    std::uint32_t lead = enter(open, indent);
     std::uint32_t entry = no_id;
     std::uint32_t entries = 0;
     for (const ConfigItem& item : items_) {
@@ -321,7 +321,10 @@ class Extractor {
       add_sentence(sentence, {item.name.begin, std::max(item.name.end, item.value.end)});
       if (out_.sentences.size() == number) continue;
       if (item.kind == ConfigItem::Kind::table) table_ = number;
-      else if (item.kind == ConfigItem::Kind::section) open.push_back({indent, number});
+      else if (item.kind == ConfigItem::Kind::section) {
+        open.push_back({indent, number});
+        lead = number;  // of a map in one line
+      }
       else {
         entry = number;
         ++entries;

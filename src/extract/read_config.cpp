@@ -51,6 +51,7 @@ template <> struct action<c::section> {
     s.items.push_back({ConfigItem::Kind::section, s.name, {}});
   }
 };
+template <> struct action<c::flow_map> : action<c::section> {};
 template <> struct action<c::switch_flag> {
   template <typename In> static void apply(const In&, State& s) {
     s.items.push_back({ConfigItem::Kind::entry, s.name, {s.name.end, s.name.end}});

@@ -175,6 +175,7 @@ class FactBinder {
       if (title && own.role == Role::quoted && sentence.token_count > longest_list_title) own.role.reset();
       const std::uint32_t first = ordinal(sentence);
       if (marks_plan(matches, first, first + 2, true)) own.plan = marked_plan(matches, sentence);
+      own.unit = lead_unit(sentence);
       context = own.within(context);
       if (document_.blocks[sentence.block].heading != no_id) headings_[document_.blocks[sentence.block].heading] = context;
     } else if (sentence.kind == Sentence::Kind::cell) {
@@ -304,14 +305,18 @@ class FactBinder {
     return lead;
   }
 
-  /// `Memory per GPU (GB):`
+  /// `Memory per GPU (GB):`, `Memory per GPU in GB`, `memory_gb: {`
   std::optional<Unit> lead_unit(const Sentence& sentence) const {
-    constexpr std::uint32_t least = 5;
-    if (sentence.token_count < least || sentence.kind == Sentence::Kind::cell) return std::nullopt;
-    const Token* end = &x_.tokens[sentence.first_token + sentence.token_count];
-    const bool bracketed = separates(end[-1].symbol) && closes(end[-2].symbol) && end[-3].kind == Token::Kind::word && opens(end[-4].symbol);
-    const auto unit = bracketed ? find_label_unit(source_.text(end[-3].span)) : std::nullopt;
-    return unit && !unit->dimension.none() ? unit : std::nullopt;
+    if (sentence.kind == Sentence::Kind::cell || sentence.token_count < 2) return std::nullopt;
+    const Token* first = &x_.tokens[sentence.first_token];
+    const Token* last = first + sentence.token_count - 1;
+    if (separates(last->symbol)) --last;
+    const bool bracketed = last > first && closes(last->symbol);
+    if (bracketed) --last;
+    if (last <= first || last->kind != Token::Kind::word || (!bracketed && !is_section(sentence) && source_.text(last[-1].span) != "in")) return std::nullopt;
+    if (bracketed && !opens(last[-1].symbol)) return std::nullopt;
+    const auto unit = find_label_unit(source_.text(last->span));
+    return unit && !unit->dimension.none() && last->span.size() > 1 ? unit : std::nullopt;
   }
 
   PlanId marked_plan(std::span<const PhraseMatch> matches, const Sentence& sentence) {
