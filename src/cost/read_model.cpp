@@ -18,6 +18,15 @@ void read_layers(PlanFacts& plan, Model& m) {
   m.layers = layers.value_or(0);
 }
 
+double read_hidden(PlanFacts& plan) {
+  if (!plan.stated("model.hidden") && !plan.stated("model.kv_lora_rank"))
+    if (const auto heads = plan.positive("model.heads"), head_dim = plan.positive("model.head_dim"); heads && head_dim) {
+      plan.assume("hidden size = heads × head dimension");
+      return *heads * *head_dim;
+    }
+  return plan.need("model.hidden").value_or(0);
+}
+
 void read_attention(PlanFacts& plan, Model& m) {
   const auto heads = plan.positive("model.heads"), head_dim = plan.positive("model.head_dim");
   if (const auto rank = plan.positive("model.kv_lora_rank")) {
@@ -109,7 +118,7 @@ void keep_stated_size(PlanFacts& plan, std::vector<ModelReading>& readings) {
 std::vector<ModelReading> read_models(PlanFacts& plan, const ModelNeeds& needs) {
   Model m;
   if (needs.layers) read_layers(plan, m);
-  m.hidden = needs.mlp ? plan.need("model.hidden").value_or(0) : plan.positive_or("model.hidden", 0);
+  m.hidden = needs.mlp ? read_hidden(plan) : plan.positive_or("model.hidden", 0);
   if (needs.attention) read_attention(plan, m);
   if (needs.mlp) read_mlp(plan, needs, m);
   m.vocab = plan.positive_or("model.vocab", 0);

@@ -202,10 +202,19 @@ bool SentenceBinder::lists_settings(std::uint32_t at) const {
   return std::count_if(clauses_.begin(), clauses_.end(), names_number) >= least;
 }
 
-/// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 /// `**Layers** 24`: a name, its value and nothing else.
 bool SentenceBinder::is_line(std::uint32_t first, std::uint32_t at) const { return first == 0 && at + 1 == sentence_->token_count; }
 
+/// Where the words start that join a name to what begins at `end`: `of`, `is fixed at`; `end` itself if there are none.
+std::uint32_t SentenceBinder::link_before(std::uint32_t end, std::uint32_t first) const {
+  constexpr std::uint32_t longest = 3;
+  std::uint32_t link = end;
+  for (const PhraseMatch& match : matches_from(std::max(first, end - std::min(end, longest)), end))
+    if (match.last + 1 == end && match.number == no_id && match.has(Mark::link)) link = std::min(link, match.first);
+  return link;
+}
+
+/// `batch size 128`, `hidden dimension of 4096`, `top-2`, `TP 8`.
 Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
   const Clause& clause = clauses_[clause_];
@@ -214,11 +223,10 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
   while (end > clause.first) {
     const Token& t = token(end - 1);
     const bool joint = t.kind == Token::Kind::symbol && (t.symbol == '-' || t.symbol == '~');
-    const auto around = matches_from(end - 1, end);
-    const bool link = t.kind == Token::Kind::word && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::link); });
-    if (joint || (link && linking == 0)) {
-      if (link) ++linking;
-      --end;
+    const std::uint32_t link = linking == 0 ? link_before(end, clause.first) : end;
+    if (joint || link < end) {
+      if (link < end) ++linking;
+      end = joint ? end - 1 : link;
       continue;
     }
     // `an MFU of at least 45%`, `a latency below 50 ms`.

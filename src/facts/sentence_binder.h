@@ -96,6 +96,7 @@ class SentenceBinder {
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   bool is_line(std::uint32_t first, std::uint32_t at) const;
+  std::uint32_t link_before(std::uint32_t end, std::uint32_t first) const;
   Binding adjacent_of(std::uint32_t at, const Quantity& quantity) const;
   std::optional<Unit> unit_in_parenthesis(std::uint32_t first, std::uint32_t end) const;
   Binding behind_parenthesis(std::uint32_t at, Quantity& quantity) const;
