@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "check/equation.h"
@@ -8,6 +9,8 @@
 namespace stratlint {
 
 namespace {
+
+constexpr std::array<double, 3> times_of_day{60, 3600, 86400};  ///< seconds of a minute, an hour, a day
 
 class Doubts {
  public:
@@ -21,7 +24,7 @@ class Doubts {
   }
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
+    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || names_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
     if (!derives_entry(x_, statement_)) return statement_.gloss && (repeats_result() || is_share_of(comparison));
     return says_other(comparison);
@@ -324,13 +327,20 @@ class Doubts {
 
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+  /// `GPU-hours: 3.41M (3072 GPUs × 46.2 days)`: the unit of the result stands in its name.
+  bool names_time(const Comparison& comparison) const {
+    if (result_.has_unit || comparison.worked.dimension != Dimension{.byte = 0, .flop = 0, .second = 1} || !comparison.worked.known) return false;
+    constexpr double hair = 0.001;  // a printed count of days is exact to nobody
+    return std::any_of(times_of_day.begin(), times_of_day.end(), [&](double seconds) { return fits(comparison.worked.low / seconds * (1 - hair), comparison.worked.high / seconds * (1 + hair)); });
+  }
+
   /// `655 tokens/s × 3600 = 2.36M tokens per hour`: the seconds of an hour have their unit in nobody's text.
   bool converts_time(const Comparison& comparison) const {
     if (result_.dimension.second != -1 || !comparison.worked.known) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) {
       const double seconds = quantity(operand).value;
-      return !quantity(operand).has_unit && (seconds == 60 || seconds == 3600 || seconds == 86400) && fits(comparison.worked.low / seconds, comparison.worked.high / seconds);
+      return !quantity(operand).has_unit && std::find(times_of_day.begin(), times_of_day.end(), seconds) != times_of_day.end() && fits(comparison.worked.low / seconds, comparison.worked.high / seconds);
     });
   }
 

@@ -65,6 +65,8 @@ class EquationMatcher {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
         judge_units(*rule, equation, comparison);
+      } else if (rule->subject == Rule::Subject::elements) {
+        if (comparison.comparable && comparison.holds && counts_elements(equation, result, comparison)) report_elements(*rule, equation);
       } else if (comparison.comparable && !comparison.holds && comparison.worked.known) {
         report(*rule, equation, comparison, result_key);
       }
@@ -133,6 +135,44 @@ class EquationMatcher {
     variables.recomputed.text = in_unit_of_claim_;
     variables.expression = scene_.source().text(x.nodes[equation.expression].span);
     return variables;
+  }
+
+  /// `128 × 10000 × 4096 = 5.24 GB`: a product of what the model and its batch have, and no size of a value.
+  bool counts_elements(const Equation& equation, const Quantity& result, const Comparison& comparison) const {
+    constexpr double widest = 8;  // bytes of a value; keys and values are two of them
+    constexpr std::ptrdiff_t least = 2;
+    if (result.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} || result.in_bits() || !comparison.worked.known || comparison.worked.any_unit) return false;
+    const auto operands = arithmetic_.operands(equation.expression);
+    const auto quantity = [&](std::uint32_t operand) -> const Quantity& { return scene_.x().nodes[operand].quantity; };
+    if (std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).percent || (quantity(operand).value >= 1 && quantity(operand).value <= widest); })) return false;
+    return is_product(equation.expression) && std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return is_dimension(equation, quantity(operand).value); }) >= least;
+  }
+
+  bool is_product(std::uint32_t root) const {
+    const Node& node = scene_.x().nodes[root];
+    return node.kind == Node::Kind::number || (node.kind == Node::Kind::binary && node.op == Operator::multiply && is_product(node.left) && is_product(node.right));
+  }
+
+  /// Whether the plan states the value for its model or batch.
+  bool is_dimension(const Equation& equation, double value) const {
+    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
+    return std::any_of(scene_.facts().facts.begin(), scene_.facts().facts.end(), [&](const Fact& fact) {
+      const std::string& key = scene_.vocabulary().key(fact.key).name;
+      const double low = fact.quantity.low, high = fact.quantity.high;
+      return (fact.plan == plan || fact.plan == 0) && (key.starts_with("model.") || key.starts_with("batch.")) && (low == value || high == value);
+    });
+  }
+
+  void report_elements(const Rule& rule, const Equation& equation) {
+    Variables variables = variables_of(equation, 0);
+    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
+    if (!scene_.evaluator.applies(rule, plan, variables)) return;
+    variables.recomputed = scene_.evaluator.recomputed(rule, plan, variables);
+    if (!variables.recomputed.known()) return;
+    Candidate c = make_candidate(scene_, rule, plan, scene_.x().nodes[equation.result].span, variables);
+    c.arithmetic = true;
+    c.blamed = scene_.facts().fact_of_node[equation.result];
+    scene_.found.add(std::move(c));
   }
 
   /// `at 50 % of 312 TFLOPS = 2.05 s`: what is worked out stands before it.

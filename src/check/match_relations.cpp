@@ -144,9 +144,12 @@ void match_part(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 
 /// Whether what is said in one part may be judged in the next: `We wanted 24 days. It takes 28 days, requirement met.`,
 /// `A checkpoint has 900 GB. A save at 10 GB/s takes 90 s.`
-bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart before, SentencePart part) {
+bool spans_parts(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& before, const Passage& part) {
+  constexpr std::size_t few = 3;
+  // A part with parts and a total of its own needs nothing from another.
+  if (rule.subject == Rule::Subject::sum) return part.values.size() <= few;
   if (rule.subject != Rule::Subject::transfer)
-    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::sum || rule.subject == Rule::Subject::product || rule.subject == Rule::Subject::worked || rule.subject == Rule::Subject::even;
+    return rule.subject == Rule::Subject::met || rule.subject == Rule::Subject::product || rule.subject == Rule::Subject::worked || rule.subject == Rule::Subject::even;
   const char32_t between = scene.x().tokens[sentence.first_token + before.end].symbol;
   return between == ';' || between == 0xFF1B || has_mark_in(scene, sentence, part, Mark::transfer);
 }

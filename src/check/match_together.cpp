@@ -103,6 +103,19 @@ class Judge {
     if (leave_out_parentheses()) judge_numbers(first, end);
     take_numbers(first, end);
     if (leave_out_products()) judge_numbers(first, end);
+    if (head.sentence == tail.sentence && first + 1 == end) judge_each(first);
+  }
+
+  /// `NVLink 900 Gb/s, PCIe 64 Gb/s`: what has its words beside it may be judged by itself.
+  void judge_each(std::size_t piece) {
+    const auto named_alone = [&](std::size_t i) { return !rules_[i].rule->amounts.front().near.empty(); };
+    if (std::none_of(by_amounts_[1].begin(), by_amounts_[1].end(), named_alone)) return;
+    for (std::uint32_t at = all_.pieces[piece].first_number; at < all_.pieces[piece].end_number; ++at) {
+      if (!known_[at].plain) continue;
+      numbers_.assign(1, &known_[at]);
+      for (const std::size_t i : by_amounts_[1])
+        if (named_alone(i) && (rules_[i].kinds & ~known_[at].kinds) == 0 && !was_judged(i)) judge(*rules_[i].rule, i, piece, piece + 1);
+    }
   }
 
   /// False if there is none.

@@ -145,8 +145,8 @@ std::optional<Role> SentenceBinder::annotation_role(const Node& node) {
 
 /// `The earlier draft used TP 8, PP 4 and 64 GPUs`: why a sentence tells something holds for all that it tells.
 std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
-  // Words of its own clause are told apart one by one, as far as they reach; beyond, they speak of counts. A measure has words of its own.
-  const std::uint32_t end = std::max(clauses_[clause_].first, at > reach && !has_unit(at) ? at - reach : 0);
+  // Words of its own clause are told apart one by one, as far as they reach; beyond, they speak of counts. A measure has words of its own, but stays somebody else's.
+  const std::uint32_t end = std::max(clauses_[clause_].first, at > reach ? at - reach : 0);
   if (end == 0) return aside();
   constexpr std::uint32_t longest = 48;
   std::uint32_t first = clauses_[clause_].first;
@@ -157,6 +157,7 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (!is_role(meaning) || is_denied(match)) continue;
+      if (match.first >= clauses_[clause_].first && has_unit(at) && static_cast<Role>(meaning.id) != Role::foreign) continue;
       role = static_cast<Role>(meaning.id);
     }
   }

@@ -105,7 +105,7 @@ template <> struct Action<g::arm_when> : Takes<&RuleBuilder::arm_when> {};
 template <> struct Action<g::any_of> : TakesSpan<&RuleBuilder::any> {};
 template <> struct Action<g::key_function> : TakesWord<&RuleBuilder::key_function> {};
 template <> struct Action<g::key_argument> : TakesWord<&RuleBuilder::key_argument> {};
-template <> struct Action<g::key_call> : Takes<&RuleBuilder::key_call> {};
+template <> struct Action<g::key_call> : TakesSpan<&RuleBuilder::key_call> {};
 template <> struct Action<g::call_open> : TakesWord<&RuleBuilder::open_call> {};
 template <> struct Action<g::next_argument> : Takes<&RuleBuilder::next_argument> {};
 template <> struct Action<g::number_call> : TakesSpan<&RuleBuilder::call> {};

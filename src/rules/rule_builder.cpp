@@ -202,7 +202,8 @@ void RuleBuilder::any(Span whole) {
   arms_.erase(first, arms_.end());
 }
 
-void RuleBuilder::key_call() {
+void RuleBuilder::key_call(Span whole) {
+  call_end_ = whole.end;  // its node is that of the key
   Expr& node = push_name(Expr::Kind::scoped, argument_);
   node.scope = scope_;
   if (function_.text == "stated") node.kind = Expr::Kind::stated;
@@ -240,7 +241,7 @@ void RuleBuilder::short_doc(Word text) {
 
 std::uint32_t RuleBuilder::formula(Word field) {
   const std::uint32_t node = pop();
-  syntax_.formula.push_back({field.span.begin, syntax_.nodes[node].span.end});
+  syntax_.formula.push_back({field.span.begin, std::max(syntax_.nodes[node].span.end, call_end_)});
   return node;
 }
 

@@ -37,7 +37,7 @@ class RuleBuilder {
   }
   void key_argument(Word key) { argument_ = key; }
   void per_scope(Scope scope) { scope_ = scope; }
-  void key_call();
+  void key_call(Span whole);
   void parenthesised(Span whole) { syntax_.nodes[operands_.back()].span = whole; }
 
   // Texts.
@@ -73,6 +73,7 @@ class RuleBuilder {
   std::vector<Word> signs_;         ///< of operations and calls that are still open
   std::vector<Rule::Arm> arms_;
   Word function_, argument_, word_, unit_;
+  std::uint32_t call_end_ = 0;  ///< of the last call of a key
   std::optional<Scope> scope_;
   Template template_;
   std::vector<Word> patterns_;
