@@ -12,7 +12,7 @@ struct reserved : p::sor<keyword<'i','f'>, keyword<'t','h','e','n'>, keyword<'e'
                          keyword<'a','n','d'>, keyword<'o','r'>, keyword<'n','o','t'>, keyword<'w','h','e','n'>,
                          keyword<'d','i','v','i','d','e','s'>, keyword<'t','r','u','e'>, keyword<'f','a','l','s','e'>> {};
 struct key_function : p::sor<keyword<'s','t','a','t','e','d'>, keyword<'c','l','a','i','m'>, keyword<'s','u','m'>,
-                             keyword<'c','o','u','n','t'>, keyword<'d','i','s','t','i','n','c','t'>, keyword<'s','i','z','e'>, keyword<'r','e','q','u','i','r','e','m','e','n','t'>> {};
+                             keyword<'c','o','u','n','t'>, keyword<'d','i','s','t','i','n','c','t'>, keyword<'v','a','r','i','a','n','t','s'>, keyword<'s','i','z','e'>, keyword<'r','e','q','u','i','r','e','m','e','n','t'>> {};
 struct number_function : p::sor<keyword<'m','i','n'>, keyword<'m','a','x'>, keyword<'f','l','o','o','r'>,
                                 keyword<'c','e','i','l'>> {};
 struct boolean : p::sor<keyword<'t','r','u','e'>, keyword<'f','a','l','s','e'>> {};

@@ -34,7 +34,7 @@ TEST(RuleProblems, InFields) {
       {"require axis.tp == 3 GBx", "2:22-3 unknown field `GBx`"},
       {"require axis.tp == 3GBx", "2:21-3 unknown unit after the number [found `GBx`]"},
       {"require avg(axis.tp) == 1",
-       "2:9-3 unknown function; there are min, max, floor, ceil, sum, count, distinct, size, stated, claim and requirement [found "
+       "2:9-3 unknown function; there are min, max, floor, ceil, sum, count, distinct, variants, size, stated, claim and requirement [found "
        "`avg`]"},
       {"require min() == 1", "2:13-1 expected an expression [found `)`]"},
       {"require min(1) == 1", "2:9-3 `min` takes two values or more"},

@@ -49,7 +49,7 @@ struct Expr {
   };
   enum class Op : std::uint8_t {
     none, add, subtract, multiply, divide, modulo, power, equal, not_equal, less, less_equal, greater,
-    greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count, distinct, size
+    greater_equal, logical_and, logical_or, logical_not, negate, divides, min, max, floor, ceil, sum, count, distinct, variants, size
   };
   Kind kind = Kind::number;
   Op op = Op::none;
@@ -111,7 +111,7 @@ struct Rule {
   std::vector<Let> lets;             ///< a later one may use an earlier one
   /// What the expressions ask the document for, each once: the places where readings can differ.
   struct Input {
-    enum class Kind : std::uint8_t { claim, requirement, sum, count, distinct, stated, computed, any } kind = Kind::claim;
+    enum class Kind : std::uint8_t { claim, requirement, sum, count, distinct, variants, stated, computed, any } kind = Kind::claim;
     KeyId key = no_key;
     std::optional<Scope> scope;  ///< `per gpu`: other scopes are converted; none: the key's own
     std::uint32_t node = 0;      ///< `any`: the node

@@ -94,6 +94,11 @@ void RuleInputs::load(const Rule::Input& input, PlanId plan, std::vector<Option>
       out.push_back({value, value});
       return;
     }
+    case Kind::variants: {
+      const Value value = exact_value(count_variants(plan, input.key));
+      out.push_back({value, value});
+      return;
+    }
     case Kind::stated: {
       const std::span<const FactId> candidates = facts_.candidates(plan, input.key);
       Value value = exact_value(candidates.empty() ? 0 : 1);
@@ -140,6 +145,19 @@ void RuleInputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std:
     if (option.factor == no_id || !option.decimal.known()) return;
   }
   out.push_back(option);
+}
+
+/// How many values the plan and the three next to it on either side give, those of one parent.
+double RuleInputs::count_variants(PlanId plan, KeyId key) const {
+  constexpr PlanId near = 3;
+  std::vector<double> values;
+  const PlanId first = plan > near ? plan - near : 1, end = std::min<PlanId>(static_cast<PlanId>(facts_.plans.size()), plan + near + 1);
+  for (PlanId other = first; other < end; ++other) {
+    if (other != plan && (facts_.plans[other].parent != facts_.plans[plan].parent || plan == 0)) continue;
+    for (const FactId id : facts_.candidates(other, key)) values.push_back(facts_.facts[id].quantity.value);
+  }
+  std::sort(values.begin(), values.end());
+  return static_cast<double>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
 void RuleInputs::total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const {

@@ -40,6 +40,7 @@ class RuleInputs {
   const Known& computed(std::string_view key, PlanId plan);
   void of_any_scope(PlanId plan, KeyId key, Role role, std::vector<FactId>& out) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
+  double count_variants(PlanId plan, KeyId key) const;
 
   const FactBase& facts_;
   const Vocabulary& vocabulary_;

@@ -193,7 +193,8 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
     return std::count_if(captions.begin() + static_cast<std::ptrdiff_t>(std::min(from, captions.size())), captions.end(),
                          [&](const Caption& c) { return c.*what; });
   };
-  const auto config_columns = count(columns_, &Caption::config, 0);
+  // `TP=8` above a column is a configuration, `TP` the name of what stands in it.
+  const auto config_columns = std::count_if(columns_.begin(), columns_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   const auto keyed_rows = count(rows_, &Caption::keyed, 1);
   const auto config_rows = std::count_if(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.config && !has_number(c); });
   // Rows that are named after degrees hold one configuration, whatever stands in the header.

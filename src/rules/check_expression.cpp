@@ -175,8 +175,9 @@ ExpressionChecker::Result ExpressionChecker::total(std::uint32_t self) {
   const Expr& node = rule_.nodes[self];
   if (node.op == Expr::Op::size) return size(self);
   using Kind = Rule::Input::Kind;
-  const bool counts = node.op == Expr::Op::count || node.op == Expr::Op::distinct;
-  const Result type = key(self, node.op == Expr::Op::count ? Kind::count : counts ? Kind::distinct : Kind::sum);
+  const Kind kind = node.op == Expr::Op::count ? Kind::count : node.op == Expr::Op::distinct ? Kind::distinct : node.op == Expr::Op::variants ? Kind::variants : Kind::sum;
+  const bool counts = kind != Kind::sum;
+  const Result type = key(self, kind);
   if (!type) return type;
   if (counts) return Type{};
   if (type->kind == Type::Kind::number) return type;

@@ -12,7 +12,7 @@ namespace {
 
 using Op = Expr::Op;
 
-constexpr std::array<std::pair<std::string_view, Op>, 20> operators = {{
+constexpr std::array<std::pair<std::string_view, Op>, 21> operators = {{
     {"+", Op::add},
     {"-", Op::subtract},
     {"*", Op::multiply},
@@ -32,6 +32,7 @@ constexpr std::array<std::pair<std::string_view, Op>, 20> operators = {{
     {"sum", Op::sum},
     {"count", Op::count},
     {"distinct", Op::distinct},
+    {"variants", Op::variants},
     {"size", Op::size},
 }};
 

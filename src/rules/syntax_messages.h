@@ -54,7 +54,7 @@ template <> inline constexpr auto SyntaxMessages::message<g::per_word> = "expect
 template <> inline constexpr auto SyntaxMessages::message<g::per_scope> = "expected a scope after `per`";
 template <> inline constexpr auto SyntaxMessages::message<g::judged_scope> = "expected a scope after `per`";
 template <> inline constexpr auto SyntaxMessages::message<g::unknown_function> =
-    "unknown function; there are min, max, floor, ceil, sum, count, distinct, size, stated, claim and requirement";
+    "unknown function; there are min, max, floor, ceil, sum, count, distinct, variants, size, stated, claim and requirement";
 
 template <> inline constexpr auto SyntaxMessages::message<g::rule_word> = "expected `rule` and its id";
 template <> inline constexpr auto SyntaxMessages::message<g::rule_id> = "expected the id of the rule";
