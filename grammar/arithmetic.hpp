@@ -140,7 +140,7 @@ template <Operands O> struct enclosed_sum : p::seq<product<O>, p::star<term_ahea
 
 template <Operands O> struct first_side : sum<O> {};
 /// `40 × 8 × 128 × 2 bytes, which is 82 kB`, `32 × 312 TFLOPS gives 10 PFLOPS`: words that say what an expression comes to. The action asks for one.
-struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'i', '.', 'e', '.'>, p::string<'g', 'i', 'v', 'e', 's'>,
+struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'i', '.', 'e', '.'>, p::string<'g', 'i', 'v', 'e', 's'>, p::string<'g', 'i', 'v', 'e', ' '>,
                         p::string<'g', 'i', 'v', 'i', 'n', 'g'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'m', 'a', 'k', 'e'>, p::string<'y', 'i', 'e', 'l', 'd', 's'>, p::string<'e', 'q', 'u', 'a', 'l', 's'>,
                         p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>, p::string<'c', 'o', 'm', 'e', ' ', 't', 'o'>, p::seq<p::opt<p::string<'i', 's', ' '>>, p::sor<p::string<'s', 't', 'a', 't', 'e', 'd', ' ', 'a', 's'>, p::string<'g', 'i', 'v', 'e', 'n', ' ', 'a', 's'>>>> {};
 struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};

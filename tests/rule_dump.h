@@ -11,7 +11,7 @@ namespace stratlint {
 inline const char* sign(Expr::Op op) {
   constexpr const char* signs[] = {
       "",   "+",   "-",  "*",   "/",   "%",       "^",   "==",  "!=",    "<",    "<=",  ">",
-      ">=", "and", "or", "not", "neg", "divides", "min", "max", "floor", "ceil", "sum", "count", "distinct", "size"};
+      ">=", "and", "or", "not", "neg", "divides", "min", "max", "floor", "ceil", "sum", "count", "distinct", "variants", "size"};
   return signs[static_cast<std::size_t>(op)];
 }
 

@@ -62,6 +62,15 @@ bool stops_between(const Scene& scene, const Sentence& sentence, std::uint32_t f
   return false;
 }
 
+/// `4472 is divisible by block size 16`: nothing but the words for it stands between the two.
+bool says_directly(const Scene& scene, const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  constexpr std::uint32_t most_words = 6;
+  if (last - first > most_words + 1) return false;
+  for (std::uint32_t at = first + 1; at < last; ++at)
+    if (scene.x().tokens[sentence.first_token + at].kind != Token::Kind::word) return false;
+  return has_mark_in(scene, sentence, {first + 1, last}, Mark::even) && !has_mark_in(scene, sentence, {first + 1, last}, Mark::negation);
+}
+
 }  // namespace
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
@@ -82,7 +91,8 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && divides_elsewhere(scene, facts.facts[degree].key, facts.facts[fact].key)) return;
   // `TP 13. The 64 heads divide evenly by it.`: what another sentence says must be a degree.
   if (stops_between(scene, sentence, values[0].at, values[1].at) && (degree == no_id || !scene.vocabulary().key(facts.facts[degree].key).degree)) return;
-  if (fact == no_id || !matches_pattern(rule.operands, &scene.vocabulary().key(scene.facts().facts[fact].key))) return;
+  const bool named = fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(facts.facts[fact].key));
+  if (!named && !(whole == 0 && says_directly(scene, sentence, values[0].at, values[1].at) && facts.role_of_statement[x.tokens[sentence.first_token + values[0].at].statement] == Role::claim)) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)
     if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !starts_phrase(scene, sentence, at, part.end, Mark::even)) return;

@@ -190,12 +190,18 @@ class Judge {
     while (from > 0 && first_ - from < before && all_.pieces[from - 1].sentence == all_.pieces[first_].sentence) --from;
     while (to < all_.pieces.size() && to - end_ < behind && all_.pieces[to].sentence == all_.pieces[first_].sentence) ++to;
     const PlanId plan = scene_.facts().plan_of_statement[numbers_[kept_.front()]->statement];
+    std::size_t own_from = first_, own_to = end_;  // the sentence of the text
+    while (own_from > from && goes_on(own_from - 1)) --own_from;
+    while (own_to < to && goes_on(own_to - 1)) ++own_to;
+    const std::uint32_t start = x_.tokens[all_.pieces[own_from].first].span.begin, stop = x_.tokens[all_.pieces[own_to - 1].end - 1].span.end;
     for (std::uint32_t at = all_.pieces[from].first_number; at < all_.pieces[to - 1].end_number; ++at) {
       Number& other = known_[at];
       if (!other.plain || std::find(numbers_.begin(), numbers_.end(), &other) != numbers_.end()) continue;
+      // What another sentence says it comes to is another claim.
+      const bool beside = x_.nodes[other.node].span.begin >= start && x_.nodes[other.node].span.end <= stop;
       for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
         const Kind kind = rule_->amounts[i].kind;
-        if ((other.kinds & bit(kind)) == 0) continue;
+        if ((other.kinds & bit(kind)) == 0 || (i + 1 == rule_->amounts.size() && !beside)) continue;
         std::vector<Value> values = kept_values_;
         values[i] = quantity_value(*other.quantity, kind == Kind::count);
         values[i].dimension = kind == Kind::measure ? Dimension{} : dimension_of(kind);
@@ -206,6 +212,11 @@ class Judge {
     return false;
   }
 
+  /// Whether the next piece belongs to the same sentence of the text: `; on one node it is 0.2 s`.
+  bool goes_on(std::size_t piece) const {
+    const Piece &own = all_.pieces[piece], &next = all_.pieces[piece + 1];
+    return own.sentence == next.sentence && x_.tokens[own.end].symbol != '.' && x_.tokens[own.end].symbol != 0x3002;
+  }
 
   /// Tries every number that is left for an amount, and goes on with the next.
   void assign(std::size_t amount, unsigned taken) {
@@ -225,7 +236,7 @@ class Judge {
     if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
     if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
     // `64 clients per replica` are no tokens.
-    if (amount.kind == Kind::tokens && key == nullptr && number.quantity->count == CountUnit::none && !number.quantity->has_unit && words_behind(scene_, number).has(no_tokens_)) return false;
+    if (amount.kind == Kind::tokens && amount.near.empty() && key == nullptr && number.quantity->count == CountUnit::none && !number.quantity->has_unit && words_behind(scene_, number).has(no_tokens_)) return false;
     if (amount.kind == Kind::share && is_row(first_) && !number.quantity->percent) return false;
     if (amount.keys.empty()) return true;
     if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();

@@ -22,7 +22,7 @@ WordClasses words_near(const Scene& scene, const StatedNumber& number) {
   const Sentence& sentence = x.sentences[x.statements[number.statement].sentence];
   const std::uint32_t next = behind(x, number), end = std::min(sentence.first_token + sentence.token_count, next + few);
   std::uint32_t last = next;
-  while (last < end && x.tokens[last].kind == Token::Kind::word) ++last;
+  while (last < end && (x.tokens[last].kind == Token::Kind::word || (x.tokens[last].symbol == '-' && last > next))) ++last;  // `GPU-hours`
   found |= classes_in(scene, next, last);
   std::uint32_t at = next;
   while (at > sentence.first_token && x.tokens[at - 1].span.end > node.span.begin) --at;

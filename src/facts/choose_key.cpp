@@ -106,8 +106,9 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
-      // `53,760 GPU-hours` counts hours.
+      // `53,760 GPU-hours` and `48k GPU 小时` count hours.
       if (match.last + 2 < clause.end && token(match.last + 1).symbol == '-' && token(match.last + 2).kind == Token::Kind::word && token(match.last).span.end + 1 == token(match.last + 2).span.begin) continue;
+      if (const auto unit = match.last + 1 < clause.end && token(match.last + 1).kind == Token::Kind::word ? find_unit(source_.text(token(match.last + 1).span)) : std::nullopt; unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
       // `8 per node`, but not `a 64-Core CPU per node`.
       if (start > at + 1 && match.has(Meaning::Kind::scope)) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
@@ -261,8 +262,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
       if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && (lists_settings(at) || is_line(match.first, at)))) continue;
-      // `a hidden size of 4096` is as good as a label.
-      const std::uint8_t firm = linking > 0 && match.words > 1 ? strength::label : strength::adjacent;
+      // `a hidden size of 4096` is as good as a label, and so is `- Hidden size 4096` alone in its line.
+      const std::uint8_t firm = match.words > 1 && (linking > 0 || is_line(match.first, at)) ? strength::label : strength::adjacent;
       if (fits(key, quantity)) best = {id, firm, match.words, match.first, match.last};
     }
   }
