@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "check/equation.h"
+#include "check/pieces.h"
 #include "check/sentence_marks.h"
 
 namespace stratlint {
@@ -65,8 +66,8 @@ class EquationMatcher {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
         judge_units(*rule, equation, comparison);
-      } else if (rule->subject == Rule::Subject::elements) {
-        if (comparison.comparable && comparison.holds && counts_elements(equation, result, comparison)) report_elements(*rule, equation);
+      } else if (rule->subject == Rule::Subject::elements || rule->subject == Rule::Subject::sound) {
+        if (comparison.comparable && comparison.holds && (rule->subject == Rule::Subject::sound || counts_elements(equation, result, comparison))) report_sound(*rule, equation);
       } else if (comparison.comparable && !comparison.holds && comparison.worked.known) {
         report(*rule, equation, comparison, result_key);
       }
@@ -85,6 +86,11 @@ class EquationMatcher {
       const bool fraction = result.percent && has(rule.results, "fraction");
       const bool plain = !result.percent && has(rule.results, "none");
       if (!fraction && !plain && !matches_pattern(rule.results, result_key)) return false;
+    }
+    if (!rule.words.empty()) {
+      const Sentence& sentence = scene_.x().sentences[scene_.x().statements[equation.statement].sentence];
+      const WordClasses said = classes_in(scene_, sentence.first_token, sentence.first_token + sentence.token_count);
+      if (!std::all_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& asked) { return said.has(asked); })) return false;
     }
     if (rule.operands.empty() || has(rule.operands, "any")) return true;
     const auto operands = arithmetic_.operands(equation.expression);
@@ -163,7 +169,8 @@ class EquationMatcher {
     });
   }
 
-  void report_elements(const Rule& rule, const Equation& equation) {
+  /// An equation that holds and leaves something out.
+  void report_sound(const Rule& rule, const Equation& equation) {
     Variables variables = variables_of(equation, 0);
     const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
     if (!scene_.evaluator.applies(rule, plan, variables)) return;

@@ -57,6 +57,7 @@ Candidate to_candidate(const Scene& scene, const Rule& rule, PlanId plan, Violat
   c.plan = plan;
   c.blamed = violation.judged;
   c.inputs = violation.inputs;
+  std::erase_if(c.inputs, [&](FactId input) { return matches_pattern(rule.given, &scene.vocabulary().key(scene.facts().facts[input].key)); });
   c.claimed = violation.claimed.value;
   c.recomputed = recomputed.value;
   Finding& f = c.finding;

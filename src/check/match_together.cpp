@@ -312,8 +312,16 @@ class Judge {
     }
   }
 
-  /// Measures are of one kind, whichever that is.
+  /// Measures are of one kind, whichever that is; what a rule takes for memory of any kind is all of one kind: activations are no share of weights.
   bool same_measure() const {
+    const Key* part = nullptr;
+    for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
+      const Key* key = numbers_[chosen_[i]]->key;
+      const bool any_memory = std::find(rule_->amounts[i].keys.begin(), rule_->amounts[i].keys.end(), "memory.*") != rule_->amounts[i].keys.end();
+      if (!any_memory || key == nullptr || key->name == "memory.total") continue;
+      if (part != nullptr && part != key) return false;
+      part = key;
+    }
     const Quantity* first = nullptr;
     for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
       const Number& number = *numbers_[chosen_[i]];

@@ -34,6 +34,7 @@ class RuleChecker {
     rule_.operands = patterns(syntax_.operands);
     rule_.results = patterns(syntax_.results);
     rule_.keys = patterns(syntax_.keys);
+    rule_.given = patterns(syntax_.given);
     if (problems_.errors() == errors) expressions_.report_unused_lets();
     return rule_;
   }
