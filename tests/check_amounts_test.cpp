@@ -24,6 +24,51 @@ TEST(Amounts, NamesBeforeOperands) {
   });
 }
 
+TEST(Amounts, SumsBelowAList) {
+  const std::string list = "- Weights: 10.0 GB\n- Gradients: 10.0 GB\n- Optimizer states: 30.0 GB\n- Activations: 12.0 GB\n\n";
+  expect_findings({
+      {list + "The four items sum to 62.0 GB.", ""},
+      {list + "The four items sum to 50.0 GB.", "6 arithmetic/total: the parts add up to 62 GB, but the total says 50.0 GB"},
+      {list + "The model state alone sums to 50.0 GB.", ""},  // of some of them
+      {"- Weights: 10.0 GB\n- Weights of experts: 8.0 GB\n- Activations: 12.0 GB\n\nThey add up to 22.0 GB.", ""},  // the experts are part of the weights
+  });
+}
+
+TEST(Amounts, DivisibleIsSaidOfAnything) {
+  expect_findings({
+      {"The global batch of 4472 is divisible by 256.", "1 axis/even-in-sentence: 4472 do not divide by 256, but are said to"},
+      {"The global batch of 4608 is divisible by 256.", ""},
+      {"The global batch of 4472 isn't divisible by 256.", ""},
+      {"A context of 32,778 is divisible by the block size 16.", "1 axis/even-in-sentence: 32,778 do not divide by 16, but are said to"},
+  });
+}
+
+TEST(Amounts, HoursOfGpus) {
+  expect_findings({
+      {"| GPU-hours | 72.6k (480 GPUs × 6.3 days) |\n|---|---|", ""},
+      {"19.0 days on 288 GPUs is 131k GPU-hours.", ""},
+      {"19.0 days on 288 GPUs is 92k GPU-hours.", "1 training/gpu-hours: 288 GPUs for 19.0 days are 131.3 k GPU-hours, but 92k is written"},
+      {"64 GPUs 跑 7.0 天，共 10,752 GPU 小时。", ""},
+  });
+}
+
+// What another sentence comes to is another claim, what it starts from may be meant.
+TEST(Amounts, OfTheSentenceBefore) {
+  expect_findings({
+      {"Reading the 732.6 GB of weights at 5 GB/s takes 408.1 s. The start is dominated by 732.6 GB over a 5 GB/s link: 146.5 s.",
+       "1 comm/transfer-time: 732.6 GB at 5 GB/s take 146.52 s, but 408.1 s is written"},
+      {"State of all parameters: 435 GB. Sharded over 768 chips: 0.57 GB per chip. The remaining 94 GB are for activations.", ""},
+  });
+}
+
+TEST(Amounts, OtherJobsAndFormerHardware) {
+  expect_findings({
+      {"- GPUs: 64\n- TP: 2\n- DP: 32\n\nPost-training gets a separate pool of 112 GPUs.", ""},
+      {"The previous generation of this service used 12-node pools of A10 cards with 24 GB.\n\nTotal per GPU: 58.0 GB.", ""},
+      {"- DP: 16\n\nTenant A owns 3 replicas and tenant B 13.", ""},
+  });
+}
+
 TEST(Amounts, CommentsThatSayWhatTheEntryComesTo) {
   expect_findings({
       {"```python\nn_params = 12 * 24 * 1024**2   # ~302M\n```", ""},

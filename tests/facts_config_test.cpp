@@ -16,6 +16,17 @@ TEST(ConfigFacts, SeveralAssignmentsOnALine) {
   });
 }
 
+TEST(ConfigFacts, MapsInOneLineAreSections) {
+  expect_facts({
+      {in("yaml", "memory_gb: {weights: 9, grads: 18.5}\n"), "memory.weights 9 GB gpu claim main\nmemory.gradients 18.5 GB gpu claim main"},
+      {in("yaml", "memory_gb:\n  weights: 9\n"), "memory.weights 9 GB gpu claim main"},
+      {in("json", "{\"parallel\": {\"tp\": 2}, \"weights\": 9}\n"), "axis.tp 2 total claim main"},
+      {"### Memory per GPU (GB)\n\n- Weights: 9.5\n", "memory.weights 9.5 GB gpu claim main"},
+      {"### Memory per GPU in GB\n\n- Weights: 9.5\n", "memory.weights 9.5 GB gpu claim main"},
+      {"### Notes in general\n\n- Weights: 9.5\n", ""},
+  });
+}
+
 TEST(ConfigFacts, OptionsThatImplyALayout) {
   const std::string folded = "layout.convention folded total claim main", serving = "layout.convention serving total claim main",
                     attention = "layout.convention attention-dp total claim main";

@@ -22,6 +22,14 @@ TEST(Tables, RowsArePlansUnderDegrees) {
   });
 }
 
+TEST(Tables, HeadersWithValuesAreConfigurations) {
+  expect_facts({
+      {"| Component | TP=4 | TP=8 |\n|---|---|---|\n| Weights (GB) | 35.0 | 17.5 |\n| Activations (GB) | 20.5 | 22.5 |",
+       "axis.tp 4 total claim TP=4\naxis.tp 8 total claim TP=8\nmemory.weights 35 GB gpu claim TP=4\nmemory.weights 17.5 GB gpu claim TP=8\n"
+       "memory.activations 20.5 GB gpu claim TP=4\nmemory.activations 22.5 GB gpu claim TP=8"},
+  });
+}
+
 TEST(Tables, RowsArePlansWithNamesOfTheirOwn) {
   expect_facts({
       {"| Model | Layers | Hidden size |\n|---|---|---|\n| small | 12 | 768 |\n| large | 24 | 1024 |",

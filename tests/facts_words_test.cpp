@@ -36,6 +36,17 @@ TEST(SameWords, ThatStartTheNextStatementShareNothing) {
   });
 }
 
+TEST(SameWords, LinksMayBeSeveral) {
+  expect_facts({
+      {"The number of heads is fixed at 32, the dimension of each head is fixed at 128.", "model.heads 32 total claim main\nmodel.head_dim 128 total claim main"},
+      {"The hidden size is set to 5120.", "model.hidden 5120 total claim main"},
+      {"A 24-layer dense network with 7B parameters", "model.layers 24 total claim main\nmodel.params 7B total claim main"},
+      {"Attention heads are 96-dimensional.", "model.head_dim 96 total claim main"},
+      {"The bill is for 8,400 GPU-hours of work.", ""},
+      {"Writing 96 GB of weights and optimizer state", "memory.checkpoint 96 GB total claim main"},
+  });
+}
+
 TEST(SameWords, KeepTheirSpelling) {
   const Analysis analysis("x.md", "The plan uses 64 accelerators.", default_rules().vocabulary);
   ASSERT_EQ(analysis.facts.facts.size(), 1u);

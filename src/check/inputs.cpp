@@ -152,10 +152,12 @@ double RuleInputs::count_variants(PlanId plan, KeyId key) const {
   constexpr PlanId near = 3;
   std::vector<double> values;
   const PlanId first = plan > near ? plan - near : 1, end = std::min<PlanId>(static_cast<PlanId>(facts_.plans.size()), plan + near + 1);
-  for (PlanId other = first; other < end; ++other) {
-    if (other != plan && (facts_.plans[other].parent != facts_.plans[plan].parent || plan == 0)) continue;
+  const auto add = [&](PlanId other) {
     for (const FactId id : facts_.candidates(other, key)) values.push_back(facts_.facts[id].quantity.value);
-  }
+  };
+  add(plan);
+  for (PlanId other = first; plan != 0 && other < end; ++other)
+    if (other != plan && facts_.plans[other].parent == facts_.plans[plan].parent) add(other);
   std::sort(values.begin(), values.end());
   return static_cast<double>(std::unique(values.begin(), values.end()) - values.begin());
 }

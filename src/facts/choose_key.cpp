@@ -96,6 +96,14 @@ bool SentenceBinder::qualifies_next(const PhraseMatch& match, const Quantity& qu
 }
 
 /// The noun behind a number; with `shares` the key of a share only, without it that of no share if a share stands before.
+/// `53,760 GPU-hours` and `48k GPU 小时` count hours.
+bool SentenceBinder::counts_time(const PhraseMatch& match) const {
+  const std::uint32_t next = match.last + 1, end = clauses_[clause_].end;
+  if (next + 1 < end && token(next).symbol == '-' && token(next + 1).kind == Token::Kind::word && token(match.last).span.end + 1 == token(next + 1).span.begin) return true;
+  const auto unit = next < end && token(next).kind == Token::Kind::word ? find_unit(source_.text(token(next).span)) : std::nullopt;
+  return unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
+}
+
 Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const {
   if (ends_column(at)) return {};
   const bool whole = !shares && at >= 3 && joins_share(at - 2);
@@ -106,9 +114,7 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
-      // `53,760 GPU-hours` and `48k GPU 小时` count hours.
-      if (match.last + 2 < clause.end && token(match.last + 1).symbol == '-' && token(match.last + 2).kind == Token::Kind::word && token(match.last).span.end + 1 == token(match.last + 2).span.begin) continue;
-      if (const auto unit = match.last + 1 < clause.end && token(match.last + 1).kind == Token::Kind::word ? find_unit(source_.text(token(match.last + 1).span)) : std::nullopt; unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
+      if (counts_time(match)) continue;
       // `8 per node`, but not `a 64-Core CPU per node`.
       if (start > at + 1 && match.has(Meaning::Kind::scope)) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
@@ -153,7 +159,7 @@ Binding SentenceBinder::pattern_of(std::uint32_t at, const Quantity& quantity) c
   Binding best;
   const bool last = ends_column(at);
   for (const PhraseMatch& match : matches_from(at > 8 ? at - 8 : 0, at + 1)) {
-    if (match.number != at || (last && match.last > at) || match.words <= best.words || !match.has(Meaning::Kind::key)) continue;
+    if (match.number != at || (last && match.last > at) || match.words <= best.words || !match.has(Meaning::Kind::key) || counts_time(match)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || meaning.place == Place::range || meaning.place == Place::factor || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);

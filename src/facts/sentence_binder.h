@@ -91,6 +91,7 @@ class SentenceBinder {
   Binding noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   Binding share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   bool ends_column(std::uint32_t at) const;
+  bool counts_time(const PhraseMatch& match) const;
   Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const;
   bool joins_share(std::uint32_t first) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
