@@ -147,7 +147,7 @@ void RuleInputs::add_fact(const Rule::Input& input, PlanId plan, FactId id, std:
   out.push_back(option);
 }
 
-/// How many values the plan and the three next to it on either side give, those of one parent.
+/// How many values the plan and the three next to it on either side give, those of one parent. The plan of the document has none beside it.
 double RuleInputs::count_variants(PlanId plan, KeyId key) const {
   constexpr PlanId near = 3;
   std::vector<double> values;
@@ -155,9 +155,8 @@ double RuleInputs::count_variants(PlanId plan, KeyId key) const {
   const auto add = [&](PlanId other) {
     for (const FactId id : facts_.candidates(other, key)) values.push_back(facts_.facts[id].quantity.value);
   };
-  add(plan);
   for (PlanId other = first; plan != 0 && other < end; ++other)
-    if (other != plan && facts_.plans[other].parent == facts_.plans[plan].parent) add(other);
+    if (facts_.plans[other].parent == facts_.plans[plan].parent) add(other);
   std::sort(values.begin(), values.end());
   return static_cast<double>(std::unique(values.begin(), values.end()) - values.begin());
 }
