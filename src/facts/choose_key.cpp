@@ -250,8 +250,13 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
     const std::uint32_t before = match.first > clause.first && source_.text(token(match.first - 1).span) == "the" ? match.first - 1 : match.first;
     const auto leading = matches_from(before > clause.first ? before - 1 : before, before);
     if (std::any_of(leading.begin(), leading.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); })) continue;
-    // In `8 KV heads of 128` the words are the noun of the number before them.
-    if (linking > 0 && match.first > clause.first && token(match.first - 1).kind == Token::Kind::statement) continue;
+    // In `8 KV heads of 128` and `10 serving replicas of 4` the words are the noun of the number before them.
+    const auto counts = [&](std::uint32_t before) { return match.first > clause.first + before && token(match.first - 1 - before).kind == Token::Kind::statement; };
+    const auto is_article = [&](std::uint32_t word) {
+      const auto around = matches_from(word, word + 1);
+      return std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); });
+    };
+    if (linking > 0 && (counts(0) || (counts(1) && token(match.first - 1).kind == Token::Kind::word && !is_article(match.first - 1)))) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place) || !holds(meaning, context_.topics)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
