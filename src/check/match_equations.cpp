@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "check/equation.h"
 #include "check/pieces.h"
@@ -88,13 +91,20 @@ class EquationMatcher {
       if (!fraction && !plain && !matches_pattern(rule.results, result_key)) return false;
     }
     if (!rule.words.empty()) {
-      const Sentence& sentence = scene_.x().sentences[scene_.x().statements[equation.statement].sentence];
-      const WordClasses said = classes_in(scene_, sentence.first_token, sentence.first_token + sentence.token_count);
+      const WordClasses& said = said_in(scene_.x().statements[equation.statement].sentence);
       if (!std::all_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& asked) { return said.has(asked); })) return false;
     }
     if (rule.operands.empty() || has(rule.operands, "any")) return true;
     const auto operands = arithmetic_.operands(equation.expression);
     return operands.size() > 1 && std::all_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return matches_pattern(rule.operands, key_of_node(scene_, operand)); });
+  }
+
+  /// The words of a sentence, read once for all its equations.
+  const WordClasses& said_in(std::uint32_t id) const {
+    const Sentence& sentence = scene_.x().sentences[id];
+    if (read_ != id) said_ = classes_in(scene_, sentence.first_token, sentence.first_token + sentence.token_count);
+    read_ = id;
+    return said_;
   }
 
   void report(const Rule& rule, const Equation& equation, const Comparison& comparison, const Key* result_key) {
@@ -151,7 +161,7 @@ class EquationMatcher {
     const auto operands = arithmetic_.operands(equation.expression);
     const auto quantity = [&](std::uint32_t operand) -> const Quantity& { return scene_.x().nodes[operand].quantity; };
     if (std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).percent || (quantity(operand).value >= 1 && quantity(operand).value <= widest); })) return false;
-    return is_product(equation.expression) && std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return is_dimension(equation, quantity(operand).value); }) >= least;
+    return !operands.empty() && is_product(equation.expression) && std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return is_dimension(equation, quantity(operand).value); }) >= least;
   }
 
   bool is_product(std::uint32_t root) const {
@@ -159,14 +169,22 @@ class EquationMatcher {
     return node.kind == Node::Kind::number || (node.kind == Node::Kind::binary && node.op == Operator::multiply && is_product(node.left) && is_product(node.right));
   }
 
-  /// Whether the plan states the value for its model or batch.
+  /// Whether the plan, or that of the document, states the value for its model or batch.
   bool is_dimension(const Equation& equation, double value) const {
-    const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
-    return std::any_of(scene_.facts().facts.begin(), scene_.facts().facts.end(), [&](const Fact& fact) {
+    if (!dimensions_) list_dimensions();
+    const auto stated = [&](PlanId plan) { return std::binary_search(dimensions_->begin(), dimensions_->end(), std::pair(plan, value)); };
+    return stated(scene_.facts().plan_of_statement[equation.statement]) || stated(0);
+  }
+
+  void list_dimensions() const {
+    dimensions_.emplace();
+    for (const Fact& fact : scene_.facts().facts) {
       const std::string& key = scene_.vocabulary().key(fact.key).name;
-      const double low = fact.quantity.low, high = fact.quantity.high;
-      return (fact.plan == plan || fact.plan == 0) && (key.starts_with("model.") || key.starts_with("batch.")) && (low == value || high == value);
-    });
+      if (!key.starts_with("model.") && !key.starts_with("batch.")) continue;
+      dimensions_->push_back({fact.plan, fact.quantity.low});
+      dimensions_->push_back({fact.plan, fact.quantity.high});
+    }
+    std::sort(dimensions_->begin(), dimensions_->end());
   }
 
   /// An equation that holds and leaves something out.
@@ -266,6 +284,9 @@ class EquationMatcher {
   const Arithmetic& arithmetic_;
   const std::vector<const Rule*>& rules_;
   mutable std::string in_unit_of_claim_, in_claimed_unit_;
+  mutable std::uint32_t read_ = no_id;  ///< the sentence whose words are known
+  mutable WordClasses said_;
+  mutable std::optional<std::vector<std::pair<PlanId, double>>> dimensions_;  ///< of models and batches, sorted
 };
 
 }  // namespace

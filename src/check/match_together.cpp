@@ -109,7 +109,9 @@ class Judge {
   /// `NVLink 900 Gb/s, PCIe 64 Gb/s`: what has its words beside it may be judged by itself.
   void judge_each(std::size_t piece) {
     const auto named_alone = [&](std::size_t i) { return !rules_[i].rule->amounts.front().near.empty(); };
-    if (std::none_of(by_amounts_[1].begin(), by_amounts_[1].end(), named_alone)) return;
+    constexpr std::uint32_t most_numbers = 32;  // of a piece, or a long line would cost its square
+    const bool many = all_.pieces[piece].end_number - all_.pieces[piece].first_number > most_numbers;
+    if (many || std::none_of(by_amounts_[1].begin(), by_amounts_[1].end(), named_alone)) return;
     for (std::uint32_t at = all_.pieces[piece].first_number; at < all_.pieces[piece].end_number; ++at) {
       if (!known_[at].plain) continue;
       numbers_.assign(1, &known_[at]);
