@@ -22,6 +22,22 @@ concept PlainValue = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 template <typename T>
 concept FlatValue = std::has_unique_object_representations_v<T>;
 
+/// Larger values whose lists are copied as a whole too, padding included: a type without pointers says so.
+template <typename T>
+inline constexpr bool copied_whole = false;
+template <typename T>
+concept WholeValue = !FlatValue<T> && copied_whole<T> && std::is_trivially_copyable_v<T>;
+
+/// Padding has no value of its own; where the compiler can, it is zero, so that equal values have equal bytes.
+template <typename T>
+void clear_padding([[maybe_unused]] T& value) {
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_clear_padding)
+  __builtin_clear_padding(&value);
+#endif
+#endif
+}
+
 /// Appends whatever is handed to it.
 class ByteWriter {
  public:
@@ -37,6 +53,14 @@ class ByteWriter {
   void list(std::vector<T>& values) {
     size(values.size());
     bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+  }
+  template <WholeValue T>
+  void list(std::vector<T>& values) {
+    size(values.size());
+    for (T value : values) {
+      clear_padding(value);
+      bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
   }
   void text(std::string& value) {
     size(value.size());
@@ -66,7 +90,8 @@ class ByteReader {
   void plain(T& value) {
     if (const std::string_view bytes = take(sizeof value); !bytes.empty()) std::memcpy(&value, bytes.data(), sizeof value);
   }
-  template <FlatValue T>
+  template <typename T>
+    requires(FlatValue<T> || WholeValue<T>)
   void list(std::vector<T>& values) {
     const std::string_view bytes = take(size(0) * sizeof(T));
     values.resize(bytes.size() / sizeof(T));
@@ -110,7 +135,8 @@ void exchange(Archive& archive, std::vector<T>& values) {
   for (T& value : values) exchange(archive, value);
 }
 
-template <typename Archive, FlatValue T>
+template <typename Archive, typename T>
+  requires(FlatValue<T> || WholeValue<T>)
 void exchange(Archive& archive, std::vector<T>& values) {
   archive.list(values);
 }

@@ -5,6 +5,11 @@
 // The fields of a type are named by structured bindings: one that is forgotten here does not compile.
 namespace stratlint {
 
+// Most of what is read at every start are these.
+template <> inline constexpr bool copied_whole<Expr> = true;
+template <> inline constexpr bool copied_whole<Meaning> = true;
+template <> inline constexpr bool copied_whole<Vocabulary::Data::State> = true;
+
 template <typename Archive>
 void exchange(Archive& archive, TopicSet& topics) {
   auto low = static_cast<std::uint64_t>(topics), high = static_cast<std::uint64_t>(topics >> 64);
@@ -27,12 +32,6 @@ template <typename Archive>
 void exchange(Archive& archive, Type& type) {
   auto& [kind, dimension, any_dimension] = type;
   archive(kind, dimension, any_dimension);
-}
-
-template <typename Archive>
-void exchange(Archive& archive, Expr& expression) {
-  auto& [kind, op, role, scope, type, key, value, index, first, uses, decides, arm, children, span] = expression;
-  archive(kind, op, role, scope, type, key, value, index, first, uses, decides, arm, children, span);
 }
 
 template <typename Archive>
@@ -106,12 +105,6 @@ void exchange(Archive& archive, Key& key) {
 }
 
 template <typename Archive>
-void exchange(Archive& archive, Meaning& meaning) {
-  auto& [kind, id, place, heading, section, before, under, without, value] = meaning;
-  archive(kind, id, place, heading, section, before, under, without, value);
-}
-
-template <typename Archive>
 void exchange(Archive& archive, NamedValue& named) {
   auto& [key, value, size] = named;
   archive(key, value, size);
@@ -127,12 +120,6 @@ template <typename Archive>
 void exchange(Archive& archive, Device& device) {
   auto& [name, value, memory, mem_bandwidth, peaks, link, link_name, domain, nic, source, notes, unsure] = device;
   archive(name, value, memory, mem_bandwidth, peaks, link, link_name, domain, nic, source, notes, unsure);
-}
-
-template <typename Archive>
-void exchange(Archive& archive, Vocabulary::Data::State& state) {
-  auto& [first_edge, first_meaning, further, topics, marks, kinds] = state;
-  archive(first_edge, first_meaning, further, topics, marks, kinds);
 }
 
 template <typename Archive>
