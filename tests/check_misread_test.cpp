@@ -100,6 +100,47 @@ TEST(Misread, ClaimsWithADerivationOfTheirOwn) {
   });
 }
 
+TEST(Misread, WhatIsSaidOfTheParts) {
+  const std::string parts = "- Weights: 10.0 GB\n- Gradients: 10.0 GB\n- Optimizer states: 30.0 GB\n- Activations: 12.0 GB\n\n";
+  expect_findings({
+      {parts + "All of them fit into 80 GB.", ""},
+      {parts + "Everything above runs on a card of 80 GB.", ""},
+      {parts + "Adding 40 GB of cache is possible.", ""},
+      {parts + "They add up to less than 80 GB.", ""},
+      {parts + "This adds up to 72 GB.", "6 arithmetic/total: the parts add up to 62 GB, but the total says 72 GB"},
+  });
+}
+
+TEST(Misread, DeniedAndAsked) {
+  const std::string layout = "- TP: 8\n- PP: 2\n\n";
+  expect_findings({
+      {layout + "No GPU holds a shard of all layers.", ""},
+      {layout + "Without pipeline parallelism a GPU would hold a shard of all layers.", ""},
+      {layout + "Each GPU holds a shard of all layers.", "4 pipeline/all-layers: a GPU is said to hold a shard of all layers, but PP = 2 gives it those of one of 2 stages"},
+      {"Is 4472 divisible by 256?", ""},
+      {"4472 is divisible by 256.", "1 axis/even-in-sentence: 4472 do not divide by 256, but are said to"},
+  });
+}
+
+TEST(Misread, LinksOfOthers) {
+  expect_findings({
+      {"- GPU: A40\n- NVLink bridge: 900 Gb/s", ""},
+      {"InfiniBand: 400 GB/s over 8 rails.", ""},
+      {"InfiniBand NICs: 400 GB/s.", ""},
+      {"The ring sends 2 bytes per value in each layer.", ""},
+      {"FlashAttention works on tiles that fit in SRAM on 64 H100, with parameters: 34B in BF16.", ""},
+  });
+}
+
+TEST(Misread, WhatMayBeSpent) {
+  expect_findings({
+      {"The grant of 50,000 GPU-hours allows 64 GPUs for 20 days.", ""},
+      {"Step 400,000 took 8.0 s at 524,288 tokens/s.", ""},
+      {"We budget 30 days. Training takes 24 days.", ""},
+      {"- nodes: 34\n- GPUs per node: 8\n- GPUs: 272\n- TP: 8\n- PP: 2\n- DP: 16", ""},
+  });
+}
+
 TEST(Misread, LinesWithSeveralAmountsAreNoParts) {
   expect_findings({
       {"- lost work: 3.9 min from memory, 15.5 min from disk, on average 5.1 min\n- restart: 9 min\n- total: 14.1 min", ""},

@@ -148,7 +148,7 @@ TEST(RuleProblems, OfWholeRules) {
       {"rule axis/x { kind check severity err doc \"d\" message \"m\" }",
        "1:35-3 unknown severity `err` help: did you mean `error`?"},
       {"rule axis/x { kind equation severity error doc \"d\" message \"m\" subject unt operands axs.* }",
-       "1:72-3 unknown subject `unt` help: one of: value, unit, elements, sound\n1:85-5 no key matches `axs.*` [not in the vocabulary]"},
+       "1:72-3 unknown subject `unt` help: one of: value, unit, elements\n1:85-5 no key matches `axs.*` [not in the vocabulary]"},
       {"rule axis/x { kind check severity error doc \"d\" message \"{claimd}\" judge axis.tp } x",
        "1:84-1 expected the end of the file: one rule per file [found `x`]"},
       {"rule axis/x { kind check severity error doc \"d\" message \"{claimd}\" judge axis.tp keys axis.tpp axs.* "

@@ -69,8 +69,8 @@ class EquationMatcher {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
         judge_units(*rule, equation, comparison);
-      } else if (rule->subject == Rule::Subject::elements || rule->subject == Rule::Subject::sound) {
-        if (comparison.comparable && comparison.holds && (rule->subject == Rule::Subject::sound || counts_elements(equation, result, comparison))) report_sound(*rule, equation);
+      } else if (rule->subject == Rule::Subject::elements) {
+        if (comparison.comparable && comparison.holds && counts_elements(equation, result, comparison)) report_elements(*rule, equation);
       } else if (comparison.comparable && !comparison.holds && comparison.worked.known) {
         report(*rule, equation, comparison, result_key);
       }
@@ -90,21 +90,9 @@ class EquationMatcher {
       const bool plain = !result.percent && has(rule.results, "none");
       if (!fraction && !plain && !matches_pattern(rule.results, result_key)) return false;
     }
-    if (!rule.words.empty()) {
-      const WordClasses& said = said_in(scene_.x().statements[equation.statement].sentence);
-      if (!std::all_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& asked) { return said.has(asked); })) return false;
-    }
     if (rule.operands.empty() || has(rule.operands, "any")) return true;
     const auto operands = arithmetic_.operands(equation.expression);
     return operands.size() > 1 && std::all_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return matches_pattern(rule.operands, key_of_node(scene_, operand)); });
-  }
-
-  /// The words of a sentence, read once for all its equations.
-  const WordClasses& said_in(std::uint32_t id) const {
-    const Sentence& sentence = scene_.x().sentences[id];
-    if (read_ != id) said_ = classes_in(scene_, sentence.first_token, sentence.first_token + sentence.token_count);
-    read_ = id;
-    return said_;
   }
 
   void report(const Rule& rule, const Equation& equation, const Comparison& comparison, const Key* result_key) {
@@ -187,8 +175,8 @@ class EquationMatcher {
     std::sort(dimensions_->begin(), dimensions_->end());
   }
 
-  /// An equation that holds and leaves something out.
-  void report_sound(const Rule& rule, const Equation& equation) {
+  /// An equation that holds, of a product that lacks the bytes of an element.
+  void report_elements(const Rule& rule, const Equation& equation) {
     Variables variables = variables_of(equation, 0);
     const PlanId plan = scene_.facts().plan_of_statement[equation.statement];
     if (!scene_.evaluator.applies(rule, plan, variables)) return;
@@ -284,8 +272,6 @@ class EquationMatcher {
   const Arithmetic& arithmetic_;
   const std::vector<const Rule*>& rules_;
   mutable std::string in_unit_of_claim_, in_claimed_unit_;
-  mutable std::uint32_t read_ = no_id;  ///< the sentence whose words are known
-  mutable WordClasses said_;
   mutable std::optional<std::vector<std::pair<PlanId, double>>> dimensions_;  ///< of models and batches, sorted
 };
 

@@ -68,6 +68,8 @@ bool says_directly(const Scene& scene, const Sentence& sentence, std::uint32_t f
   if (last - first > most_words + 1) return false;
   for (std::uint32_t at = first + 1; at < last; ++at)
     if (scene.x().tokens[sentence.first_token + at].kind != Token::Kind::word) return false;
+  for (std::uint32_t at = last; at < sentence.token_count; ++at)
+    if (const char32_t sign = scene.x().tokens[sentence.first_token + at].symbol; sign == '?' || sign == 0xff1f) return false;
   return has_mark_in(scene, sentence, {first + 1, last}, Mark::even) && !has_mark_in(scene, sentence, {first + 1, last}, Mark::negation);
 }
 

@@ -81,9 +81,10 @@ class GroupMatcher {
     return part;
   }
 
-  /// `adds up to 61 GB`
+  /// `adds up to 61 GB`, not `adds up to less than the 80 GB of a card`.
   bool says_sum(const Part& part) const {
-    return part.node != no_id && has_mark(scene_.reading, scene_.vocabulary(), scene_.x().sentences[part.sentence], Mark::sum);
+    const auto has = [&](Mark mark) { return has_mark(scene_.reading, scene_.vocabulary(), scene_.x().sentences[part.sentence], mark); };
+    return part.node != no_id && has(Mark::sum) && !has(Mark::within) && !has(Mark::most);
   }
 
   const Scene& scene_;

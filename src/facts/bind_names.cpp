@@ -22,6 +22,17 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
   return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); });
 }
 
+/// `No GPU holds a shard of all layers.`, `Does it scale linearly?`
+bool SentenceBinder::denied(const PhraseMatch& match) const {
+  const auto ends = [](char32_t sign) { return sign == '.' || sign == ';' || sign == '?' || sign == 0x3002 || sign == 0xff1f; };
+  std::uint32_t first = match.first, end = match.last + 1;
+  while (first > 0 && !ends(token(first - 1).symbol)) --first;
+  while (end < sentence_->token_count && !ends(token(end).symbol)) ++end;
+  if (end < sentence_->token_count && (token(end).symbol == '?' || token(end).symbol == 0xff1f)) return true;
+  const auto before = matches_from(first, match.first);
+  return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.has(Mark::negation); });
+}
+
 /// `H100 PCIe` says more than the `H100` in it.
 bool SentenceBinder::inside_longer_name(const PhraseMatch& match, KeyId key) const {
   const std::uint32_t from = match.first > longest_name ? match.first - longest_name : 0;
@@ -107,10 +118,11 @@ void SentenceBinder::bind_names(std::vector<Fact>& facts) {
       const bool repeated = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(),
                                         [&](const Fact& f) { return f.key == key_id && f.value_name == meaning.value; });
       if (repeated || facts.size() - first > 64 || negated(match) || inside_longer_name(match, static_cast<KeyId>(meaning.id))) continue;
+      const Key& key = vocabulary_.key(key_id);
+      if (key.asserted && denied(match)) continue;
       Fact fact;
       fact.key = key_id;
       fact.value_name = meaning.value;
-      const Key& key = vocabulary_.key(key_id);
       if (key.type == ValueType::boolean) {
         fact.quantity.value = vocabulary_.values()[meaning.value] == "false" ? 0 : 1;
         fact.quantity.low = fact.quantity.high = fact.quantity.value;

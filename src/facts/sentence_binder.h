@@ -153,6 +153,7 @@ class SentenceBinder {
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool negated(const PhraseMatch& match) const;
+  bool denied(const PhraseMatch& match) const;
   std::optional<KeyId> named_like(std::span<const PhraseMatch> matches, Place place, KeyId model) const;
   KeyId key_of_name(const PhraseMatch& match, KeyId key) const;
   Quantity size_of(KeyId key, std::uint16_t value) const;

@@ -18,7 +18,7 @@ constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("
                                       Names("let"),   Names("when"),     Names("message"), Names("primary"),
                                       Names("label"), Names("derive"),   Names("note"),    Names("help")};
 constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed"), Names("given")};
-constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys"), Names("words"), Names("recomputed")};
+constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys"), Names("recomputed")};
 constexpr std::array relation_fields = {Names("subject"), Names("operands"), Names("result")};
 constexpr std::array together_variables = {Variable{"claimed", any_number}, Variable{"recomputed", any_number}};
 constexpr std::array together_fields = {Names("amount"), Names("words"), Names("without"), Names("require"), Names("recomputed")};
@@ -26,7 +26,7 @@ constexpr std::array suppression_variables = {Variable{"expression", text}};
 constexpr std::array suppression_fields = {Names("subject")};
 constexpr std::array matcher_fields = {Names("operands"), Names("result"), Names("keys")};
 
-constexpr std::array equation_subjects = {Subject{"value", Rule::Subject::value}, Subject{"unit", Rule::Subject::unit}, Subject{"elements", Rule::Subject::elements}, Subject{"sound", Rule::Subject::sound}};
+constexpr std::array equation_subjects = {Subject{"value", Rule::Subject::value}, Subject{"unit", Rule::Subject::unit}, Subject{"elements", Rule::Subject::elements}};
 constexpr std::array pin_subjects = {Subject{"unknown", Rule::Subject::unknown}, Subject{"value", Rule::Subject::value}};
 constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::unused}, Subject{"unknown", Rule::Subject::unknown},
                                              Subject{"reason", Rule::Subject::reason}};

@@ -173,6 +173,10 @@ struct Action<g::shapes_modifier> {
   static void apply0(Parser& parser) { parser.declaration.shapes = true; }
 };
 template <>
+struct Action<g::asserted_modifier> {
+  static void apply0(Parser& parser) { parser.declaration.asserted = true; }
+};
+template <>
 struct Action<g::phrase> {
   static void apply0(Parser& parser) { parser.syntax.phrases.push_back({parser.word, parser.heading, parser.section, parser.before}); }
 };
@@ -224,7 +228,7 @@ template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "shapes", "assumed", "most", "least", "like", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "shapes", "asserted", "assumed", "most", "least", "like", "scope", "better"});
   }
 };
 template <>

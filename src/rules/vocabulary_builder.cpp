@@ -104,6 +104,7 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   if (declaration.better) key.better = known_better(declaration.better);
   key.exact = declaration.exact;
   key.shapes = declaration.shapes;
+  key.asserted = declaration.asserted;
   key.degree = name.text.starts_with("axis.");
   // Degrees, layout and nodes make a plan what it is.
   key.inherited = !key.degree && !name.text.starts_with("layout.") && name.text != "cluster.nodes";
