@@ -139,6 +139,17 @@ TEST(Equations, InParenthesesMayCountThings) {
   EXPECT_NE(finding_lines("64 (8 × 7)"), "");
 }
 
+TEST(Equations, CountValuesOrTheirBytes) {
+  const std::string plan = "- Precision: FP16\n- Hidden size: 4096\n- Layers: 32\n- Parameters: 30B\n\n";
+  expect_findings({
+      {plan + "Buffer: 4096 × 32 = 262 KB", ""},
+      {plan + "Buffer: 4096 × 32 = 131 KB", "6 memory/elements-as-bytes: 4096 × 32 counts values; at 2 B each they take 262 KB, but 131 KB is written"},
+      {plan + "Weights: 7.5 GB (30B / 8)", ""},
+      {plan + "Weights: 7.5 GB (30B / 8 = 3.75 GB per GPU × 2)", ""},
+      {plan + "Weights: 3.75 GB (30B / 8)", "6 memory/elements-as-bytes: 30B / 8 counts values; at 2 B each they take 7.5 GB, but 3.75 GB is written"},
+  });
+}
+
 TEST(Equations, OverListedNamesAreJudged) {
   expect_findings({
       {"TP × PP × DP = 8 × 4 × 2 = 64 GPUs", ""},

@@ -18,6 +18,23 @@ TEST(Degrees, EndInWhatTheyMake) {
   });
 }
 
+TEST(Degrees, AreNoNamesOfRanks) {
+  expect_facts({
+      {"- EP0: GPUs 0-7\n- EP1: GPUs 8-15\n- EP15: the rest", ""},
+      {"| Rank | Place |\n|---|---|\n| EP0 | left |\n| EP1 | right |", ""},
+      {"- EP0: left\n- TP2-EP4: right", "axis.tp 2 total claim main\naxis.ep 4 total claim main"},
+      {"- EP4: in a node", "axis.ep 4 total claim main"},
+  });
+}
+
+TEST(Factors, OfAllGpusAreThoseOfAPart) {
+  const std::string lead = "### GPU count\n";
+  expect_facts({
+      {lead + "- EP GPUs: 16 groups × 32 GPUs = 512 GPUs", "cluster.gpus 512 total claim main"},
+      {lead + "- TP GPUs: 8 GPUs per group", ""},
+  });
+}
+
 TEST(Nodes, OfLaunchers) {
   const std::string nodes = "cluster.nodes 4 total claim main\n", per = "cluster.gpus_per_node 8 total claim main";
   expect_facts({

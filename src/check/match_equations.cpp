@@ -145,11 +145,24 @@ class EquationMatcher {
   bool counts_elements(const Equation& equation, const Quantity& result, const Comparison& comparison) const {
     constexpr double widest = 8;  // bytes of a value; keys and values are two of them
     constexpr std::ptrdiff_t least = 2;
+    constexpr double most_rounded = 0.2;
     if (result.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} || result.in_bits() || !comparison.worked.known || comparison.worked.any_unit) return false;
+    if (std::abs(comparison.worked.value - result.value) > most_rounded * result.value) return false;  // it holds at two bytes each
+    if (is_share_of_parameters(equation)) return true;
     const auto operands = arithmetic_.operands(equation.expression);
     const auto quantity = [&](std::uint32_t operand) -> const Quantity& { return scene_.x().nodes[operand].quantity; };
     if (std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).percent || (quantity(operand).value >= 1 && quantity(operand).value <= widest); })) return false;
     return !operands.empty() && is_product(equation.expression) && std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return is_dimension(equation, quantity(operand).value); }) >= least;
+  }
+
+  /// `13B / 8`: the parameters of the model over some GPUs.
+  bool is_share_of_parameters(const Equation& equation) const {
+    constexpr double least_parameters = 1e8;
+    const Node& node = scene_.x().nodes[equation.expression];
+    if (node.kind != Node::Kind::binary || node.op != Operator::divide || !is_product(node.right)) return false;
+    const Quantity& whole = scene_.x().nodes[node.left].quantity;
+    const Key* key = key_of_node(scene_, node.left);
+    return whole.dimension == Dimension() && (key == nullptr || key->name == "model.params") && whole.value >= least_parameters && is_dimension(equation, whole.value);
   }
 
   bool is_product(std::uint32_t root) const {
@@ -169,8 +182,7 @@ class EquationMatcher {
     for (const Fact& fact : scene_.facts().facts) {
       const std::string& key = scene_.vocabulary().key(fact.key).name;
       if (!key.starts_with("model.") && !key.starts_with("batch.")) continue;
-      dimensions_->push_back({fact.plan, fact.quantity.low});
-      dimensions_->push_back({fact.plan, fact.quantity.high});
+      for (const double value : {fact.quantity.low, fact.quantity.value, fact.quantity.high}) dimensions_->push_back({fact.plan, value});
     }
     std::sort(dimensions_->begin(), dimensions_->end());
   }

@@ -123,6 +123,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     taken_ = {};
     if (modules) bind_module_match(at, facts);
     drop_share(sides[last - 1].root, facts, before);
+    drop_factor(sides[last - 1].root, facts, before);
     if (!comparison) bind_convention(at, statement, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);
   }
@@ -199,6 +200,15 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
   const Fact& result = facts.back();
   const Key& key = vocabulary_.key(result.key);
   if (result.strength == strength::noun && key.exact && key.name.starts_with("model.")) facts.pop_back();
+}
+
+/// `4 stages × 128 GPUs = 512 GPUs`: a factor of what all of them come to is that of a part.
+void SentenceBinder::drop_factor(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::multiply || facts.size() <= before) return;
+  const Fact result = facts.back();
+  if (!vocabulary_.key(result.key).exact) return;
+  const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
+  facts.erase(std::remove_if(own, facts.end(), [&](const Fact& fact) { return fact.key == result.key && fact.node != result.node && fact.quantity.value < result.quantity.value; }), facts.end());
 }
 
 /// `32 heads / 8 KV heads` lists two counts, `512/512 GPUs` says that these are all, `2/16 experts` is a quotient.

@@ -5,6 +5,7 @@
 #include "facts/label_unit.h"
 #include "facts/model_names.h"
 #include "facts/quotations.h"
+#include "facts/rank_names.h"
 #include "facts/rejections.h"
 #include "facts/set_apart.h"
 #include "facts/section_plans.h"
@@ -50,6 +51,7 @@ class FactBinder {
     find_explained();
     find_objections();
     for (std::uint32_t i = 0; i < x_.sentences.size(); ++i) read(i);
+    drop_rank_names(x_, source_, vocabulary_, base_);
     spread_to_glosses();
     set_apart(other_models(document_), Role::foreign, x_, base_);
     set_apart(quotations(document_), Role::quoted, x_, base_);

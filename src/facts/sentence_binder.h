@@ -151,6 +151,7 @@ class SentenceBinder {
   /// Binds annotated operands; true if it multiplies degrees or nodes.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
+  void drop_factor(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool negated(const PhraseMatch& match) const;
   bool denied(const PhraseMatch& match) const;
