@@ -50,7 +50,9 @@ struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {
 /// `140 GB of weights /`, and not `70% of 64 GB`.
 struct share_of : p::seq<p::string<'o', 'f', ' '>, p::sor<p::one<'~'>, p::digit, p::string<'t', 'h', 'e', ' '>>> {};
 struct shared_words : p::seq<p::at<p::string<'o', 'f', ' '>>, p::not_at<share_of>, trailing_words, p::at<gap, p::sor<p::one<'/'>, sign<0xF7>>>> {};
-struct operand_words : p::seq<p::sor<p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
+/// `12-way DP × 2-way PP`.
+struct way_words : p::seq<p::string<'-', 'w', 'a', 'y'>, p::not_at<p::sor<p::alnum, p::one<'_', '-'>>>, p::opt<blanks, p::not_at<letter_x>, trailing_words>> {};
+struct operand_words : p::seq<p::sor<way_words, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.

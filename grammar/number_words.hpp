@@ -4,7 +4,7 @@
 
 #include "text.hpp"
 
-/// Counts in words, `eight`, `thirty-two`. `One` is mostly a pronoun, and no number here.
+/// Counts in words, `eight`, `thirty-two`, `one hundred and ninety-two`. `One` alone is mostly a pronoun, and no number here.
 namespace stratlint::grammar {
 
 template <int value, char... letters> struct count_word : p::istring<letters...> {};
@@ -35,7 +35,7 @@ struct count_start {
   /// By the last bits of the first letter, a bit set of those of the second: a look for readers that have no grammar at hand.
   static constexpr std::array<std::uint32_t, 32> seconds = [] {
     std::array<std::uint32_t, 32> table{};
-    for (const std::string_view two : {"tw", "te", "th", "fo", "fi", "si", "se", "ei", "el", "ni"}) table[two[0] & 31] |= 1u << (two[1] & 31);
+    for (const std::string_view two : {"tw", "te", "th", "fo", "fi", "si", "se", "ei", "el", "ni", "on"}) table[two[0] & 31] |= 1u << (two[1] & 31);
     return table;
   }();
   static constexpr bool may_start(char first, char second) { return (seconds[first & 31] >> (second & 31) & 1) != 0; }
@@ -47,14 +47,19 @@ struct count_start {
     if (in.size() < 3) return false;
     switch (three(in.current())) {
       case three("two"): case three("twe"): case three("ten"): case three("thr"): case three("thi"): case three("fou"): case three("for"):
-      case three("fiv"): case three("fif"): case three("six"): case three("sev"): case three("eig"): case three("ele"): case three("nin"):
+      case three("fiv"): case three("fif"): case three("six"): case three("sev"): case three("eig"): case three("ele"): case three("nin"): case three("one"):
         return true;
       default:
         return false;
     }
   }
 };
-struct number_in_words : p::seq<p::at<count_start>,
-                                p::sor<whole_count<teen_count>, tens_and_units, whole_count<unit_count>>> {};
+struct below_hundred : p::sor<whole_count<teen_count>, tens_and_units, whole_count<unit_count>> {};
+struct hundreds_count : p::sor<count_word<1, 'o','n','e'>, unit_count> {};
+struct hundred_word : p::istring<'h', 'u', 'n', 'd', 'r', 'e', 'd'> {};
+struct hundreds : p::seq<p::at<hundreds_count, blanks, hundred_word, count_end>, hundreds_count, blanks, hundred_word> {};
+struct and_word : p::seq<p::opt<p::istring<'a', 'n', 'd'>, blanks>> {};
+struct behind_hundreds : p::seq<p::at<blanks, and_word, below_hundred>, blanks, and_word, below_hundred> {};
+struct number_in_words : p::seq<p::at<count_start>, p::sor<p::seq<hundreds, p::opt<behind_hundreds>>, below_hundred>> {};
 
 }  // namespace stratlint::grammar

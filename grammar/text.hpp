@@ -14,8 +14,8 @@ namespace p = tao::pegtl;
 struct beyond_ascii : p::range<'\x80', '\xFF'> {};
 template <char32_t... signs> struct sign : p::seq<p::at<beyond_ascii>, p::utf8::one<signs...>> {};
 
-/// Space, tab, no-break and thin spaces, ideographic space.
-struct blank : p::sor<p::one<' ', '\t'>, sign<0xA0, 0x2009, 0x202F, 0x3000>> {};
+/// Space, tab, the end of a line that the next one goes on from, no-break and thin spaces, ideographic space.
+struct blank : p::sor<p::one<' ', '\t', '\n', '\r'>, sign<0xA0, 0x2009, 0x202F, 0x3000>> {};
 
 /// Markup between the parts of an expression that does not change it: `**8** × **4**`, `` `TP=8` ``, `$8 \times 4$`, `4\,s`.
 struct latex_space : p::seq<p::one<'\\'>, p::one<',', ';', ' '>> {};
@@ -28,7 +28,7 @@ inline constexpr std::array<std::uint8_t, 256> sorts = [] {
   for (std::size_t c = 0; c < 26; ++c) table['a' + c] = table['A' + c] = letter;
   for (std::size_t c = '0'; c <= '9'; ++c) table[c] = digit;
   for (std::size_t c = 0x80; c <= 0xFF; ++c) table[c] = beyond;
-  table[' '] = table['\t'] = space;
+  table[' '] = table['\t'] = table['\n'] = table['\r'] = space;
   table['*'] = table['`'] = table['$'] = table['\\'] = gap_sign;
   return table;
 }();

@@ -12,6 +12,7 @@ namespace {
 constexpr double about = 0.03;      ///< what `~` allows
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double most_rounding = 1.01;  ///< more is no rounding of operands
+constexpr double most_of_sum = 1.1;     ///< nor of the terms of a sum
 constexpr double factor_left_out = 100;  ///< no slip of the pen is that large
 constexpr double rounding = 1e-9;   ///< of our own arithmetic
 
@@ -226,7 +227,17 @@ bool fits_rounded(const Arithmetic& arithmetic, const Extraction& x, std::uint32
   const Worked w = arithmetic.work_out(expression, as);
   const bool in_unit = w.any_unit || !result.has_unit;
   const double scale = in_unit ? 1 : result.factor;
-  return w.known && (!in_unit || w.dimension == result.dimension) && meets(w.low * scale, w.high * scale, allowed(result, approximate, false, {}));
+  if (!w.known || (in_unit && w.dimension != result.dimension)) return false;
+  const Allowed room = allowed(result, approximate, false, {});
+  constexpr double percent = 0.01;  // `0.9 + 0.9 = 1.7 %`
+  return meets(w.low * scale, w.high * scale, room) || (result.percent && !w.any_unit && meets(w.low * percent, w.high * percent, room));
+}
+
+/// Terms that are added, each a number.
+bool is_sum(const Extraction& x, std::uint32_t root) {
+  for (; x.nodes[root].kind == Node::Kind::binary && x.nodes[root].op == Operator::add; root = x.nodes[root].left)
+    if (x.nodes[x.nodes[root].right].kind != Node::Kind::number) return false;
+  return x.nodes[root].kind == Node::Kind::number;
 }
 
 /// No term before the last has a unit.
@@ -282,7 +293,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     if (same && divides_bits(x, expression, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
-    if (result.percent) tries("already in percent", w, 0.01, as);
+    if (result.percent) tries("already in percent", w, 0.01, as, bare);
     // `38.7 / 80 GB = 48.4 %`: the unit is said once.
     const Node& root = x.nodes[expression];
     if (result.dimension.none() && root.kind == Node::Kind::binary && root.op == Operator::divide) {
@@ -316,7 +327,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   // A power of a thousand is a slip of the prefix.
   if (!c.holds && c.worked.dimension.none() && !result.dimension.none() && nearest > factor_left_out && !prefix_slip) c.comparable = false;
   // `128 × 2.15 GB = 274.9 GB`: what was worked out from more digits than are printed.
-  if (!c.holds && nearest < most_rounding && fits_rounded(arithmetic, x, expression, result, approximate)) c.holds = true;
+  if (!c.holds && nearest < (is_sum(x, expression) ? most_of_sum : most_rounding) && fits_rounded(arithmetic, x, expression, result, approximate)) c.holds = true;
   // `14.32 × 4096 = 58640`: less than the last digit of an operand that has decimals.
   constexpr double hair = 1.0005;
   const auto operands = arithmetic.operands(expression);

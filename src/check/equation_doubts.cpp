@@ -18,15 +18,15 @@ class Doubts {
       : scene_(scene), x_(scene.x()), arithmetic_(arithmetic), equation_(equation), statement_(scene.x().statements[equation.statement]), result_(result) {}
 
   bool is_no_equation() const {
-    if (is_rest() || is_glued()) return true;
+    if (is_rest() || is_glued() || is_function()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
     return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
   }
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || names_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
+    if (goes_on(comparison) || goes_on_before() || is_share_of(comparison) || is_bytes_of_one(comparison) || reads_billions(comparison) || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || names_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
-    if (!derives_entry(x_, statement_)) return statement_.gloss && (repeats_result() || is_share_of(comparison));
+    if (!derives_entry(x_, statement_)) return statement_.gloss && repeats_result();
     return says_other(comparison);
   }
 
@@ -68,6 +68,14 @@ class Doubts {
     const std::string_view name = text(x_.nodes[equation_.expression].span);
     const std::size_t hyphen = name.find('-');
     return hyphen != std::string_view::npos && hyphen > 1 && std::isalpha(static_cast<unsigned char>(name[0])) != 0 && name.find(' ') == std::string_view::npos && name.find('-', hyphen + 1) == std::string_view::npos;
+  }
+
+  /// `sqrt(2 × 25 s)`: of a function only what stands in its parentheses was read.
+  bool is_function() const {
+    const Span span = x_.nodes[equation_.expression].span;
+    if (!text(span).starts_with('(') || span.begin == 0) return false;
+    const std::string_view before = scene_.source().bytes().substr(0, span.begin);
+    return is_letter(before.back()) || std::isdigit(static_cast<unsigned char>(before.back())) != 0 || before.ends_with("√");
   }
 
   /// What a lone letter behind a number may multiply it by: `500 B` tokens, `120 k`; 0 for the unit of a time (`2 h 16 min`), 1 if none stands there.
@@ -189,8 +197,9 @@ class Doubts {
     };
     const std::uint32_t end = x_.nodes[equation_.result].span.end;
     const std::string_view of_result = said(scene_.source().bytes().substr(end, far)), of_other = said(between());
-    const bool aside = between().find('(') != std::string_view::npos;  // `552k tokens/s (8,620 tokens/s/GPU)`
-    return !of_result.empty() && (aside || !of_other.empty()) && of_result != of_other;
+    // `400 Gb/s = 50 GB/s per node` converts; `552k tokens/s (8,620 tokens/s/GPU)` does not.
+    const bool converts = quantity(equation_.expression).in_bits() != result_.in_bits();
+    return !of_result.empty() && (!converts || !of_other.empty()) && of_result != of_other;
   }
 
   /// Whether one of the numbers before the equation in its sentence, each said by itself, is as asked.
@@ -244,7 +253,7 @@ class Doubts {
     // `+ optimizer 12 × 3.7 / 32 = 1.4 GB + activations 28 GB = 51.6 GB`: in front of an earlier side, too.
     for (const std::uint32_t begin : {x_.nodes[equation_.expression].span.begin, statement_.span.begin}) {
       std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
-      if (last != std::string_view::npos && bytes[last] == '+') return true;
+      if (last != std::string_view::npos && (bytes[last] == '+' || bytes.substr(0, last + 1).ends_with("×"))) return true;
     }
     const Sentence& sentence = x_.sentences[statement_.sentence];
     const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
@@ -294,8 +303,13 @@ class Doubts {
     return root.kind == Node::Kind::binary && root.op == Operator::divide && quantity(root.right).value == result_.value;
   }
 
-  /// `moves 8.3 GB (15/16)`: the parenthesis says which share of something the amount is.
-  bool is_share_of(const Comparison& comparison) const { return !result_.dimension.none() && !comparison.worked.any_unit && comparison.worked.high < 1; }
+  /// `moves 8.3 GB (15/16)`, `its 1/8 = 2 GB`: which share of something the amount is.
+  bool is_share_of(const Comparison& comparison) const {
+    const Node& root = x_.nodes[equation_.expression];
+    const auto counts = [&](std::uint32_t node) { return x_.nodes[node].kind == Node::Kind::number && quantity(node).integer; };
+    const bool fraction = root.kind == Node::Kind::binary && root.op == Operator::divide && counts(root.left) && counts(root.right);
+    return (fraction || statement_.gloss) && !result_.dimension.none() && !comparison.worked.any_unit && comparison.worked.high < 1;
+  }
 
   /// `optimizer: 12 B / 8 = 5 GB`: what leaves the parameters out gives the bytes of each, no billions.
   bool takes_bytes_of_value(const Comparison& comparison) const {
@@ -303,6 +317,20 @@ class Doubts {
     if (comparison.worked.any_unit || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).integer && quantity(operand).value <= most && letter_behind(operand) == 1e9; });
+  }
+
+  /// `1.9 GB of optimizer shard (12 bytes / 8)`: of each parameter.
+  bool is_bytes_of_one(const Comparison& comparison) const {
+    constexpr double most = 64, least = 1e6;
+    return statement_.gloss && comparison.worked.known && comparison.worked.dimension == result_.dimension && result_.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && comparison.worked.high <= most && result_.value >= least;
+  }
+
+  /// `72.7e9 × 0.53 B = 38.5 GB`: the letter is that of bytes.
+  bool reads_billions(const Comparison& comparison) const {
+    constexpr double billion = 1e9;
+    if (result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} || comparison.worked.any_unit || !fits(comparison.worked.low / billion, comparison.worked.high / billion)) return false;
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return text(x_.nodes[operand].span).ends_with(" B"); });
   }
 
   /// `282 GB (10^9 bytes)`: what a gigabyte is.

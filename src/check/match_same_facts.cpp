@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/candidate.h"
+#include "check/pieces.h"
 #include "check/sentence_marks.h"
 
 namespace stratlint {
@@ -103,6 +104,13 @@ bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
   });
 }
 
+/// `prefill 4 instances × TP 8, decode 8 instances × TP 2`: pools have degrees of their own.
+bool tells_of_pools(const Scene& scene, const Fact& fact) {
+  if (fact.sentence == no_id || !scene.vocabulary().key(fact.key).degree) return false;
+  const Sentence& sentence = scene.x().sentences[fact.sentence];
+  return classes_in(scene, sentence.first_token, sentence.first_token + sentence.token_count).has(scene.vocabulary().find_classes("pool_words"));
+}
+
 /// `3 experts × 58 layers × 44M`: a product may be about some of them; products of degrees are the plan.
 bool is_factor(const Scene& scene, const Fact& fact) {
   if (fact.statement == no_id || fact.node == no_id || scene.vocabulary().key(fact.key).degree) return false;
@@ -130,6 +138,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   // A sentence is told to say what the table of settings says.
   const bool sentence = tells_of_row(scene, plan, first, other) || recaps(scene, first);
   if (is_cell(scene, other) && !sentence) return;
+  if (tells_of_pools(scene, first) || tells_of_pools(scene, other)) return;
   if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;

@@ -37,6 +37,8 @@ class ShareMatcher {
   bool is_plain(const SentenceValue& value) const {
     const Quantity& q = quantity(value);
     if (q.bound != Bound::none || q.range || q.value <= 0) return false;
+    // `57 of 80 GB and 100 % utilisation`
+    if (value.at > 0 && scene_.source().text(token(value.at - 1).span) == "and") return false;
     const FactId fact = scene_.facts().fact_of_node[value.node];
     return fact == no_id || scene_.vocabulary().key(scene_.facts().facts[fact].key).name == "memory.utilization";
   }

@@ -286,7 +286,7 @@ class Judge {
 
   void judge_assignment() {
     const Number& blamed = *numbers_[chosen_[rule_->amounts.size() - 1]];
-    if (!same_measure() || !says_words()) return;
+    if (!same_measure() || !says_words() || shares_others()) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
@@ -312,6 +312,41 @@ class Judge {
       kept_values_ = values_;
       recomputed_ = recomputed.value;
     }
+  }
+
+  /// `Rollout is 61 % of it. Colocating would take 245 s.`: a share is not that of what the next sentence says; nor, if it does not refer
+  /// to them (`That is 25 %`, `25 % of it`), of what the sentences before it say.
+  bool shares_others() const {
+    const std::size_t last = rule_->amounts.size() - 1;
+    if (last == 0 || rule_->amounts[last].kind != Kind::share) return false;
+    const Span share = x_.nodes[numbers_[chosen_[last]]->node].span;
+    bool beside = false;
+    std::string_view before;
+    for (std::size_t i = 0; i < last; ++i) {
+      const Span other = x_.nodes[numbers_[chosen_[i]]->node].span;
+      const bool behind = other.begin > share.end;
+      const std::string_view between = scene_.source().text(behind ? Span{share.end, other.begin} : Span{other.end, share.begin});
+      const std::size_t stop = last_stop(between);
+      if (behind && stop != std::string_view::npos) return true;
+      if (stop == std::string_view::npos) beside = true;
+      else before = between.substr(stop);
+    }
+    const bool part_of_whole = last == 2 && rule_->amounts[0].kind == rule_->amounts[1].kind && rule_->amounts[0].kind != Kind::count;
+    return part_of_whole && !beside && !refers_back(before, scene_.source().bytes().substr(share.end));
+  }
+
+  /// Where a sentence of the text ends in it.
+  static std::size_t last_stop(std::string_view text) {
+    std::size_t last = std::string_view::npos;
+    for (const std::string_view stop : {". ", ".\n", "。"})
+      if (const std::size_t at = text.rfind(stop); at != std::string_view::npos && (last == std::string_view::npos || at > last)) last = at;
+    return last;
+  }
+
+  static bool refers_back(std::string_view before, std::string_view behind) {
+    constexpr std::array<std::string_view, 5> words = {"hat ", "his ", "hat's ", "It ", "即"};
+    const auto said = [&](std::string_view word) { return before.find(word) != std::string_view::npos; };
+    return std::any_of(words.begin(), words.end(), said) || behind.starts_with(" of it") || behind.starts_with(" of th");
   }
 
   /// Measures are of one kind, whichever that is; what a rule takes for memory of any kind is all of one kind: activations are no share of weights.

@@ -16,6 +16,7 @@ using extraction::ConfigItem;
 /// Tokens beyond this are not read: a document has hundreds, an attack has millions.
 constexpr std::size_t max_tokens = 4'000'000;
 constexpr std::uint32_t longest_line = 1 << 20;  // prose has no such lines, data may
+constexpr std::uint32_t longest_flow = 1 << 14;  // of lines that are read as one
 constexpr std::size_t most_long_lines = 4;       // that are named
 
 bool contains_digit(std::string_view text) {
@@ -183,7 +184,9 @@ class Extractor {
     bool open = false;
     if (kind == Sentence::Kind::prose && block.line_count == 1 && read_remark(id, lines[0])) return;
     for (std::uint32_t i = 0; i < block.line_count && !full(); ++i) {
-      const Span line = start_of(lines[i]);
+      Span text = lines[i];
+      while (i + 1 < block.line_count && lines[i + 1].end - text.begin <= longest_flow && flows_on(source_.text(lines[i]), source_.text(lines[i + 1])) && only_blanks_between(lines[i], lines[i + 1])) text.end = lines[++i].end;
+      const Span line = start_of(text);
       if (!open) {
         sentence = Sentence{};
         sentence.kind = kind;
@@ -203,6 +206,9 @@ class Extractor {
       }
     }
   }
+
+  /// Not the sign of a quotation.
+  bool only_blanks_between(Span line, Span next) const { return source_.text({line.end, next.begin}).find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
   static bool ends_in_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("\uFF1A"); }
 

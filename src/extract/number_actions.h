@@ -119,6 +119,9 @@ template <> struct action<g::range_tail> : restoring_count {
 template <int value, char... letters> struct action<g::count_word<value, letters...>> {
   template <typename In> static void apply(const In&, Builder& b) { b.counted += value; }
 };
+template <> struct action<g::hundred_word> {
+  template <typename In> static void apply(const In&, Builder& b) { b.counted *= 100; }
+};
 inline void clear_count(Builder& b) { b.counted = 0; }
 template <> struct action<g::number_in_words> : prepared<clear_count> {
   template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }

@@ -17,7 +17,7 @@ constexpr std::array<Start, 256> starts = [] {
     if ((grammar::sorts[c] & grammar::digit) != 0) table[c] = Start::number;
     if (c >= 0xC0) table[c] = Start::beyond;  // bytes before that only go on with a character
   }
-  for (const char c : {' ', '\t', '*', '`', '|', '"', '\'', '_', '{', '}', '$', '&'}) table[static_cast<std::size_t>(c)] = Start::space;
+  for (const char c : {' ', '\t', '\n', '\r', '*', '`', '|', '"', '\'', '_', '{', '}', '$', '&'}) table[static_cast<std::size_t>(c)] = Start::space;
   for (const char c : {':', ',', ')', ';', '.', '/', '+', '[', '!', '?', '@'}) table[static_cast<std::size_t>(c)] = Start::sign;
   for (const char c : {'\\', '<', '>', '~', '^'}) table[static_cast<std::size_t>(c)] = Start::unclear;
   table['-'] = table['='] = Start::arrow;

@@ -178,9 +178,10 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
   if (next == end_) return true;
   if (*next == ']' || (*next == ',' && is(next + 1, g::digit) && !is_group(next))) return true;  // `[0,1,2,3]`
   if (ends_value.has(*next)) return next != value.end || next + 1 == end_ || next[1] == ' ';
-  // `8-way`
+  // `8-bit`; the words of `8-way TP × 2` are those of an operand
   if (*next == '-' && next == value.end && !value.unit) {
     const char* const word_end = skip_letters(next + 1);
+    if (text(next + 1, word_end) == "way") return false;
     return word_end - next > 2 && !is(word_end, g::beyond) && !find_unit(text(next + 1, word_end));
   }
   if (*next == '(') return is(next + 1, g::digit);  // no words that name the value

@@ -56,7 +56,42 @@ Binding SentenceBinder::label_of_sum(std::uint32_t at, const Quantity& quantity)
   std::uint32_t end = at;
   while (end > first && !separates(token(end - 1).symbol)) --end;
   if (end == first) return {};
-  return label_in(*sentence_, matches_from(first, end), first, end - 1, quantity, context_.topics);
+  const Binding label = label_in(*sentence_, matches_from(first, end), first, end - 1, quantity, context_.topics);
+  // `单卡显存：权重 14.2 + 梯度 28.4 = 42.6 GB`: what a device has is no sum.
+  return label && vocabulary_.key(label.key).name.starts_with("gpu.") ? Binding{} : label;
+}
+
+/// The longest phrase of a label that ends right before a token and fits the number.
+Binding SentenceBinder::label_before(std::uint32_t end, const Quantity& quantity) const {
+  constexpr std::uint32_t longest = 8;
+  Binding best;
+  for (const PhraseMatch& match : matches_from(std::max(clauses_[clause_].first, end - std::min(end, longest)), end)) {
+    if (match.last + 1 != end || match.number != no_id || match.words <= best.words) continue;
+    for (const Meaning& meaning : match.meanings) {
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (meaning.kind != Meaning::Kind::key || !labels(meaning.place) || !holds(meaning, context_.topics) || !fits(vocabulary_.key(id), quantity)) continue;
+      best = {id, strength::label, match.words, match.first, match.last};
+    }
+  }
+  return best;
+}
+
+/// `A global batch is micro-batch 1 × 8 steps × DP 128 = 1024`: of two names the first is that of the result, the second that of the first factor.
+bool SentenceBinder::bind_named_product(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
+  const std::uint32_t root = x_.sides[statement.first_side].root, last = x_.sides[statement.first_side + statement.side_count - 1].root;
+  if (statement.side_count < 2 || x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::multiply || x_.nodes[last].kind != Node::Kind::number) return false;
+  std::uint32_t factor = root;
+  while (x_.nodes[factor].kind == Node::Kind::binary && x_.nodes[factor].op == Operator::multiply) factor = x_.nodes[factor].left;
+  if (x_.nodes[factor].kind != Node::Kind::number || !x_.nodes[factor].annotation.empty()) return false;
+  const Binding inner = label_before(at, x_.nodes[factor].quantity);
+  if (!inner || inner.first <= clauses_[clause_].first) return false;
+  const bool sign = separates(token(inner.first - 1).symbol);
+  const std::uint32_t link = sign ? inner.first - 1 : link_before(inner.first, clauses_[clause_].first);
+  const Binding outer = link < inner.first ? label_before(link, x_.nodes[last].quantity) : Binding{};
+  if (!outer || outer.key == inner.key) return false;
+  add(facts, inner, at, factor, x_.nodes[factor].quantity);
+  add(facts, outer, at, last, x_.nodes[last].quantity);
+  return true;
 }
 
 void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
@@ -78,6 +113,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     axes = bind_operands(at, sides[i].root, last > 0, facts);
     bind_sequences(at, sides[i].root, facts);
   }
+  if (!comparison && bind_named_product(at, statement, facts)) return;
   if (bind_first_addend(at, sides[0].root, facts)) {
     const Node& sum = x_.nodes[sides[last].root];
     const Binding label = last > 0 && sum.kind == Node::Kind::number ? label_of_sum(at, sum.quantity) : Binding{};
@@ -112,7 +148,9 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   const Binding maker = !comparison && last > 0 ? maker_of(at, sides[0].root, sides[last].root) : Binding{};
   if (maker) {
     axes = true;
-    add(facts, maker, at, sides[0].root, x_.nodes[sides[0].root].quantity);
+    const Quantity &degree = x_.nodes[sides[0].root].quantity, &all = x_.nodes[sides[last].root].quantity;
+    add(facts, maker, at, sides[0].root, degree);
+    if (is_bare_product(degree, all) && !noun_of(at, all, context_.topics | axis_product_)) return;
   }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const bool modules = !comparison && equates_modules(facts, before, sides[0].root);
@@ -161,7 +199,12 @@ Binding SentenceBinder::maker_of(std::uint32_t at, std::uint32_t first, std::uin
   const Binding close = adjacent_of(at, a.quantity), name = close ? close : label_of(at, a.quantity);
   if (!name || !vocabulary_.key(name.key).degree) return {};
   const Binding made = noun_of(at, b.quantity, context_.topics | axis_product_);
-  return made && !vocabulary_.key(made.key).degree ? name : Binding{};
+  return is_bare_product(a.quantity, b.quantity) || (made && !vocabulary_.key(made.key).degree) ? name : Binding{};
+}
+
+/// `TP 8, DP 2 = 16`: a multiple that nothing names is what all of the degrees make.
+bool SentenceBinder::is_bare_product(const Quantity& degree, const Quantity& all) const {
+  return all.integer && all.count == CountUnit::none && !all.has_unit && degree.integer && degree.value > 0 && all.value > degree.value && std::fmod(all.value, degree.value) == 0;
 }
 
 bool SentenceBinder::multiplies_ep(std::uint32_t root) {

@@ -53,23 +53,27 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
 }
 
 /// `24 of the 48 layers on each stage`: between a share and the whole that it is of.
-bool SentenceBinder::joins_share(std::uint32_t first) const {
+std::uint32_t SentenceBinder::joins_share(std::uint32_t first) const {
   const auto has = [&](std::uint32_t at, Mark mark) {
     const auto around = matches_from(at, at + 1);
     return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& m) { return m.words == 1 && m.has(mark); });
   };
-  return first > 0 && first + 2 < sentence_->token_count && token(first - 1).kind == Token::Kind::statement && token(first + 2).kind == Token::Kind::statement &&
-         has(first, Mark::preposition) && has(first + 1, Mark::filler);
+  if (first == 0 || first + 1 >= sentence_->token_count || token(first - 1).kind != Token::Kind::statement) return 0;
+  if (token(first + 1).kind == Token::Kind::statement) return source_.text(token(first).span) == "of" ? first + 1 : 0;
+  const bool article = first + 2 < sentence_->token_count && token(first + 2).kind == Token::Kind::statement && has(first, Mark::preposition) && has(first + 1, Mark::filler);
+  return article ? first + 2 : 0;
 }
 
+bool SentenceBinder::is_whole(std::uint32_t at) const { return (at >= 3 && joins_share(at - 2) == at) || (at >= 2 && joins_share(at - 1) == at); }
+
 Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
-  if (!says(Meaning::Kind::key) || !joins_share(at + 1)) return {};
-  return noun_among(at + 3, quantity, topics, true);
+  const std::uint32_t whole = says(Meaning::Kind::key) ? joins_share(at + 1) : 0;
+  return whole == 0 ? Binding{} : noun_among(whole, quantity, topics, Nouns::of_shares);
 }
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key)) return {};
-  return noun_among(at, quantity, topics, false);
+  return noun_among(at, quantity, topics, Nouns::all);
 }
 
 /// `stages 4   micro-batches 8`, `KV heads: 8 | Sequence length: 4096`, `gpus=96 nodes=12`: behind a name and its value room, a bar or the next name start.
@@ -104,9 +108,10 @@ bool SentenceBinder::counts_time(const PhraseMatch& match) const {
   return unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
 }
 
-Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const {
+Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, Nouns nouns) const {
   if (ends_column(at)) return {};
-  const bool whole = !shares && at >= 3 && joins_share(at - 2);
+  const bool shares = nouns == Nouns::of_shares;
+  const bool whole = !shares && is_whole(at);
   const Clause& clause = clauses_[clause_];
   Binding best;
   std::uint32_t start = at;
@@ -264,10 +269,11 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       // One everyday word before a number says little (`memory 8`, `stage 0`); an abbreviation in capitals says all.
       const std::string_view word = source_.text(token(match.first).span);
       const bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-      // `GPU 3` and `node-42` are one of them.
+      // `GPU 3`, `node-42` and `layer-7` are one of them.
       const bool counts_devices = key.name.starts_with("cluster.");
-      if (counts_devices && match.words == 1 && end < at && token(end).symbol == '-') continue;
       const bool abbreviation = (capitals && !counts_devices) || (meaning.place == Place::axis && word.size() <= longest_abbreviation);
+      const bool counted = key.exact && !word.ends_with('s') && std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& other) { return other.kind == Meaning::Kind::key && other.id == meaning.id && other.place == Place::noun; });
+      if (match.words == 1 && end < at && token(end).symbol == '-' && (counts_devices || counted)) continue;
       // `the peak of the card is 989` counts no cards.
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.

@@ -198,6 +198,8 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
     label = label_in(*sentence_, matches_from(begin, region->first), begin, region->first - 1, quantity, context_.topics);
     if (label && vocabulary_.key(label.key).exact) label = {};
   }
+  // `4-way TP = 96 GPUs`: the abbreviation is that of the number before it.
+  if (label && region->first > 0 && token(region->first - 1).kind == Token::Kind::statement && token(region->first).symbol == '-' && vocabulary_.key(label.key).degree) return {};
   // `12 bytes a parameter: 235B × 12`: what stands right behind a number speaks of that.
   if (label && label.words == 1 && label.first == region->first + 1 && label.last + 1 == region->end && region->first > 0 &&
       token(region->first - 1).kind == Token::Kind::statement && !vocabulary_.key(label.key).exact) {

@@ -198,6 +198,8 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   if (label && noun && noun.key != label.key) return noun.words > label.words ? noun : label;
   if (label) return label;
   if (noun) return noun;
+  // `5 of 160 experts per GPU`: what names the part names it alone.
+  if (is_whole(at)) return {};
   if (!node.annotation.empty()) {
     if (const Binding annotation = annotation_of(node)) return annotation;
   }
@@ -308,7 +310,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (!scope && !key.exact && key.type == ValueType::number && !x_.nodes[node].annotation.empty())
     scope = scope_in(annotation_finder_.find_in(x_.nodes[node].annotation), 0, no_id);
   // `24 of the 48 layers on each stage`: the words behind the whole speak of the share.
-  if (key.exact && at >= 3 && joins_share(at - 2)) scope.reset();
+  if (key.exact && is_whole(at)) scope.reset();
   // `5,780 tokens/s per GPU, the gate was 5,100 tokens/s`: what is asked for is asked of the same.
   if (!scope && main_.key == binding.key && !facts.empty() && facts.back().key == binding.key && facts.back().sentence == sentence_id_ && facts.back().scope_stated &&
       (at == role_at_ ? role_ : role_of(at)) == Role::requirement)

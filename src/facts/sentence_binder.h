@@ -49,6 +49,7 @@ class SentenceBinder {
                    const Quantity& quantity, TopicSet topics) const;
 
  private:
+  enum class Nouns { all, of_shares };
   std::uint32_t end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const;
   bool behind_colon(const Sentence& sentence, std::uint32_t end) const;
   struct Clause {
@@ -92,8 +93,9 @@ class SentenceBinder {
   Binding share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   bool ends_column(std::uint32_t at) const;
   bool counts_time(const PhraseMatch& match) const;
-  Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, bool shares) const;
-  bool joins_share(std::uint32_t first) const;
+  Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, Nouns nouns) const;
+  std::uint32_t joins_share(std::uint32_t first) const;
+  bool is_whole(std::uint32_t at) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   bool is_line(std::uint32_t first, std::uint32_t at) const;
@@ -146,6 +148,9 @@ class SentenceBinder {
   bool equates_modules(const std::vector<Fact>& facts, std::size_t before, std::uint32_t first) const;
   void bind_module_match(std::uint32_t at, std::vector<Fact>& facts);
   bool tells_twice(std::uint32_t first, std::uint32_t last) const;
+  Binding label_before(std::uint32_t end, const Quantity& quantity) const;
+  bool bind_named_product(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  bool is_bare_product(const Quantity& degree, const Quantity& all) const;
   Binding maker_of(std::uint32_t at, std::uint32_t first, std::uint32_t last) const;
   bool multiplies_ep(std::uint32_t root);
   /// Binds annotated operands; true if it multiplies degrees or nodes.
