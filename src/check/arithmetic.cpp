@@ -63,10 +63,10 @@ bool has_figures(const Quantity& q) {
 }
 
 /// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.
-double figure_step(double printed) {
+double figure_step(double printed, double least = 1000) {
   if (std::fmod(printed, 1) != 0) return 0;
   double step = 1;
-  while (printed >= 1000 && std::fmod(printed, step * 10) == 0 && printed / step >= 1000) step *= 10;
+  while (printed >= least && std::fmod(printed, step * 10) == 0 && printed / step >= least) step *= 10;
   return step;
 }
 
@@ -121,6 +121,14 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {
     w.low -= 0.5 * unit;
     w.high += 0.5 * unit;
+  } else if (as.rounded && q.integer && q.factor == 1) {
+    // `1610000 / 3072 = 525`: zeros at the end of a large number need not be figures.
+    constexpr double zeros = 1000, four_figures = 1e6;
+    const double step = figure_step(std::abs(q.value), std::abs(q.value) >= four_figures ? zeros : 10 * zeros);
+    if (step >= zeros) {
+      w.low -= 0.5 * step * unit;
+      w.high += 0.5 * step * unit;
+    }
   }
   if (q.approximate) {
     w.low = std::min(w.low, q.low * unit) * (1 - about);

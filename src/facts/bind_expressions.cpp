@@ -242,7 +242,8 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
   if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
   const Fact& result = facts.back();
   const Key& key = vocabulary_.key(result.key);
-  if (result.strength == strength::noun && key.exact && key.name.starts_with("model.")) facts.pop_back();
+  // Nor are they what `num_local_experts = 192 / 8 = 24` comes to.
+  if (key.exact && (result.strength == strength::noun ? key.name.starts_with("model.") : key.name == "model.experts")) facts.pop_back();
 }
 
 /// `4 stages × 128 GPUs = 512 GPUs`: a factor of what all of them come to is that of a part.

@@ -68,6 +68,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
       if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
+      // `experts=128` counts what `expert 128` is the degree of.
+      const std::string_view word = source_.text(x_.tokens[sentence.first_token + match.first].span);
+      if (meaning.place == Place::axis && match.words == 1 && word.size() > 4 && word.ends_with('s')) continue;
       // Of two meanings of one phrase that which asks for a topic knows more.
       bool closer = &match == best && meaning.under != 0 && !conditional;
       // `256 个专家按 EP=32 切分`: an abbreviation that an equals sign ties to its value is its name, whatever longer words say before.
