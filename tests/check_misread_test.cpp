@@ -141,6 +141,33 @@ TEST(Misread, WhatMayBeSpent) {
   });
 }
 
+TEST(Misread, FunctionsAndFractions) {
+  expect_findings({
+      {"t = sqrt(2 * 25 s * 68,400 s) = 1,849 s", ""},
+      {"All-reduce of its 1/8 = 2 GB with 15 peers", ""},
+      {"1.9 GB of optimizer shard (12 bytes / 8)", ""},
+      {"72.7e9 × 0.53 B = 38.5 GB", ""},
+      {"2 × 16,384 × 1 of them (8 / 8 ranks) × 128 × 2 bytes = 8.4 MB", ""},
+      {"0.9 + 0.9 = 1.7%", ""},
+      {"0.9 + 0.9 = 2.7%", "1 arithmetic/percent: 0.9 + 0.9 is 1.8 %, but 2.7% is written"},
+      {"1610000 / 3072 = 525 tokens/s", ""},
+      {"1610000 / 3072 = 535 tokens/s", "1 arithmetic/equation: 1610000 / 3072 is 524.1 tokens/s, but 535 tokens/s is written"},
+      {"624k tok/s = 975 tok/s/GPU", ""},
+      {"2 × 80 × 8 × 128 × 2 B = 163,840 B", "1 arithmetic/equation: 2 × 80 × 8 × 128 × 2 B is 327680 B, but 163,840 B is written"},
+  });
+}
+
+TEST(Misread, SharesOfOtherSentences) {
+  expect_findings({
+      {"Sum 330 s. Rollout is 61% of it. Colocating was estimated at 245 s.", ""},
+      {"57 of 80 GB used and 100% utilization", ""},
+      {"Each GPU has a 400 Gb/s port, 50 GB/s in bytes. Night traffic is 25% of the daily peak.", ""},
+      {"At 40% MFU of 989 TFLOP/s (the 1979 is with sparsity)", ""},
+      {"48% MFU, i.e. 150 TFLOP/s of the A100's 312; the whole job sustains 9.6 PFLOP/s.", ""},
+      {"A single 400 Gb/s port carries 50 GB/s, and each prefill node has 8 of them.", ""},
+  });
+}
+
 TEST(Misread, LinesWithSeveralAmountsAreNoParts) {
   expect_findings({
       {"- lost work: 3.9 min from memory, 15.5 min from disk, on average 5.1 min\n- restart: 9 min\n- total: 14.1 min", ""},

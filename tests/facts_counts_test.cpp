@@ -35,6 +35,42 @@ TEST(Factors, OfAllGpusAreThoseOfAPart) {
   });
 }
 
+const std::string wrapped = "A paragraph of the report that is long enough to be wrapped, ";
+
+TEST(Lines, OfAParagraphGoOn) {
+  expect_facts({
+      {wrapped + "the cluster eats 206 sequences\nper second.", "perf.seqs_per_s 206 sequences/s total claim main"},
+      {wrapped + "in which the weights take 19.1\nGB.", "memory.weights 19.1 GB gpu claim main"},
+      {wrapped + "has 4-way TP × 2-way\nPP = 8 GPUs.", "axis.tp 4 total claim main\naxis.pp 2 total claim main\ncluster.gpus 8 total claim main"},
+      {"> " + wrapped + "in which the weights take 19.1\n> GB.", ""},
+  });
+}
+
+TEST(Products, OfTwoNames) {
+  expect_facts({
+      {"A global batch is micro-batch 1 × 8 accumulation steps × DP 128 = 1024 sequences.",
+       "batch.accumulation 8 total claim main\naxis.dp 128 total claim main\nbatch.micro 1 total claim main\nbatch.global 1024 sequences total claim main"},
+      {"The run uses TP 4, PP 4, DP 32 = 512.", "axis.tp 4 total claim main\naxis.pp 4 total claim main\naxis.dp 32 total claim main"},
+      {"- Replicas: 6 × TP 4 = 24 GPUs", "axis.tp 4 total claim main\ncluster.gpus 24 total claim main"},
+  });
+}
+
+TEST(Parts, OfAWhole) {
+  expect_facts({
+      {"- EP 32: 5 of 160 experts on each rank", "axis.ep 32 total claim main\nlayout.experts_per_gpu 5 total claim main\nmodel.experts 160 total claim main"},
+      {"- PP 8: 10 of 80 layers on each stage", "axis.pp 8 total claim main\nlayout.layers_per_stage 10 total claim main\nmodel.layers 80 total claim main"},
+  });
+}
+
+TEST(Names, WithAHyphenAreNoCounts) {
+  expect_facts({
+      {"MASTER_ADDR=head-5", ""},
+      {"The node runs layer-7.", ""},
+      {"top-2 routing", "model.top_k 2 total claim main"},
+      {"kv_heads=8 experts=128", "model.kv_heads 8 total claim main\nmodel.experts 128 total claim main"},
+  });
+}
+
 TEST(Nodes, OfLaunchers) {
   const std::string nodes = "cluster.nodes 4 total claim main\n", per = "cluster.gpus_per_node 8 total claim main";
   expect_facts({

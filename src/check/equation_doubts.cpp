@@ -75,7 +75,12 @@ class Doubts {
     const Span span = x_.nodes[equation_.expression].span;
     if (!text(span).starts_with('(') || span.begin == 0) return false;
     const std::string_view before = scene_.source().bytes().substr(0, span.begin);
-    return is_letter(before.back()) || std::isdigit(static_cast<unsigned char>(before.back())) != 0 || before.ends_with("√");
+    if (is_letter(before.back()) || std::isdigit(static_cast<unsigned char>(before.back())) != 0 || before.ends_with("√")) return true;
+    // `× 1 of them (8 / 8 ranks) × 128`: a remark inside of a product.
+    constexpr std::size_t far = 32;  // bytes
+    const std::string_view words = before.substr(before.size() > far ? before.size() - far : 0);
+    const std::size_t sign = words.rfind("×");
+    return before.size() > 1 && before.back() == ' ' && is_letter(before[before.size() - 2]) && sign != std::string_view::npos && words.find_first_of("=.;:\n", sign) == std::string_view::npos;
   }
 
   /// What a lone letter behind a number may multiply it by: `500 B` tokens, `120 k`; 0 for the unit of a time (`2 h 16 min`), 1 if none stands there.

@@ -345,8 +345,10 @@ class Judge {
 
   static bool refers_back(std::string_view before, std::string_view behind) {
     constexpr std::array<std::string_view, 5> words = {"hat ", "his ", "hat's ", "It ", "即"};
+    constexpr std::array<std::string_view, 4> wholes = {" of it", " of that", " of this", " of them"};
     const auto said = [&](std::string_view word) { return before.find(word) != std::string_view::npos; };
-    return std::any_of(words.begin(), words.end(), said) || behind.starts_with(" of it") || behind.starts_with(" of th");
+    const auto follows = [&](std::string_view whole) { return behind.starts_with(whole); };
+    return std::any_of(words.begin(), words.end(), said) || std::any_of(wholes.begin(), wholes.end(), follows);
   }
 
   /// Measures are of one kind, whichever that is; what a rule takes for memory of any kind is all of one kind: activations are no share of weights.

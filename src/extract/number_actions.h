@@ -63,6 +63,12 @@ template <> struct action<g::spaced_byte> {
     return b.draft.last().integer && bytes <= 32 && std::fmod(bytes, bytes > 4 ? 2 : 1) == 0 && bytes != 3 && b.draft.set_unit("bytes");
   }
 };
+template <> struct action<g::spaced_bytes> {
+  template <typename In> static bool apply(const In&, Builder& b) {
+    constexpr double least = 10'000;
+    return b.draft.last().integer && b.draft.last().number >= least && b.draft.set_unit("bytes");
+  }
+};
 template <> struct action<g::chinese_sequences> {
   template <typename In> static bool apply(const In&, Builder& b) { return b.draft.set_unit("sequences"); }
 };
