@@ -157,6 +157,10 @@ TEST(Misread, FunctionsAndFractions) {
   });
 }
 
+TEST(Misread, MessagesAreOneLine) {
+  expect_findings({{"In a paragraph that somebody has wrapped at the eightieth column: 3.2 + 4 + 5 GB = 14\nGB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"}});
+}
+
 TEST(Misread, SharesOfOtherSentences) {
   expect_findings({
       {"Sum 330 s. Rollout is 61% of it. Colocating was estimated at 245 s.", ""},

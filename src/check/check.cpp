@@ -2,8 +2,8 @@
 
 #include "check/candidate.h"
 #include "check/claim_keys.h"
+#include "check/plain_texts.h"
 #include "check/propose_fixes.h"
-#include "check/without_math.h"
 
 namespace stratlint {
 
@@ -61,7 +61,7 @@ Verdict check(const Reading& reading, const RuleSet& rules, Timing* timing, cons
   verdict.findings = merge_by_cause(scene, std::move(found.candidates));
   name_claims(reading, verdict.findings);
   propose_fixes(reading, rules, verdict.findings);
-  leave_math_out(verdict.findings);
+  make_plain(verdict.findings);
   watch.lap("check: ", "merging");
   return verdict;
 }
