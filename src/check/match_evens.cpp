@@ -62,14 +62,24 @@ bool stops_between(const Scene& scene, const Sentence& sentence, std::uint32_t f
   return false;
 }
 
+/// `Is 4472 divisible by 256?`
+bool asks(const Scene& scene, const Sentence& sentence, std::uint32_t at) {
+  constexpr std::uint32_t far = 32;  // tokens
+  for (const std::uint32_t end = std::min(sentence.token_count, at + far); at < end; ++at) {
+    const char32_t sign = scene.x().tokens[sentence.first_token + at].symbol;
+    if (sign == '?' || sign == 0xff1f) return true;
+    if (sign == '.' || sign == ';' || sign == 0x3002) return false;
+  }
+  return false;
+}
+
 /// `4472 is divisible by block size 16`: nothing but the words for it stands between the two.
 bool says_directly(const Scene& scene, const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
   constexpr std::uint32_t most_words = 6;
   if (last - first > most_words + 1) return false;
   for (std::uint32_t at = first + 1; at < last; ++at)
     if (scene.x().tokens[sentence.first_token + at].kind != Token::Kind::word) return false;
-  for (std::uint32_t at = last; at < sentence.token_count; ++at)
-    if (const char32_t sign = scene.x().tokens[sentence.first_token + at].symbol; sign == '?' || sign == 0xff1f) return false;
+  if (asks(scene, sentence, last)) return false;
   return has_mark_in(scene, sentence, {first + 1, last}, Mark::even) && !has_mark_in(scene, sentence, {first + 1, last}, Mark::negation);
 }
 

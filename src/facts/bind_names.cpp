@@ -25,9 +25,10 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
 /// `No GPU holds a shard of all layers.`, `Does it scale linearly?`
 bool SentenceBinder::denied(const PhraseMatch& match) const {
   const auto ends = [](char32_t sign) { return sign == '.' || sign == ';' || sign == '?' || sign == 0x3002 || sign == 0xff1f; };
+  constexpr std::uint32_t far = 64;  // tokens
   std::uint32_t first = match.first, end = match.last + 1;
-  while (first > 0 && !ends(token(first - 1).symbol)) --first;
-  while (end < sentence_->token_count && !ends(token(end).symbol)) ++end;
+  while (first > 0 && match.first - first < far && !ends(token(first - 1).symbol)) --first;
+  while (end < sentence_->token_count && end - match.last < far && !ends(token(end).symbol)) ++end;
   if (end < sentence_->token_count && (token(end).symbol == '?' || token(end).symbol == 0xff1f)) return true;
   const auto before = matches_from(first, match.first);
   return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.has(Mark::negation); });
