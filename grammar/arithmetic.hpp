@@ -14,7 +14,9 @@ struct letter_x : p::seq<p::one<'x', 'X'>, p::not_at<p::alpha>> {};
 struct star_sign : p::seq<p::one<'*'>, p::not_at<p::one<'*'>>> {};
 /// `64 heads times 128`.
 struct times_word : p::seq<p::string<'t', 'i', 'm', 'e', 's'>, p::not_at<p::alpha>> {};
-struct times_sign : p::sor<times_word, sign<0xD7, 0xB7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
+/// `2 · 80 · 8`, but `80 layers · hidden 8192 · 64 heads`: the reader knows whether the dots of the line separate.
+struct middle_dot : sign<0xB7> {};
+struct times_sign : p::sor<times_word, middle_dot, sign<0xD7, 0x2217, 0x22C5, 0x2715, 0x2A09>, star_sign, letter_x,
                            p::string<'\\', 't', 'i', 'm', 'e', 's'>, p::string<'\\', 'c', 'd', 'o', 't'>> {};
 /// `tp=8/pp=12` and `TP8/PP2` list two values, they do not divide.
 struct listed_name : p::sor<p::seq<p::opt<blanks>, name, p::one<'='>>, p::seq<p::rep_min_max<2, 5, p::alpha>, p::opt<p::one<'-'>>, p::digit>> {};

@@ -116,5 +116,13 @@ TEST(Lists, OfSettingsNameThemInThePlural) {
   });
 }
 
+TEST(Lists, SeparatedByDots) {
+  expect_facts({
+      {"88 layers · hidden 12288 · 96 heads · head_dim 128",
+       "model.layers 88 total claim main\nmodel.hidden 12288 total claim main\nmodel.heads 96 total claim main\nmodel.head_dim 128 total claim main"},
+      {"TP 8 · PP 2 · DP 4 = 64 GPUs", "axis.tp 8 total claim main\naxis.pp 2 total claim main\naxis.dp 4 total claim main\ncluster.gpus 64 total claim main"},
+  });
+}
+
 }  // namespace
 }  // namespace stratlint

@@ -121,7 +121,8 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
   } else if (q.integer && q.value >= 100 && rounded_elsewhere(q.value)) {
     w.low -= 0.5 * unit;
     w.high += 0.5 * unit;
-  } else if (as.rounded && q.integer && q.factor == 1) {
+  }
+  if (as.rounded && q.integer && q.factor == 1) {
     // `1610000 / 3072 = 525`: zeros at the end of a large number need not be figures.
     constexpr double zeros = 1000, four_figures = 1e6;
     const double step = figure_step(std::abs(q.value), std::abs(q.value) >= four_figures ? zeros : 10 * zeros);

@@ -22,6 +22,7 @@ class SumMatcher {
 
   void judge() {
     if (!collect()) return;
+    if (closed_) return judge_closed();
     const std::vector<std::size_t> before = unnamed(true), behind = unnamed(false);
     if (before.empty() || behind.empty()) return;  // parts without a total
     // Where a name stands in front of the first number, names stand in front of all.
@@ -35,11 +36,27 @@ class SumMatcher {
   std::string text(std::size_t i) const { return std::string(scene_.source().text(x_.nodes[amounts_[i].node].span)); }
   std::uint32_t statement(std::size_t i) const { return x_.tokens[sentence_.first_token + amounts_[i].at].statement; }
 
+  /// `weights 8 GB, grads 16 GB, activations 24 GB, misc 6 GB = 54 GB`: the last part and the sum are an equation; one of the parts may have any name.
+  void judge_closed() {
+    std::vector<std::size_t> unnamed_parts = unnamed(true);
+    std::erase(unnamed_parts, amounts_.size() - 1);
+    if (unnamed_parts.size() > 1 || (!unnamed_parts.empty() && unnamed_parts.front() == 0)) return;
+    for (std::size_t i = 0; i + 1 < amounts_.size(); ++i)
+      if (in_bytes(i).value >= in_bytes(amounts_.size() - 1).value) return;
+    compare(amounts_.size() - 1);
+  }
+
   /// Amounts of memory, of which some may leave their unit out; false if there are too few.
   bool collect() {
-    // An equation is judged by itself.
-    for (std::uint32_t at = words_.first; at < words_.end; ++at)
-      if (const std::uint32_t id = x_.tokens[sentence_.first_token + at].statement; id != no_id && x_.statements[id].side_count > 1) return false;
+    // An equation is judged by itself, save one that ends the list.
+    std::uint32_t closing = no_id;
+    for (std::uint32_t at = words_.first; at < words_.end; ++at) {
+      const std::uint32_t id = x_.tokens[sentence_.first_token + at].statement;
+      if (closing != no_id && id != no_id) return false;
+      if (id == no_id || x_.statements[id].side_count == 1) continue;
+      if (x_.statements[id].side_count > 2) return false;
+      closing = at;
+    }
     for (const SentenceValue& value : words_.values) {
       const Quantity& q = x_.nodes[value.node].quantity;
       const FactId fact = scene_.facts().fact_of_node[value.node];
@@ -52,8 +69,22 @@ class SumMatcher {
       if (!bare && unit_ == nullptr) unit_ = &q;
       amounts_.push_back(value);
     }
+    if (closing != no_id && !close(closing)) return false;
     if (unit_ == nullptr) find_named_unit();
     return unit_ != nullptr && amounts_.size() > least_parts;
+  }
+
+  /// `misc 6 GB = 54 GB`
+  bool close(std::uint32_t at) {
+    const Statement& statement = x_.statements[x_.tokens[sentence_.first_token + at].statement];
+    for (std::uint32_t side = 0; side < 2; ++side) {
+      const Node& node = x_.nodes[x_.sides[statement.first_side + side].root];
+      const Quantity& q = node.quantity;
+      if (node.kind != Node::Kind::number || q.dimension != bytes) return false;
+    }
+    const Relation relation = x_.sides[statement.first_side + 1].relation;
+    closed_ = (relation == Relation::equal || relation == Relation::approx) && amounts_.size() > least_parts && amounts_.back().at == at && amounts_[amounts_.size() - 2].at == at;
+    return closed_;
   }
 
   /// `The bill in GB (weights 30.4, gradients 30.4, activations 41.2) sums to 102`.
@@ -80,7 +111,7 @@ class SumMatcher {
 
   WordClasses words_of(std::size_t i, bool before) const {
     const std::uint32_t first = before ? (i == 0 ? words_.first : amounts_[i - 1].at + 1) : amounts_[i].at + 1;
-    const std::uint32_t end = before ? amounts_[i].at : (i + 1 == amounts_.size() ? words_.end : amounts_[i + 1].at);
+    const std::uint32_t end = before ? std::max(first, amounts_[i].at) : (i + 1 == amounts_.size() ? words_.end : amounts_[i + 1].at);
     return classes_in(scene_, sentence_.first_token + first, sentence_.first_token + end);
   }
 
@@ -159,6 +190,7 @@ class SumMatcher {
   const Passage words_;
   const TopicSet part_names_;
   std::vector<SentenceValue> amounts_;
+  bool closed_ = false;             ///< the last two are a part and the sum
   Quantity named_;                  ///< in a unit that a word names
   const Quantity* unit_ = nullptr;  ///< of one that has its own
 };

@@ -1,5 +1,6 @@
 #include "builder.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -33,6 +34,32 @@ void Builder::note_overflow(Span span) {
                      (digits.size() < span.size() ? "…" : "") + " is too large or too long to be read as a number";
   // A document of such numbers gets a few notes, not millions.
   if (out_.limits.size() < 8 && (out_.limits.empty() || out_.limits.back() != note)) out_.limits.push_back(std::move(note));
+}
+
+namespace {
+
+/// Behind one of its dots stands a word, and none of its numbers comes to anything.
+bool separates_by_dots(std::string_view line) {
+  constexpr std::string_view dot = " · ";
+  constexpr std::size_t shortest = 3;  // letters: `2 · L · h` and `TP 8 · PP 2` are products
+  std::size_t at = line.find(dot);
+  if (at == std::string_view::npos || line.find('=') != std::string_view::npos || line.find("≈") != std::string_view::npos) return false;
+  for (; at != std::string_view::npos; at = line.find(dot, at + dot.size())) {
+    const std::string_view word = line.substr(at + dot.size());
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const std::size_t end = static_cast<std::size_t>(std::find_if_not(word.begin(), word.end(), is_letter) - word.begin());
+    if (end >= shortest) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Builder::begin_line(Span text) {
+  spaced = false;
+  dots_separate = separates_by_dots(source_.text(text));
+  line_ = text;
+  last_relation_.reset();
 }
 
 bool Builder::relates(const char* place) {

@@ -71,6 +71,7 @@ class Builder {
   int counted = 0;                    ///< value of the number words read
   std::uint32_t depth = 0;            ///< of parentheses
   bool spaced = false;                ///< blanks or markup stand before the next token
+  bool dots_separate = false;         ///< `80 layers · hidden 8192`: the middle dots of the line do not multiply
 
   bool push_number(Span span);
   void add_number(Span span, std::string_view digits, const std::optional<Unit>& unit);  ///< a statement of one number
@@ -97,11 +98,7 @@ class Builder {
 
   const SourceFile& source() const { return source_; }
   Extraction& out() { return out_; }
-  void begin_line(Span text) {
-    spaced = false;
-    line_ = text;
-    last_relation_.reset();
-  }
+  void begin_line(Span text);
   /// Whether a sign of a relation may stand behind a place of the line at hand.
   bool relates(const char* place);
 

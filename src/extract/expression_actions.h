@@ -40,6 +40,9 @@ template <> struct action<g::marked_axis> : name_axis {};
 template <> struct action<g::called_axis> : name_axis {};
 template <> struct action<g::glued_axis> : name_axis {};
 template <> struct action<g::addend_name> : set_axis {};
+template <> struct action<g::middle_dot> {
+  template <typename In> static bool apply(const In&, Builder& b) { return !b.dots_separate; }
+};
 template <> struct action<g::named_addend> : restoring {
   template <typename In> static bool apply(const In& in, Builder& b) {
     if (!b.top_is_amount() && !b.top_has_decimals()) return false;
