@@ -23,7 +23,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")), no_tokens_(scene.vocabulary().find_classes("no_tokens")) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")), no_tokens_(scene.vocabulary().find_classes("no_tokens")), back_words_(scene.vocabulary().find_classes("back_words")) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -321,34 +321,21 @@ class Judge {
     if (last == 0 || rule_->amounts[last].kind != Kind::share) return false;
     const Span share = x_.nodes[numbers_[chosen_[last]]->node].span;
     bool beside = false;
-    std::string_view before;
     for (std::size_t i = 0; i < last; ++i) {
       const Span other = x_.nodes[numbers_[chosen_[i]]->node].span;
       const bool behind = other.begin > share.end;
       const std::string_view between = scene_.source().text(behind ? Span{share.end, other.begin} : Span{other.end, share.begin});
-      const std::size_t stop = last_stop(between);
-      if (behind && stop != std::string_view::npos) return true;
-      if (stop == std::string_view::npos) beside = true;
-      else before = between.substr(stop);
+      const bool stops = stops_in(between);
+      if (behind && stops) return true;
+      beside = beside || !stops;
     }
     const bool part_of_whole = last == 2 && rule_->amounts[0].kind == rule_->amounts[1].kind && rule_->amounts[0].kind != Kind::count;
-    return part_of_whole && !beside && !refers_back(before, scene_.source().bytes().substr(share.end));
+    return part_of_whole && !beside && !words_near(scene_, *numbers_[chosen_[last]]).has(back_words_);
   }
 
-  /// Where a sentence of the text ends in it.
-  static std::size_t last_stop(std::string_view text) {
-    std::size_t last = std::string_view::npos;
-    for (const std::string_view stop : {". ", ".\n", "。"})
-      if (const std::size_t at = text.rfind(stop); at != std::string_view::npos && (last == std::string_view::npos || at > last)) last = at;
-    return last;
-  }
-
-  static bool refers_back(std::string_view before, std::string_view behind) {
-    constexpr std::array<std::string_view, 5> words = {"hat ", "his ", "hat's ", "It ", "即"};
-    constexpr std::array<std::string_view, 4> wholes = {" of it", " of that", " of this", " of them"};
-    const auto said = [&](std::string_view word) { return before.find(word) != std::string_view::npos; };
-    const auto follows = [&](std::string_view whole) { return behind.starts_with(whole); };
-    return std::any_of(words.begin(), words.end(), said) || std::any_of(wholes.begin(), wholes.end(), follows);
+  /// Whether a sentence of the text ends there.
+  static bool stops_in(std::string_view text) {
+    return text.find(". ") != std::string_view::npos || text.find(".\n") != std::string_view::npos || text.find("。") != std::string_view::npos;
   }
 
   /// Measures are of one kind, whichever that is; what a rule takes for memory of any kind is all of one kind: activations are no share of weights.
@@ -412,7 +399,7 @@ class Judge {
   std::vector<Number> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses of_them_, no_tokens_;
+  const WordClasses of_them_, no_tokens_, back_words_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;

@@ -146,10 +146,15 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   }
 }
 
-/// `Replica = 8 × 4 = 32 GPUs`: the GPUs of one, or of all of them.
-bool SentenceBinder::names_replicas(const Binding& label) const {
-  const std::string_view word = label.first == no_id ? std::string_view{} : source_.text(token(label.first).span);
-  return word.starts_with("Replica") || word.starts_with("replica");
+/// `Replica = 8 × 4 = 32 GPUs`: what is counted as well (`4 replicas`) names the GPUs of one, or of all of them.
+bool SentenceBinder::names_parts(const Binding& label) const {
+  if (label.first == no_id || label.words != 1 || !vocabulary_.key(label.key).degree) return false;
+  const auto words = matches_from(label.first, label.first + 1);
+  return std::any_of(words.begin(), words.end(), [&](const PhraseMatch& match) {
+    return match.words == 1 && std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) {
+      return meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && static_cast<KeyId>(meaning.id) == label.key;
+    });
+  });
 }
 
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics) {
@@ -191,11 +196,11 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
         return m.kind == Meaning::Kind::key && m.place == Place::noun && vocabulary_.key(static_cast<KeyId>(m.id)).name == "cluster.gpus";
       });
     });
-    if (other && (vocabulary_.key(label.key).name == "cluster.nodes" || names_replicas(label))) return {};
+    if (other && (vocabulary_.key(label.key).name == "cluster.nodes" || names_parts(label))) return {};
   }
   // `Latency: 2.2 ms TPOT`: an abbreviation right behind the number says which.
   if (label && noun && noun.key != label.key && label.words == 1 && noun.first == at + 1 && is_abbreviation(source_.text(token(at + 1).span))) return noun;
-  if (label && noun && noun.first == at + 1 && vocabulary_.key(noun.key).name == "cluster.gpus" && names_replicas(label)) return noun;
+  if (label && noun && noun.first == at + 1 && vocabulary_.key(noun.key).name == "cluster.gpus" && names_parts(label)) return noun;
   // `Cluster: 12 machines`: what machines and GPUs are counted, the noun says.
   const auto counts_hardware = [&](const Binding& binding) { return vocabulary_.key(binding.key).name.starts_with("cluster."); };
   if (label && noun && noun.key != label.key && noun.first == at + 1 && counts_hardware(label) && counts_hardware(noun)) return noun;

@@ -96,7 +96,7 @@ class SentenceBinder {
   Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, Nouns nouns) const;
   std::uint32_t joins_share(std::uint32_t first) const;
   bool is_whole(std::uint32_t at) const;
-  bool names_replicas(const Binding& label) const;
+  bool names_parts(const Binding& label) const;
   Binding pattern_of(std::uint32_t at, const Quantity& quantity) const;
   std::uint32_t vague_words_before(std::uint32_t end, std::uint32_t first) const;
   bool is_line(std::uint32_t first, std::uint32_t at) const;
