@@ -150,6 +150,7 @@ TEST(Sentences, ListsThatEndInTheirSum) {
       {"weights 8.2 GB, gradients 16.4 GB, Adam (12 B over DP 8) 6.2 GB, activations 24 GB, misc 6 GB = 60.8 GB", ""},
       {"weights 8.2 GB, gradients 16.4 GB, Adam (12 B over DP 8) 6.2 GB, activations 24 GB, misc 6 GB = 48.8 GB",
        "1 memory/sum-in-sentence: 8.2 GB + 16.4 GB + 6.2 GB + 24 GB + 6 GB is 60.8 GB, but 48.8 GB is written"},
+      {"weights 8 GB, gradients 8 GB, optimizer 12 GB, total states 28 GB; activations 20 GB = 48 GB", ""},
       {"of the 80 GB card, weights 8.2 GB, gradients 16.4 GB, the cache of a sequence 6 GB = 6 GB", ""},
   });
 }

@@ -41,8 +41,13 @@ class SumMatcher {
     std::vector<std::size_t> unnamed_parts = unnamed(true);
     std::erase(unnamed_parts, amounts_.size() - 1);
     if (unnamed_parts.size() > 1 || (!unnamed_parts.empty() && unnamed_parts.front() == 0)) return;
-    for (std::size_t i = 0; i + 1 < amounts_.size(); ++i)
-      if (in_bytes(i).value >= in_bytes(amounts_.size() - 1).value) return;
+    double sum = 0;
+    for (std::size_t i = 0; i + 1 < amounts_.size(); ++i) {
+      const Quantity part = in_bytes(i);
+      const bool subtotal = i > 1 && part.low <= sum && sum <= part.high;  // `weights 8, gradients 8, together 16 GB, activations 20 GB = 36 GB`
+      if (subtotal || part.value >= in_bytes(amounts_.size() - 1).value) return;
+      sum += part.value;
+    }
     compare(amounts_.size() - 1);
   }
 
