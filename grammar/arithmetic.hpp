@@ -158,6 +158,10 @@ struct counted_link : p::seq<gap, is_word, blanks, p::at<p::digit>, lone_result>
 struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
 struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
 struct apposed_link : p::seq<apposition, lone_result> {};
+/// `565,600 s, i.e. 6.5 days`, `3.2 Tb/s, or 400 GB/s`: the same in another unit, and nothing behind it. The action asks for two such units.
+struct or_word : p::string<'o', 'r'> {};
+struct same_again : p::seq<p::one<','>, blanks, p::sor<p::string<'i', '.', 'e', '.'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, or_word>, p::opt<p::one<','>>, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
+struct converted_link : p::seq<gap, same_again, literal, p::not_at<gap, p::sor<word_char, p::one<'*', '+', '/', '-'>, beyond_ascii>>> {};
 /// `= 每 token 131 kB`: of what the result is stands before it.
 struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_min_max<1, 2, ideograph>>> {};
 struct share_result : p::seq<p::at<sign<0x6BCF>>, share_words, p::opt<blank>, p::at<p::digit>, literal> {};
@@ -169,7 +173,7 @@ struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign,
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link, apposed_link, counted_link>>>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link, apposed_link, counted_link>>>, p::opt<p::at<gap, p::one<','>>, converted_link>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

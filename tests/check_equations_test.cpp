@@ -97,6 +97,17 @@ TEST(Equations, SaidByWhatStandsBesideAFormula) {
   });
 }
 
+TEST(Equations, SayTheSameInAnotherUnit) {
+  expect_findings({
+      {"It took 565,600 s, i.e. 6.5 days.", ""},
+      {"It took 565,600 s, i.e. 9.5 days.", "1 arithmetic/equation: 565,600 s is 6.55 days, but 9.5 days is written"},
+      {"2 × 282,800 s = 565,600 s, that is 9.5 days, in all.", "1 arithmetic/equation: 565,600 s is 6.55 days, but 9.5 days is written"},
+      {"It takes 36 h, that is 2.5 days more than planned.", ""},
+      {"It takes 36 h, or 2.5 days.", ""},  // one of two
+      {"Each port has 400 Gb/s, or 40 GB/s.", "1 arithmetic/equation: 400 Gb/s is 50 GB/s, but 40 GB/s is written"},
+  });
+}
+
 TEST(Equations, WithAWrongPrefixAreJudged) {
   expect_findings({
       {"96 × 8192 × 5000 = 3.9 GB", ""},

@@ -42,6 +42,16 @@ TEST(Together, OutsideParentheses) {
   });
 }
 
+TEST(Together, WhatAnEquationComesTo) {
+  expect_findings({
+      {"One replica spans 4 × 8 = 32 GPUs and there are 64 replicas, 2048 GPUs altogether.", ""},
+      {"One replica spans 4 × 8 = 32 GPUs and there are 64 replicas, 2560 GPUs altogether.", "1 gpu/replicas-in-sentence: 64 replicas of 32 GPUs are 2048 GPUs, but 2560 is written"},
+      {"Six steps of 40 × 900 s = 10 h each. On 96 GPUs: 960 GPU-hours.", ""},
+      {"40 × 900 s = 10 h. On 96 GPUs: 1,280 GPU-hours.", "1 training/gpu-hours: 96 GPUs for 10 h are 960 GPU-hours, but 1,280 is written"},
+      {"Active share: 29.2B / 369.0B = 7.9%. In use: 147.6 GB of the 192 GB.", ""},  // what is worked out is not judged again
+  });
+}
+
 TEST(Together, UnitsSaidOnce) {
   expect_findings({
       {"mem 61.5/80 GB (76.9 %)", ""},

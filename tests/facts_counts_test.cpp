@@ -27,6 +27,14 @@ TEST(Degrees, AreNoNamesOfRanks) {
   });
 }
 
+TEST(Words, ThatCountANumberNameNoOther) {
+  expect_facts({
+      {"On 6 nodes: 24 replicas", "cluster.nodes 6 total claim main\naxis.dp 24 total claim main"},
+      {"On 96 GPUs: 4,693 apples", "cluster.gpus 96 total claim main"},
+      {"GPUs: 96", "cluster.gpus 96 total claim main"},
+  });
+}
+
 TEST(Factors, OfAllGpusAreThoseOfAPart) {
   const std::string lead = "### GPU count\n";
   expect_facts({

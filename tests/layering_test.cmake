@@ -20,7 +20,7 @@ set(layers base markdown extract rules facts cost compile check triage config em
 set(contract_base source finding quantity timing)
 set(contract_markdown document)
 set(contract_extract statement)
-set(contract_rules device vocabulary rule)
+set(contract_rules device topic_set vocabulary rule)
 set(contract_facts fact)
 set(contract_cost cost)
 set(contract_compile dag overlap rank_program)

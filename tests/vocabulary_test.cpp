@@ -8,6 +8,9 @@
 namespace stratlint {
 namespace {
 
+/// `101`: topics 0 and 2.
+std::string bits_of(TopicSet topics) { return fmt::format("{:b}", topics.words()[0]); }
+
 /// What a phrase means: `label axis.tp`, `value schedule.kind=1f1b`, `role superseded before`, `mark 0`, `topic 1`.
 /// `-` for no meaning, `…` for the start of a longer phrase.
 std::string meaning(const Vocabulary& vocabulary, const std::string& phrase) {
@@ -51,8 +54,8 @@ std::string meaning(const Vocabulary& vocabulary, const std::string& phrase) {
     }
     if (m.heading) out += " heading";
     if (m.before) out += " before";
-    if (m.under != 0) out += fmt::format(" under {:b}", m.under);
-    if (m.without != 0) out += fmt::format(" without {:b}", m.without);
+    if (m.under.any()) out += " under " + bits_of(m.under);
+    if (m.without.any()) out += " without " + bits_of(m.without);
   }
   return out.empty() ? "…" : out;
 }

@@ -11,6 +11,7 @@
 
 #include "stratlint/device.h"
 #include "stratlint/quantity.h"
+#include "stratlint/topic_set.h"
 
 namespace stratlint {
 
@@ -73,10 +74,6 @@ enum class Place : std::uint8_t {
 enum class Mark : std::uint8_t { total, subset, tick, cross, approx, plan, match, filler, sum, link, preposition, negation, part, review, values, transfer, less, change, recap, whole, most, least, objection, divide, within, repeat, layered, pending, even, instead, outcome, partial };
 inline constexpr std::size_t mark_count = 32;
 
-/// Bit set of topic numbers.
-__extension__ typedef unsigned __int128 TopicSet;
-inline constexpr std::uint32_t most_topics = 128;
-
 /// What a matched phrase means. Several meanings may share one phrase; their conditions choose.
 struct Meaning {
   enum class Kind : std::uint8_t { key, value, scope, role, mark, topic } kind = Kind::key;
@@ -85,8 +82,8 @@ struct Meaning {
   bool heading = false;         ///< roles and plans: counts in headings, for their whole section
   bool section = false;         ///< of those: not in the captions of tables
   bool before = false;          ///< roles: counts only in front of the number (`reduced from 8`)
-  TopicSet under = 0;           ///< topics, one of which must be in sight (bit set); 0: none needed
-  TopicSet without = 0;         ///< topics that must not be in sight
+  TopicSet under;               ///< topics, one of which must be in sight; empty: none needed
+  TopicSet without;             ///< topics that must not be in sight
   std::uint16_t value = 0;      ///< values: index into Vocabulary::values()
   bool operator==(const Meaning&) const = default;
 };
@@ -102,10 +99,10 @@ constexpr std::uint32_t bit(Mark mark) {
 
 /// Topics and marks that a rule asks for, as bit sets.
 struct WordClasses {
-  TopicSet topics = 0;
+  TopicSet topics;
   std::uint32_t marks = 0;
-  bool empty() const { return topics == 0 && marks == 0; }
-  bool has(const WordClasses& any) const { return ((topics & any.topics) | (marks & any.marks)) != 0; }
+  bool empty() const { return topics.none() && marks == 0; }
+  bool has(const WordClasses& any) const { return (marks & any.marks) != 0 || (topics & any.topics).any(); }
   WordClasses& operator|=(const WordClasses& more) {
     topics |= more.topics;
     marks |= more.marks;
@@ -116,13 +113,13 @@ struct WordClasses {
 /// What a phrase may mean, and what is among it.
 struct Sense {
   std::span<const Meaning> meanings;
-  TopicSet topics = 0;  ///< bit set of topic numbers
+  TopicSet topics;
   std::uint32_t marks = 0;   ///< bit set
   std::uint8_t kinds = 0;    ///< bit set
 
   bool has(Meaning::Kind kind) const { return (kinds & bit(kind)) != 0; }
   bool has(Mark mark) const { return (marks & bit(mark)) != 0; }
-  bool has(WordClasses classes) const { return ((topics & classes.topics) | (marks & classes.marks)) != 0; }
+  bool has(WordClasses classes) const { return (marks & classes.marks) != 0 || (topics & classes.topics).any(); }
 };
 
 /// A value that a name key may have, and its size in bytes: `bf16` of `dtype.weights` has 2.

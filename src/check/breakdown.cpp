@@ -140,9 +140,9 @@ bool Breakdown::lists_whole(const std::vector<Part>& parts, const Part& total) c
   std::sort(keys.begin(), keys.end());
   if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) return false;
   const Sentence& said = scene_.x().sentences[total.sentence];
-  TopicSet some = 0;
+  TopicSet some;
   for (const std::string_view name : {"memory_parts", "part_names", "some_parts"}) some |= scene_.vocabulary().find_classes(name).topics;
-  return (classes_in(scene_, said.first_token, said.first_token + said.token_count).topics & some) == 0;
+  return (classes_in(scene_, said.first_token, said.first_token + said.token_count).topics & some).none();
 }
 
 /// Weights, activations and their like are parts of a total, whatever it says.

@@ -83,7 +83,7 @@ class TableMatcher {
     const TopicSet names = scene_.vocabulary().find_classes("memory_parts").topics | scene_.vocabulary().find_classes("part_names").topics;
     int named = 0;
     for (std::uint32_t column = 0; column + 1 < table.columns; ++column)
-      if (header(column) != no_id && (classes_of(scene_, scene_.source().text(scene_.x().sentences[header(column)].span)).topics & names) != 0) ++named;
+      if (header(column) != no_id && (classes_of(scene_, scene_.source().text(scene_.x().sentences[header(column)].span)).topics & names).any()) ++named;
     return named >= least_named || scene_.source().text(scene_.x().sentences[last].span).find("GB") != std::string_view::npos;
   }
 

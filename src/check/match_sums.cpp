@@ -108,7 +108,7 @@ class SumMatcher {
   /// `weights 8, gradients 8, Adam 24`: a count has the name of a part right beside it.
   bool is_part(const SentenceValue& value) const {
     const std::uint32_t at = sentence_.first_token + value.at, first = at > sentence_.first_token ? at - 1 : at;
-    const auto named = [&](std::uint32_t from, std::uint32_t end) { return (classes_in(scene_, from, end).topics & part_names_) != 0; };
+    const auto named = [&](std::uint32_t from, std::uint32_t end) { return (classes_in(scene_, from, end).topics & part_names_).any(); };
     return quantity_of(value).count == CountUnit::none && (named(first, at) || (at + 1 < x_.tokens.size() && x_.tokens[at + 1].kind == Token::Kind::word && named(at + 1, std::min(at + 3, sentence_.first_token + words_.end))));
   }
 
@@ -124,7 +124,7 @@ class SumMatcher {
   std::vector<std::size_t> unnamed(bool named_before) const {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < amounts_.size(); ++i)
-      if ((words_of(i, named_before).topics & part_names_) == 0) found.push_back(i);
+      if ((words_of(i, named_before).topics & part_names_).none()) found.push_back(i);
     return found;
   }
 

@@ -71,8 +71,17 @@ class Judge {
     number.key = fact == nullptr ? nullptr : &scene_.vocabulary().key(fact->key);
     number.kinds = kinds_of(*number.quantity);
     number.role = scene_.facts().role_of_statement[stated.statement];
+    if (number.worked) number.kinds &= may_be_worked(*number.quantity, number.key != nullptr);
     number.plain = !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
     return number;
+  }
+
+  /// What an equation comes to: a count without a name may be one of anything, FLOPs that are no rate are no peak.
+  static std::uint32_t may_be_worked(const Quantity& q, bool named) {
+    std::uint32_t kinds = ~0u;
+    if (q.dimension.none() && !named && q.count == CountUnit::none) kinds &= ~bit(Kind::count);
+    if (q.dimension.second == 0) kinds &= ~bit(Kind::flops);
+    return kinds;
   }
 
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
@@ -198,9 +207,10 @@ class Judge {
     const std::uint32_t start = x_.tokens[all_.pieces[own_from].first].span.begin, stop = x_.tokens[all_.pieces[own_to - 1].end - 1].span.end;
     for (std::uint32_t at = all_.pieces[from].first_number; at < all_.pieces[to - 1].end_number; ++at) {
       Number& other = known_[at];
-      if (!other.plain || std::find(numbers_.begin(), numbers_.end(), &other) != numbers_.end()) continue;
-      // What another sentence says it comes to is another claim.
+      // What another sentence works out is meant there.
       const bool beside = x_.nodes[other.node].span.begin >= start && x_.nodes[other.node].span.end <= stop;
+      if (!other.plain || (other.worked && !beside) || std::find(numbers_.begin(), numbers_.end(), &other) != numbers_.end()) continue;
+      // What another sentence says it comes to is another claim.
       for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
         const Kind kind = rule_->amounts[i].kind;
         if ((other.kinds & bit(kind)) == 0 || (i + 1 == rule_->amounts.size() && !beside)) continue;
@@ -303,7 +313,7 @@ class Judge {
         outcome_ = Outcome::holds;
         return;
       }
-      if (outcome_ == Outcome::fails || blamed.operand) continue;
+      if (outcome_ == Outcome::fails || blamed.operand || blamed.worked) continue;
       const Value recomputed = scene_.evaluator.recomputed(*rule_, plan, variables);
       const double claimed = values_.back().value;
       if (!recomputed.known() || (claimed != 0 && recomputed.value > claimed * most_factor) || claimed > recomputed.value * most_factor) continue;

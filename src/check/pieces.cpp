@@ -44,14 +44,20 @@ bool is_part_of_name(const Scene& scene, std::uint32_t root) {
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
   const Statement& statement = x.statements[id];
+  const std::uint32_t last_root = x.sides[statement.first_side + statement.side_count - 1].root;
+  bool is_equation = false;
   for (std::uint32_t side = 0; side < statement.side_count; ++side) {
     const std::uint32_t root = x.sides[statement.first_side + side].root;
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
     if (has_name(x, root) || is_coefficient(scene, root) || is_part_of_name(scene, root)) continue;
-    // An equation is judged by itself.
-    if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) return false;
+    // An equation is judged by itself; what it comes to is a number of the text.
+    if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) {
+      if (x.nodes[last_root].kind != Node::Kind::number) return false;
+      is_equation = true;
+      continue;
+    }
     const std::size_t before = out.size();
     if (!list_operands(x, root, before + most_operands, out)) {
       out.resize(before);
@@ -60,6 +66,7 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     for (std::size_t i = before; i < out.size(); ++i) {
       out[i].statement = id;
       out[i].operand = out.size() > before + 1;
+      out[i].worked = is_equation;
     }
   }
   return true;
@@ -168,7 +175,7 @@ bool is_day(const Scene& scene, std::uint32_t at, const WordClasses& months) {
   const auto names_month = [&](std::uint32_t word) {
     if (word >= x.tokens.size() || x.tokens[word].kind != Token::Kind::word) return false;
     const char first = scene.source().text(x.tokens[word].span).front();
-    return first >= 'A' && first <= 'Z' && (classes_in(scene, word, word + 1).topics & months.topics) != 0;
+    return first >= 'A' && first <= 'Z' && (classes_in(scene, word, word + 1).topics & months.topics).any();
   };
   return names_month(at + 1) || (at > 0 && names_month(at - 1));
 }

@@ -11,7 +11,8 @@ struct StatedNumber {
   std::uint32_t node = no_id;
   std::uint32_t statement = no_id;
   bool operand = false;
-  bool aside = false;  ///< in parentheses
+  bool aside = false;   ///< in parentheses
+  bool worked = false;  ///< what an equation comes to
 };
 
 /// What is said between two full stops, or in a cell, an entry or its comment.

@@ -172,6 +172,16 @@ bool Builder::add_count() {
   return true;
 }
 
+bool Builder::add_conversion(bool surely) {
+  const Node &stated = out_.nodes[out_.sides.back().root], &again = out_.nodes[operands_.back()];
+  const auto is_amount = [](const Node& node) { return node.kind == Node::Kind::number && node.quantity.has_unit && !node.quantity.dimension.none(); };
+  if (!is_amount(stated) || !is_amount(again) || stated.quantity.dimension != again.quantity.dimension) return false;
+  const bool is_time = again.quantity.dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
+  if (stated.quantity.in_bits() == again.quantity.in_bits() && (!surely || !is_time || stated.quantity.factor == again.quantity.factor)) return false;
+  add_side(Relation::equal);
+  return true;
+}
+
 bool Builder::left_is_share() const {
   const Node& left = out_.nodes[operands_[operands_.size() - 2]];
   return left.kind == Node::Kind::number && left.quantity.percent;

@@ -137,6 +137,9 @@ template <> struct action<g::apposition> {
 template <> struct action<g::apposed_link> : restoring {
   template <typename In> static bool apply(const In&, Builder& b) { return b.add_apposed(); }
 };
+template <> struct action<g::converted_link> : restoring {
+  template <typename In> static bool apply(const In& in, Builder& b) { return b.add_conversion(std::string_view(in.begin(), in.size()).find(", or ") == std::string_view::npos); }
+};
 template <> struct action<g::factor_name> : set_axis {};
 template <> struct action<g::named_literal> : name_axis {};
 template <> struct action<g::counted_link> : restoring {

@@ -11,7 +11,7 @@ namespace stratlint::facts {
 /// `MLP: 1024 → 4096 → 1024`: the ends are the width of the residual stream.
 void SentenceBinder::bind_chains(std::vector<Fact>& facts, std::size_t before) {
   constexpr std::uint32_t links = 5;
-  if (block_width_ == no_key || (context_.topics & mlp_chain_) == 0 || sentence_->token_count < links) return;
+  if (block_width_ == no_key || (context_.topics & mlp_chain_).none() || sentence_->token_count < links) return;
   const auto arrow = [&](std::uint32_t at) { return token(at).symbol == 0x2192; };
   const auto count = [&](std::uint32_t at) -> const Node* {
     if (token(at).statement == no_id) return nullptr;
@@ -154,7 +154,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
   }
   if (last > 0 && x_.nodes[sides[last].root].kind == Node::Kind::number) {
     const bool modules = !comparison && equates_modules(facts, before, sides[0].root);
-    const TopicSet topics = context_.topics | (axes || modules ? axis_product_ : 0);
+    const TopicSet topics = context_.topics | (axes || modules ? axis_product_ : TopicSet{});
     if (!comparison) taken_ = {facts.data() + before, facts.size() - before};
     // The yardstick of a comparison is what is asked for, not what is claimed.
     bind_value(at, sides[last].root, comparison ? Role::requirement : Role::claim, topics, facts);

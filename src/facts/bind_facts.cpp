@@ -205,7 +205,7 @@ class FactBinder {
     } else if (sentence.kind == Sentence::Kind::command) {
       command_ = sentence.span;
       const std::uint32_t named = phrase_of_command(source_.text(sentence.span));
-      command_topics_ = named == 0 ? 0 : vocabulary_.sense(named).topics;
+      command_topics_ = named == 0 ? TopicSet{} : vocabulary_.sense(named).topics;
       command_role_ = named == 0 ? std::nullopt : role_in(vocabulary_.meanings(named));
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
@@ -226,7 +226,7 @@ class FactBinder {
       context.plan = plan_of_command(remark_);
       adopt_remark(context.plan);
     }
-    if (sentence.kind == Sentence::Kind::entry && (command_topics_ != 0 || command_role_) && command_.end <= sentence.span.begin &&
+    if (sentence.kind == Sentence::Kind::entry && (command_topics_.any() || command_role_) && command_.end <= sentence.span.begin &&
         source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
       context.topics |= command_topics_;
       if (command_role_) context.plan = plan_of_command(command_);
@@ -235,7 +235,7 @@ class FactBinder {
       // `cluster: {num_nodes: 64, devices: 8}`: the entries of a line are in sight of each other.
       const bool goes_on = entry_.end <= sentence.span.begin && source_.text({entry_.end, sentence.span.begin}).find('\n') == std::string_view::npos;
       if (goes_on) context.topics |= entry_topics_;
-      entry_topics_ = topics_in(matches) | (goes_on ? entry_topics_ : 0);
+      entry_topics_ = topics_in(matches) | (goes_on ? entry_topics_ : TopicSet{});
       entry_ = sentence.span;
     }
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
@@ -342,8 +342,8 @@ class FactBinder {
   std::optional<Role> remark_role_;
   Span command_;                     ///< the program that the flags of its line belong to
   Span entry_;                 ///< the last one
-  TopicSet entry_topics_ = 0;  ///< of its line, up to it
-  TopicSet command_topics_ = 0;
+  TopicSet entry_topics_;  ///< of its line, up to it
+  TopicSet command_topics_;
   std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
   bool review_ = false;  ///< the document judges another one
   FactBase base_;

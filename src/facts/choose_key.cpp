@@ -15,18 +15,18 @@ constexpr std::size_t longest_abbreviation = 3;
 }  // namespace
 
 bool SentenceBinder::holds(const Meaning& meaning, TopicSet topics) const {
-  if (meaning.under == 0 && (meaning.without & topics) == 0) return true;
+  if (meaning.under.none() && (meaning.without & topics).none()) return true;
   // `Hidden size 6144, Experts per MoE layer 128`: what is listed behind a dimension of the model does not narrow it down.
   const bool dimension = meaning.kind == Meaning::Kind::key && meaning.place == Place::label && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("model.");
-  if (meaning.under != 0 && (meaning.under & topics & ~(dimension ? topics_later() : 0)) == 0) return false;
+  if (meaning.under.any() && (meaning.under & topics & ~(dimension ? topics_later() : TopicSet{})).none()) return false;
   // `A file system. One NIC for each of the 8 GPUs`: what another sentence is about does not say of what these are all.
   const bool counted = number_at_ != no_id && meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).name.starts_with("cluster.");
-  if (counted && meaning.under != 0 && (meaning.under & topics & ~elsewhere_) == 0) return false;
+  if (counted && meaning.under.any() && (meaning.under & topics & ~elsewhere_).none()) return false;
   const TopicSet against = meaning.without & topics;
-  if (against == 0) return true;
+  if (against.none()) return true;
   // `27.1B parameters, 56 layers`: what is listed behind a count says nothing about it.
   const bool count = meaning.kind == Meaning::Kind::key && meaning.place == Place::noun && vocabulary_.key(static_cast<KeyId>(meaning.id)).dimension.none();
-  return (against & ~(topics_elsewhere() | (count ? topics_later() | topics_listed() : 0))) == 0;
+  return (against & ~(topics_elsewhere() | (count ? topics_later() | topics_listed() : TopicSet{}))).none();
 }
 
 bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
@@ -307,7 +307,7 @@ Binding SentenceBinder::unit_noun_of(const Node& node) {
     if (match.last + 1 != annotation_finder_.text_words()) continue;
     for (const Meaning& meaning : match.meanings) {
       const auto id = static_cast<KeyId>(meaning.id);
-      if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || (meaning.under & sequence_product_) == 0) continue;
+      if (meaning.kind != Meaning::Kind::key || meaning.place != Place::noun || (meaning.under & sequence_product_).none()) continue;
       if (fits(vocabulary_.key(id), node.quantity)) return {id, strength::factor, match.words, no_id, no_id};
     }
   }

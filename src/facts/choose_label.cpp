@@ -72,12 +72,12 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       const std::string_view word = source_.text(x_.tokens[sentence.first_token + match.first].span);
       if (meaning.place == Place::axis && match.words == 1 && word.size() > 4 && word.ends_with('s')) continue;
       // Of two meanings of one phrase that which asks for a topic knows more.
-      bool closer = &match == best && meaning.under != 0 && !conditional;
+      bool closer = &match == best && meaning.under.any() && !conditional;
       // `256 个专家按 EP=32 切分`: an abbreviation that an equals sign ties to its value is its name, whatever longer words say before.
       closer = closer || (best != nullptr && meaning.place == Place::axis && match.words == 1 && match.last + 1 == end && end < sentence.token_count && x_.tokens[sentence.first_token + end].symbol == '=');
       if (best && !closer && (match.words < best->words || (match.words == best->words && match.first == best->first))) continue;
       best = &match;
-      conditional = meaning.under != 0;
+      conditional = meaning.under.any();
       key = id;
       axis = meaning.place == Place::axis && match.last + 1 == end;
     }
@@ -189,6 +189,15 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   return region;
 }
 
+/// Whether the number before a word is what the word counts.
+bool SentenceBinder::counts_with(std::uint32_t word, KeyId key) const {
+  if (word == 0 || token(word - 1).kind != Token::Kind::statement) return false;
+  const Statement& statement = x_.statements[token(word - 1).statement];
+  const Node& last = x_.nodes[x_.sides[statement.first_side + statement.side_count - 1].root];
+  if (last.kind != Node::Kind::number) return false;
+  return noun_of(word - 1, last.quantity, context_.topics).key == key || pattern_of(word - 1, last.quantity).key == key;
+}
+
 Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
   const auto region = label_region(clauses_[clause_], clause_, at);
@@ -209,6 +218,8 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
     const auto article = matches_from(region->first, region->first + 1);
     if (std::any_of(article.begin(), article.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
   }
+  // `On 6 nodes: 24 replicas`: the word counts the number before it.
+  if (label && label.first == region->first && label.last + 1 == region->end && behind_colon(*sentence_, region->end) && counts_with(region->first, label.key)) return {};
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });
   if (taken) return {};

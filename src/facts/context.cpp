@@ -16,7 +16,7 @@ Context Context::within(const Context& outer) const {
 }
 
 TopicSet topics_in(std::span<const PhraseMatch> matches) {
-  TopicSet topics = 0;
+  TopicSet topics;
   for (const PhraseMatch& match : matches) topics |= match.topics;
   return topics;
 }

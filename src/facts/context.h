@@ -13,8 +13,8 @@ namespace stratlint::facts {
 
 /// What the surroundings say about every number under them: headings, the sentence that leads a list, a table row.
 struct Context {
-  TopicSet topics = 0;           ///< bit set of topic numbers
-  TopicSet around = 0;           ///< those that the sentence does not say itself
+  TopicSet topics;           ///< bit set of topic numbers
+  TopicSet around;           ///< those that the sentence does not say itself
   std::optional<Role> role;           ///< set by a heading for its section
   std::optional<Scope> scope;         ///< the innermost that is named
   PlanId plan = 0;

@@ -32,10 +32,10 @@ std::vector<KeyId> SentenceBinder::listed_keys(const Sentence& sentence, std::sp
         const bool names = meaning.kind == Meaning::Kind::key && labels(meaning.place) && holds(meaning, context_.topics);
         if (!names || !vocabulary_.key(static_cast<KeyId>(meaning.id)).exact) continue;
         // Of two meanings of one phrase that which asks for a topic knows more.
-        if (key != no_key && last == match.last && (conditional || meaning.under == 0)) continue;
+        if (key != no_key && last == match.last && (conditional || meaning.under.none())) continue;
         key = static_cast<KeyId>(meaning.id);
         last = match.last;
-        conditional = meaning.under != 0;
+        conditional = meaning.under.any();
       }
     }
     if (key == no_key || keys.size() == most_listed) return {};

@@ -36,7 +36,7 @@ class Rejections {
  private:
   /// Topics of the phrases that start at a token.
   TopicSet topics_at(const Sentence& sentence, std::uint32_t at) const {
-    TopicSet topics = 0;
+    TopicSet topics;
     std::uint32_t state = 0;
     for (; at < sentence.token_count; ++at) {
       const Token& token = x_.tokens[sentence.first_token + at];
@@ -56,9 +56,9 @@ class Rejections {
     const Block& block = document_.blocks[sentence.block];
     if (token(sentence, at).kind != Token::Kind::word || block.line_count == 0) return;
     const TopicSet topics = topics_at(sentence, at);
-    if (asks && (topics & questions_) != 0) found_.push_back({token(sentence, at).span.begin, end_of(block)});
+    if (asks && (topics & questions_).any()) found_.push_back({token(sentence, at).span.begin, end_of(block)});
     // `Rejected: TP 4 × PP 8` says of what.
-    if (asks || (topics & verdicts_) == 0 || (stop < sentence.token_count && separates(token(sentence, stop).symbol))) return;
+    if (asks || (topics & verdicts_).none() || (stop < sentence.token_count && separates(token(sentence, stop).symbol))) return;
     const bool labelled = at > 0 && separates(token(sentence, at - 1).symbol);
     if (block.item != no_id || labelled) found_.push_back({document_.begin_lines(block)[0].begin, end_of(block)});
     else add_section(sentence.block);

@@ -87,7 +87,7 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;
-  elsewhere_ = 0;
+  elsewhere_ = {};
   const std::size_t before = facts.size();
   for (std::uint32_t at = 0; at < sentence_->token_count; ++at) {
     while (clause_ + 1 < clauses_.size() && at >= clauses_[clause_ + 1].first) ++clause_;
@@ -238,7 +238,7 @@ bool SentenceBinder::totals_counts(const std::vector<Fact>& facts) const {
 }
 
 /// `TP=4, PP=8, DP=16, 512 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
-Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const {
+Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   const Clause& clause = clauses_[clause_];
   const bool starts = clause.first == at || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
   if (degrees_ < 2 || !starts) return {};

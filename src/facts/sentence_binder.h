@@ -88,6 +88,7 @@ class SentenceBinder {
   /// The unit that the label of a bare number names.
   std::optional<Unit> label_unit(std::uint32_t at) const;
   std::optional<Unit> name_unit(std::uint32_t end) const;
+  bool counts_with(std::uint32_t word, KeyId key) const;
   Binding label_of(std::uint32_t at, const Quantity& quantity) const;
   Binding noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   Binding share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
@@ -176,7 +177,7 @@ class SentenceBinder {
   bool lists_settings(std::uint32_t at) const;
   bool totals_counts(const std::vector<Fact>& facts) const;
   Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
-  Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, std::uint64_t topics) const;
+  Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
@@ -218,11 +219,11 @@ class SentenceBinder {
   const SourceFile& source_;
   const Vocabulary& vocabulary_;
   PhraseFinder annotation_finder_;
-  TopicSet axis_product_ = 0;  ///< bit of the topic `axis_product`
-  TopicSet mlp_chain_ = 0;     ///< bit of the topic `mlp_chain`
-  TopicSet sequence_product_ = 0;  ///< bit of the topic `sequence_product`
-  TopicSet head_product_ = 0;  ///< bit of the topic `head_product`
-  TopicSet node_product_ = 0;  ///< bit of the topic `node_product`
+  TopicSet axis_product_;  ///< bit of the topic `axis_product`
+  TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
+  TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
+  TopicSet head_product_;  ///< bit of the topic `head_product`
+  TopicSet node_product_;  ///< bit of the topic `node_product`
   KeyId nodes_ = no_key, gpus_ = no_key, params_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;
 
@@ -246,10 +247,10 @@ class SentenceBinder {
   std::uint32_t main_at_ = 0;   ///< its token
   Aside last_aside_;                              ///< of the part
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
-  TopicSet said_in_part_ = 0;          ///< of those between two full stops
-  mutable TopicSet said_so_far_ = 0;   ///< of those up to the clause of the last number that asked, kept for the next
+  TopicSet said_in_part_;          ///< of those between two full stops
+  mutable TopicSet said_so_far_;   ///< of those up to the clause of the last number that asked, kept for the next
   mutable std::uint32_t said_up_to_ = 0;    ///< the token behind them
-  TopicSet elsewhere_ = 0;  ///< topics that only other parts of the line have words for
+  TopicSet elsewhere_;  ///< topics that only other parts of the line have words for
   std::uint32_t number_at_ = no_id;  ///< the number at hand, none outside the line
   bool outer_taken_ = false;
   const Quantity* yardstick_ = nullptr;  ///< the other side of the comparison at hand

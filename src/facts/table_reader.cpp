@@ -182,7 +182,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   values_ = no_id;
   for (std::uint32_t c = t.columns; c-- > 1;)
     if (columns_[c].sentence && words_in(columns_[c]) == 1 && std::any_of(columns_[c].matches.begin(), columns_[c].matches.end(), [](const PhraseMatch& m) { return m.has(Mark::values); })) values_ = c;
-  topics_ = 0;
+  topics_ = {};
   if (std::count_if(columns_.begin(), columns_.end(), [](const Caption& c) { return c.memory; }) > 2)
     if (const std::uint32_t state = vocabulary_.step(0, vocabulary_.written_word("memory")); state != 0) topics_ = vocabulary_.sense(state).topics;
   asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });

@@ -68,7 +68,7 @@ class TableReader {
   bool firm_ = false;  ///< names and values of one configuration
   PlanId subject_ = 0;  ///< `Check for C1`: the plan that the corner names
   RowNames names_;
-  TopicSet topics_ = 0;
+  TopicSet topics_;
   std::vector<PlanId> column_plans_, row_plans_;
   std::array<OuterLabel, 2> labels_;
 };

@@ -9,11 +9,11 @@ TopicSet SentenceBinder::topic_of(std::string_view first, std::string_view secon
   std::uint32_t state = 0;
   for (const std::string_view word : {first, second}) {
     state = vocabulary_.step(state, vocabulary_.written_word(word));
-    if (state == 0) return 0;
+    if (state == 0) return {};
   }
   for (const Meaning& meaning : vocabulary_.meanings(state))
-    if (meaning.kind == Meaning::Kind::topic) return TopicSet{1} << meaning.id;
-  return 0;
+    if (meaning.kind == Meaning::Kind::topic) return TopicSet::of(meaning.id);
+  return {};
 }
 
 void SentenceBinder::read_part(std::uint32_t at) {
@@ -24,32 +24,32 @@ void SentenceBinder::read_part(std::uint32_t at) {
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
   elsewhere_ = said_.topics & ~(context_.around | topics_in(matches_from(first, part_end_)));
   said_in_part_ = topics_in(matches_from(part_first_, part_end_));
-  said_so_far_ = 0;
+  said_so_far_ = {};
   said_up_to_ = part_first_;
   last_aside_ = says(Meaning::Kind::role) ? find_aside() : Aside{};
 }
 
 /// A paragraph speaks of one thing after another: what one of its sentences is about does not narrow down the next.
 TopicSet SentenceBinder::topics_elsewhere() const {
-  if (number_at_ == no_id) return 0;
+  if (number_at_ == no_id) return {};
   return context_.topics & ~(context_.around | said_in_part_);
 }
 
 /// `24 layers and 71B parameters`: what the count before counts says nothing about the next.
 TopicSet SentenceBinder::topics_listed() const {
-  if (number_at_ == no_id || number_at_ < 3) return 0;
+  if (number_at_ == no_id || number_at_ < 3) return {};
   std::uint32_t end = number_at_;
   if (source_.text(token(end - 1).span) == "and") --end;
-  else if (token(end - 1).symbol != ',') return 0;
+  else if (token(end - 1).symbol != ',') return {};
   if (token(end - 1).symbol == ',') --end;
   constexpr std::uint32_t longest = 4, far = 48;  // tokens of what is counted, and of what is said before
   for (const PhraseMatch& match : matches_from(end > longest ? end - longest : 0, end))
     if (match.last + 1 == end && match.first > 0 && is_number(match.first - 1)) return topics_in({&match, 1}) & ~topics_in(matches_from(std::max(part_first_, match.first > far ? match.first - far : 0), match.first - 1));
-  return 0;
+  return {};
 }
 
 TopicSet SentenceBinder::topics_later() const {
-  if (number_at_ == no_id) return 0;
+  if (number_at_ == no_id) return {};
   std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
     // `71B parameters (24 layers, hidden 7168)`: a list in parentheses.

@@ -157,7 +157,7 @@ void PhraseTrie::finish_meanings() {
       if (std::find(own, meanings.begin() + kept, meanings[i]) != meanings.begin() + kept) continue;
       states[state].kinds |= bit(meanings[i].kind);
       if (meanings[i].kind == Meaning::Kind::mark) states[state].marks |= bit(static_cast<Mark>(meanings[i].id));
-      if (meanings[i].kind == Meaning::Kind::topic) states[state].topics |= TopicSet{1} << meanings[i].id;
+      if (meanings[i].kind == Meaning::Kind::topic) states[state].topics |= TopicSet::of(meanings[i].id);
       meanings[kept++] = meanings[i];
     }
   }

@@ -12,9 +12,8 @@ template <> inline constexpr bool copied_whole<Vocabulary::Data::State> = true;
 
 template <typename Archive>
 void exchange(Archive& archive, TopicSet& topics) {
-  auto low = static_cast<std::uint64_t>(topics), high = static_cast<std::uint64_t>(topics >> 64);
-  archive(low, high);
-  topics = TopicSet{high} << 64 | low;
+  auto& [low, middle, high] = topics.words();
+  archive(low, middle, high);
 }
 template <typename Archive>
 void exchange(Archive& archive, Span& span) {

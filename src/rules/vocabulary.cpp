@@ -49,7 +49,7 @@ const std::vector<std::string>& Vocabulary::topics() const { return data_->topic
 WordClasses Vocabulary::find_classes(std::string_view name) const {
   WordClasses classes;
   const auto topic = std::find(data_->topics.begin(), data_->topics.end(), name);
-  if (topic != data_->topics.end()) classes.topics = TopicSet{1} << (topic - data_->topics.begin());
+  if (topic != data_->topics.end()) classes.topics = TopicSet::of(topic - data_->topics.begin());
   if (const auto mark = stratlint::find_mark(name)) classes.marks = bit(*mark);
   return classes;
 }

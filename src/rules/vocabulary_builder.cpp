@@ -162,7 +162,7 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
       throw SyntaxError{condition.topic, fmt::format("unknown topic `{}`", condition.topic.text),
                         suggest(condition.topic.text, topics_.texts())};
     }
-    (condition.without ? meaning.without : meaning.under) |= TopicSet{1} << (topic - 1);
+    (condition.without ? meaning.without : meaning.under) |= TopicSet::of(topic - 1);
   }
   if (line.word.text == "noun") meaning.place = Place::noun;
   if (line.word.text == "range") meaning.place = Place::range;

@@ -27,7 +27,7 @@ struct Vocabulary::Data {
   struct State {
     std::uint32_t first_edge = 0, first_meaning = 0;
     std::uint64_t further = 0;  ///< bit set of the words that go on, by the last bits of their numbers: most words do not
-    TopicSet topics = 0;        ///< bit sets of what its meanings are, as in Sense
+    TopicSet topics;        ///< bit sets of what its meanings are, as in Sense
     std::uint32_t marks = 0;
     std::uint8_t kinds = 0;
   };
