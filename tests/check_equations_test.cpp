@@ -104,7 +104,7 @@ TEST(Equations, SayTheSameInAnotherUnit) {
       {"2 × 282,800 s = 565,600 s, that is 9.5 days, in all.", "1 arithmetic/equation: 565,600 s is 6.55 days, but 9.5 days is written"},
       {"It takes 36 h, that is 2.5 days more than planned.", ""},
       {"It takes 36 h, or 2.5 days.", ""},  // one of two
-      {"Each port has 400 Gb/s, or 40 GB/s.", "1 arithmetic/equation: 400 Gb/s is 50 GB/s, but 40 GB/s is written"},
+      {"A node has 3.2 Tb/s, or 320 GB/s.", "1 arithmetic/equation: 3.2 Tb/s is 400 GB/s, but 320 GB/s is written"},
   });
 }
 
