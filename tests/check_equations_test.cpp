@@ -97,6 +97,13 @@ TEST(Equations, SaidByWhatStandsBesideAFormula) {
   });
 }
 
+TEST(Equations, BehindAnAmountAreNotWhole) {
+  expect_findings({
+      {"126.9 GB usable (90 %) − 18.35 − 9.0 workspace = 99.55 GB", ""},
+      {"usable 126.9 GB − 18.35 GB − 9.0 GB = 89.55 GB", "1 arithmetic/equation: 126.9 GB − 18.35 GB − 9.0 GB is 99.55 GB, but 89.55 GB is written"},
+  });
+}
+
 TEST(Equations, SayTheSameInAnotherUnit) {
   expect_findings({
       {"It took 565,600 s, i.e. 6.5 days.", ""},

@@ -45,6 +45,8 @@ TEST(Transfers, TakeTheirBytesOverTheirRate) {
       {"Sending 67.1 MB over a 25 GB/s port takes 2.7 ms.", ""},
       {"Sending 67.1 MB over a 25 GB/s port takes 3.1 ms.", ""},  // with latency
       {"Sending 67.1 MB over a 25 GB/s port takes 0.9 ms.", "1 comm/transfer-time: 67.1 MB at 25 GB/s take 2.68 ms, but 0.9 ms is written"},
+      {"328 MB over a 400 Gb/s port at 50 GB/s takes 66 ms.", "1 comm/transfer-time: 328 MB at 400 Gb/s take 6.6 ms, but 66 ms is written"},
+      {"328 MB over a 400 Gb/s port at 50 GB/s takes 6.6 ms.", ""},
       {"Sending 67.1 MB over a 25 GB/s port takes 9.1 ms.", "1 comm/transfer-time: 67.1 MB at 25 GB/s take 2.68 ms, but 9.1 ms is written"},
       {"Sending 67.1 MB over 4 ports of 25 GB/s takes 0.67 ms.", ""},
       {"Sending 67.1 MB over a 25 GB/s port at 50 % takes 5.4 ms.", ""},
@@ -101,6 +103,8 @@ TEST(Requirements, OfARowAreMet) {
   const std::string head = "| run | what | bound | seen | verdict |\n|---|---|---|---|---|\n";
   expect_findings({
       {head + "| a | share | ≥ 44 % | 51 % | ✓ |", ""},
+      {head + "| 1 | save in at most 40 s | all | 41.9 s | ✓ |", "3 arithmetic/requirement: 40 s is asked for and said to be met, but 41.9 s is reached"},
+      {head + "| 2 | at least 15 GB free | all | 22.3 GB | ✓ |", ""},
       {head + "| a | share | ≥ 44 % | 31 % | ✓ |", "3 arithmetic/requirement: ≥ 44 % is asked for and said to be met, but 31 % is reached"},
       {head + "| a | share | ≥ 44 % | 31 % | ✗ |", ""},
       {head + "| a | time | 10 s | < 6 s | ✓ |", ""},  // a bound on what is seen

@@ -52,6 +52,14 @@ TEST(Together, WhatAnEquationComesTo) {
   });
 }
 
+TEST(Together, WhatAllLayersHave) {
+  expect_findings({
+      {"64 layers are 29.01 B; embeddings 0.85 B; total 29.86 B.", ""},
+      {"54.5 M per layer, 1.31 B in 24 layers, 0.10 B embedding.", ""},
+      {"64 layers of 0.45 B and embeddings of 0.85 B: total 36.8 B.", "1 model/stack-in-sentence: 64 layers of 0.45 B and 0.85 B have 29.65 B parameters, but 36.8 B is written"},
+  });
+}
+
 TEST(Together, UnitsSaidOnce) {
   expect_findings({
       {"mem 61.5/80 GB (76.9 %)", ""},

@@ -18,7 +18,7 @@ class Doubts {
       : scene_(scene), x_(scene.x()), arithmetic_(arithmetic), equation_(equation), statement_(scene.x().statements[equation.statement]), result_(result) {}
 
   bool is_no_equation() const {
-    if (is_rest() || is_glued() || is_function()) return true;
+    if (is_rest() || is_glued() || is_function() || starts_behind_number()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
     return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
   }
@@ -81,6 +81,16 @@ class Doubts {
     const std::string_view words = before.substr(before.size() > far ? before.size() - far : 0);
     const std::size_t sign = words.rfind("×");
     return before.size() > 1 && before.back() == ' ' && is_letter(before[before.size() - 2]) && sign != std::string_view::npos && words.find_first_of("=.;:\n", sign) == std::string_view::npos;
+  }
+
+  /// `126.9 GB usable (90 %) − 18.35`: the amount stands before the words that the expression starts with.
+  bool starts_behind_number() const {
+    const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    if (std::islower(static_cast<unsigned char>(text({begin, begin + 1}).front())) == 0) return false;
+    const Sentence& sentence = x_.sentences[statement_.sentence];
+    const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
+    const auto own = std::lower_bound(first, end, statement_.span.begin, [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; });
+    return own != first && own != end && std::prev(own)->kind == Token::Kind::statement && std::prev(own)->span.end + 1 == begin;
   }
 
   /// What a lone letter behind a number may multiply it by: `500 B` tokens, `120 k`; 0 for the unit of a time (`2 h 16 min`), 1 if none stands there.

@@ -9,40 +9,58 @@ namespace {
 
 constexpr double furthest = 4;  ///< what is further from a limit than this is measured against another
 
-/// The one number of a cell, if it is all that the cell says.
-std::optional<std::uint32_t> statement_in(const Extraction& x, const Sentence& cell) {
-  std::optional<std::uint32_t> found;
+enum class Limit { none, most, least };
+
+/// The one number of a cell.
+struct CellValue {
+  std::uint32_t statement = no_id;
+  std::uint32_t node = no_id;
+  Limit limit = Limit::none;
+};
+
+/// The number of a cell and the side that its sign, or `at most`, limits; nothing if there are several.
+std::optional<CellValue> value_in(const Scene& scene, const Sentence& cell) {
+  const Extraction& x = scene.x();
+  std::optional<CellValue> found;
   for (std::uint32_t i = 0; i < cell.token_count; ++i) {
     const Token& token = x.tokens[cell.first_token + i];
-    if (token.kind != Token::Kind::statement) continue;
-    if (found || x.statements[token.statement].side_count > 1) return std::nullopt;
-    found = token.statement;
+    if (token.kind != Token::Kind::statement || x.statements[token.statement].glued) continue;
+    const Statement& statement = x.statements[token.statement];
+    const std::uint32_t node = x.sides[statement.first_side].root;
+    if (found || statement.side_count > 1 || x.nodes[node].kind != Node::Kind::number) return std::nullopt;
+    const Bound bound = x.nodes[node].quantity.bound;
+    const auto says = [&](Mark mark) { return has_mark_before(scene.reading, scene.vocabulary(), cell, i, mark); };
+    found = CellValue{token.statement, node};
+    if (bound == Bound::less || bound == Bound::less_equal || (bound == Bound::none && says(Mark::most))) found->limit = Limit::most;
+    else if (bound != Bound::none || says(Mark::least)) found->limit = Limit::least;
   }
   return found;
 }
 
+bool are_alike(const Quantity& a, const Quantity& b) { return a.has_unit == b.has_unit && a.percent == b.percent && a.dimension == b.dimension && a.count == b.count; }
+
 void judge_row(const Scene& scene, const Rule& rule, const std::vector<std::uint32_t>& cells) {
   const Extraction& x = scene.x();
-  std::optional<std::uint32_t> asked, reached;
-  const auto quantity = [&](std::uint32_t id) -> const Quantity& { return x.nodes[x.sides[x.statements[id].first_side].root].quantity; };
+  std::optional<CellValue> asked, reached;
   for (const std::uint32_t cell : cells) {
-    const auto id = statement_in(x, x.sentences[cell]);
-    if (!id || x.nodes[x.sides[x.statements[*id].first_side].root].kind != Node::Kind::number) continue;
-    std::optional<std::uint32_t>& place = quantity(*id).bound != Bound::none ? asked : reached;
+    const auto value = value_in(scene, x.sentences[cell]);
+    if (!value) continue;
+    std::optional<CellValue>& place = value->limit != Limit::none ? asked : reached;
+    // What is not of the limit's kind, the number of the row, is not what is reached.
+    if (place && &place == &reached && asked && !are_alike(x.nodes[reached->node].quantity, x.nodes[asked->node].quantity)) place.reset();
     if (place) return;  // several: which of them meets which?
-    place = id;
+    place = value;
   }
   // What is asked for stands before what is reached: in `| 10 s | < 6 s | ✓ |` the bound is that of a result.
-  if (!asked || !reached || *asked > *reached || scene.facts().role_of_statement[*reached] == Role::requirement) return;
-  const Quantity &limit = quantity(*asked), &value = quantity(*reached);
-  const bool alike = limit.has_unit == value.has_unit && limit.percent == value.percent && limit.dimension == value.dimension && limit.count == value.count;
-  if (!alike || limit.range || value.range || value.value * furthest < limit.value || value.value > limit.value * furthest) return;
-  const bool most = limit.bound == Bound::less || limit.bound == Bound::less_equal;
+  if (!asked || !reached || asked->statement > reached->statement || scene.facts().role_of_statement[reached->statement] == Role::requirement) return;
+  const Quantity &limit = x.nodes[asked->node].quantity, &value = x.nodes[reached->node].quantity;
+  if (!are_alike(limit, value) || limit.range || value.range || value.value * furthest < limit.value || value.value > limit.value * furthest) return;
+  const bool most = asked->limit == Limit::most;
   if (most ? value.low <= limit.value : value.high >= limit.value) return;
-  const Sentence& cell = x.sentences[x.statements[*reached].sentence];
+  const Sentence& cell = x.sentences[x.statements[reached->statement].sentence];
   if (!is_ticked(scene.reading, scene.vocabulary(), cell)) return;
-  const auto text = [&](std::uint32_t id) { return std::string(scene.source().text(x.nodes[x.sides[x.statements[id].first_side].root].span)); };
-  report_implied(scene, rule, {x.sides[x.statements[*reached].first_side].root, *reached, limit.value, text(*asked), text(*reached) + (most ? " > " : " < ") + text(*asked), {x.sides[x.statements[*asked].first_side].root}});
+  const auto text = [&](const CellValue& of) { return std::string(scene.source().text(x.nodes[of.node].span)); };
+  report_implied(scene, rule, {reached->node, reached->statement, limit.value, text(*asked), text(*reached) + (most ? " > " : " < ") + text(*asked), {asked->node}});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "check/implied.h"
@@ -17,10 +18,10 @@ constexpr double most_count = 4096;
 /// An entry that is called the time of a transfer says so itself.
 bool is_time(const Scene& scene, FactId entry) { return entry != no_id && scene.vocabulary().key(scene.facts().facts[entry].key).name.starts_with("time."); }
 
-/// `940 MB at 50 GB/s`; where a time is equated with it, any preposition will do.
+/// `940 MB at 50 GB/s`, `over a 50 GB/s link`; where a time is equated with it, any preposition will do.
 bool is_at(const Scene& scene, const Sentence& sentence, const SentenceValue& amount, const SentenceValue& rate, bool equated) {
   const SentencePart between{amount.at + 1, rate.at};
-  return rate.at == amount.at + 2 && has_mark_in(scene, sentence, between, Mark::preposition) && (equated || has_mark_in(scene, sentence, between, Mark::link));
+  return rate.at > amount.at + 1 && rate.at <= amount.at + 3 && has_mark_in(scene, sentence, between, Mark::preposition) && (equated || has_mark_in(scene, sentence, between, Mark::link));
 }
 
 /// What a ring of ranks sends of its data: 2 (n − 1) / n in an all-reduce.
@@ -49,6 +50,7 @@ void match_transfer(const Scene& scene, const Rule& rule, const Sentence& senten
     if (q.range || q.bound != Bound::none || q.value <= 0) return;
     bool alone = true;
     if (q.dimension == bytes) alone = take(amount, value);
+    else if (q.dimension == bandwidth && rate && std::abs(x.nodes[rate->node].quantity.value / q.value - 1) < rounding) continue;  // `a 400 Gb/s port at 50 GB/s`
     else if (q.dimension == bandwidth) alone = take(rate, value);
     else if (q.dimension == seconds) alone = take(time, value);
     else if (!q.dimension.none()) return;
