@@ -44,7 +44,7 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
     if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
     return q.value > 0;
   }
-  if (!q.has_unit) return false;
+  if (!q.has_unit || (key.most != Key{}.most && q.value > key.most)) return false;
   if (key.count != q.count && key.count != CountUnit::none) return false;
   if (q.dimension == key.dimension) return true;
   const Dimension flop{.byte = 0, .flop = 1, .second = 0};
