@@ -52,8 +52,8 @@ TopicSet SentenceBinder::topics_later() const {
   if (number_at_ == no_id) return {};
   std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
-    // `71B parameters (24 layers, hidden 7168)`: a list in parentheses.
-    if (depth == 0 && opens(token(end).symbol) && end + 1 < part_end_ && is_number(end + 1)) break;
+    // `71B parameters (24 layers, hidden 7168)`, `71B parameters: 24 layers`: a list of its own.
+    if (depth == 0 && (opens(token(end).symbol) || token(end).symbol == ':') && end + 1 < part_end_ && is_number(end + 1)) break;
     if (opens(token(end).symbol)) ++depth;
     if (closes(token(end).symbol) && depth > 0) --depth;
   }
