@@ -99,6 +99,26 @@ TEST(Requirements, SaidToBeMetAreMet) {
   });
 }
 
+TEST(Shares, InParenthesesBehindThePart) {
+  expect_findings({
+      {"Interruptions: 24, of which 19 hardware (79 %)", ""},
+      {"Interruptions: 24, of which 19 hardware (36 %)", "1 arithmetic/share: 19 of 24 is 79.2 %, but 36 % is written"},
+      {"1.1T of 2T web (55 %), 0.36T code (18 %)", ""},
+      {"1.1T of 2T web (38 %), 0.36T code (18 %)", "1 arithmetic/share: 1.1T of 2T is 55 %, but 38 % is written"},
+      {"We lost 12 of the 96 cards (12.5 %) and 3 of 12 racks (35 %).", "1 arithmetic/share: 3 of 12 is 25 %, but 35 % is written"},
+      {"60 GB of 80 GB (25 %)", ""},  // what is left
+      {"12 of the 96 cards (45 % MFU)", ""},
+  });
+}
+
+TEST(Shares, OfACapacityInParentheses) {
+  expect_findings({
+      {"Peak load 4 requests/s = 53 % of capacity (7.56)", ""},
+      {"Peak load 4 requests/s = 95 % of capacity (7.56)", "1 arithmetic/share: 4 requests/s of 7.56 is 52.9 %, but 95 % is written"},
+      {"Peak load 4 requests/s = 95 % of capacity (7.56 s)", ""},
+  });
+}
+
 TEST(Requirements, OfARowAreMet) {
   const std::string head = "| run | what | bound | seen | verdict |\n|---|---|---|---|---|\n";
   expect_findings({

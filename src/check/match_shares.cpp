@@ -1,4 +1,5 @@
 #include <cmath>
+#include <optional>
 
 #include "check/implied.h"
 
@@ -16,11 +17,18 @@ class ShareMatcher {
   void judge(const Passage& part) const {
     const auto values = part.values;
     const SentenceValue* percent = nullptr;
+    bool judged = false;
+    for (std::uint32_t at = part.first; at < part.end; ++at) judge_of_capacity(at);
     for (const SentenceValue& value : values) {
       if (!quantity(value).percent) continue;
+      if (judge_in_parentheses(value)) {
+        judged = true;
+        continue;
+      }
       if (percent != nullptr) return;  // two shares: whose is whose?
       percent = &value;
     }
+    if (judged) return;
     if (percent != nullptr && is_plain(*percent)) {
       judge_pair(part, *percent);
       judge_whole_first(part, *percent);
@@ -65,6 +73,69 @@ class ShareMatcher {
     if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
     if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
     return percent.at < part.at || percent.at + 1 >= sentence_.token_count || scene_.source().text(token(percent.at + 1).span) != "of";
+  }
+
+  /// The one number of a token, if it stands alone.
+  std::optional<SentenceValue> lone(std::uint32_t at) const {
+    const Token& t = token(at);
+    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 1) return std::nullopt;
+    const SentenceValue value{at, x_.sides[x_.statements[t.statement].first_side].root};
+    const Quantity& q = quantity(value);
+    if (x_.nodes[value.node].kind != Node::Kind::number || q.range || q.bound != Bound::none || q.percent || q.value <= 0) return std::nullopt;
+    return value;
+  }
+
+  bool is_word(std::uint32_t at) const { return token(at).kind == Token::Kind::word; }
+  std::string_view word(std::uint32_t at) const { return is_word(at) ? scene_.source().text(token(at).span) : std::string_view{}; }
+
+  /// `1.1T of 2T web (55 %)`, `24, of which 19 hardware (79 %)`: true if the parenthesis holds nothing but a share of these.
+  bool judge_in_parentheses(const SentenceValue& percent) const {
+    constexpr std::uint32_t most_words = 3;
+    const auto is_sign = [&](std::uint32_t at, char32_t ascii, char32_t wide) { return at < sentence_.token_count && (token(at).symbol == ascii || token(at).symbol == wide); };
+    if (percent.at < 4 || !is_sign(percent.at - 1, '(', 0xFF08) || !is_sign(percent.at + 1, ')', 0xFF09)) return false;
+    const auto number_before = [&](std::uint32_t at) -> std::optional<SentenceValue> {
+      for (std::uint32_t words = 0; at > 0 && words <= most_words; ++words, --at)
+        if (!is_word(at - 1)) return lone(at - 1);
+      return std::nullopt;
+    };
+    const auto last = number_before(percent.at - 1);
+    if (!last || last->at < 2) return false;
+    std::uint32_t at = last->at;
+    std::optional<SentenceValue> part = last, whole;
+    if (word(at - 1) == "of" || (at > 2 && word(at - 2) == "of" && (word(at - 1) == "the" || word(at - 1) == "its" || word(at - 1) == "all"))) {
+      whole = last;
+      at -= word(at - 1) == "of" ? 1 : 2;
+      if (at > 0 && word(at - 1) == "out") --at;
+      part = at > 0 ? lone(at - 1) : std::nullopt;
+    } else if (at > 3 && word(at - 2) == "of" && word(at - 1) == "which") {
+      at -= 2;
+      if (is_sign(at - 1, ',', ';')) --at;
+      whole = number_before(at);
+    }
+    if (!part || !whole) return false;
+    const Quantity a = in_unit(quantity(*part), quantity(*whole)), b = quantity(*whole);
+    constexpr double large = 1e6;  // `1.1T of 2T`; smaller counts are whole
+    if (a.dimension != b.dimension || a.count != b.count || a.value > b.value) return false;
+    if (a.dimension.none() && !(a.integer && b.integer) && a.value < large) return false;
+    compare(percent, *part, *whole, a.dimension.none() ? Share::of_part : Share::of_part_or_rest);
+    return true;
+  }
+
+  /// `4 requests/s = 53 % of capacity (7.56)`.
+  void judge_of_capacity(std::uint32_t at) const {
+    constexpr std::uint32_t most_words = 3;
+    const Token& t = token(at);
+    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 2 || at + 4 >= sentence_.token_count || word(at + 1) != "of") return;
+    const std::uint32_t first = x_.statements[t.statement].first_side;
+    const SentenceValue part{at, x_.sides[first].root}, percent{at, x_.sides[first + 1].root};
+    if (x_.nodes[part.node].kind != Node::Kind::number || x_.nodes[percent.node].kind != Node::Kind::number || quantity(part).percent || !quantity(percent).percent || !is_plain(percent)) return;
+    std::uint32_t open = at + 2;
+    while (open + 2 < sentence_.token_count && open <= at + 1 + most_words && is_word(open)) ++open;
+    if (open + 2 >= sentence_.token_count || token(open).symbol != '(' || token(open + 2).symbol != ')') return;
+    const auto whole = lone(open + 1);
+    const bool alike = whole && (!quantity(*whole).has_unit || (quantity(*whole).dimension == quantity(part).dimension && quantity(*whole).count == quantity(part).count));
+    const bool same_scale = alike && (quantity(*whole).has_unit || quantity(part).factor == 1);
+    if (same_scale && quantity(part).value < quantity(*whole).value) compare(percent, part, *whole);
   }
 
   /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.
@@ -155,13 +226,15 @@ class ShareMatcher {
     return false;
   }
 
-  void compare(const SentenceValue& percent, const SentenceValue& part, const SentenceValue& whole) const {
+  enum class Share { of_part, of_part_or_rest };
+
+  void compare(const SentenceValue& percent, const SentenceValue& part, const SentenceValue& whole, Share share = Share::of_part_or_rest) const {
     const Quantity p = quantity(percent), a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
     const double slack = p.approximate || a.approximate || b.approximate ? 0.03 : 0;
     const double low = a.low / b.high * (1 - slack), high = a.high / b.low * (1 + slack);
     const double last = (p.high - p.low) / 2;  // digits may be cut off
     const auto fits = [&](double from, double to) { return from <= p.high + last && to >= p.low - last; };
-    if (fits(low, high) || fits(1 - high, 1 - low)) return;
+    if (fits(low, high) || (share == Share::of_part_or_rest && fits(1 - high, 1 - low))) return;
     const std::string text = std::string(scene_.source().text(x_.nodes[part.node].span)) + " of " + std::string(scene_.source().text(x_.nodes[whole.node].span));
     report_implied(scene_, rule_, {percent.node, token(percent.at).statement, a.value / b.value, text, text + " = " + format_value(a.value / b.value, {}, CountUnit::none, true), {part.node, whole.node}});
   }
