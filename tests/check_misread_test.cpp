@@ -161,6 +161,14 @@ TEST(Misread, MessagesAreOneLine) {
   expect_findings({{"In a paragraph that somebody has wrapped at the eightieth column: 3.2 + 4 + 5 GB = 14\nGB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"}});
 }
 
+TEST(Misread, ScriptsAreConfigurationsOfTheirOwn) {
+  const std::string first = "```bash\nMICRO=4\nACCUM=4\n```\n\n";
+  expect_findings({
+      {first + "```bash\nMICRO=1\nACCUM=8\n```", ""},
+      {first + "```bash\nMICRO=1\nSEED=8\n```", "7 consistency/same-fact: micro-batch is 1 here, but 4 sequences elsewhere"},
+  });
+}
+
 TEST(Misread, SharesOfOtherSentences) {
   expect_findings({
       {"Sum 330 s. Rollout is 61% of it. Colocating was estimated at 245 s.", ""},

@@ -35,6 +35,13 @@ TEST(Words, ThatCountANumberNameNoOther) {
   });
 }
 
+TEST(Tokens, OfASequenceAreThoseInFront) {
+  expect_facts({
+      {"A step has 128 sequences of 4,096 tokens = 524,288 tokens", "batch.global 128 sequences total claim main\nmodel.seq_len 4096 tokens total claim main"},
+      {"**Decode node (8 GPUs):** 2 instances", ""},
+  });
+}
+
 TEST(Factors, OfAllGpusAreThoseOfAPart) {
   const std::string lead = "### GPU count\n";
   expect_facts({

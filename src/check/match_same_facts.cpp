@@ -120,6 +120,27 @@ bool is_factor(const Scene& scene, const Fact& fact) {
   return true;
 }
 
+/// `TP=2` and `DP=24` in one script, `TP=1` and `DP=4` in another: each is a configuration of its own.
+bool tell_of_scripts(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
+  const auto script = [&](const Fact& fact) -> std::uint32_t {
+    if (fact.sentence == no_id) return no_id;
+    const Sentence& sentence = scene.x().sentences[fact.sentence];
+    return sentence.kind == Sentence::Kind::entry ? sentence.block : no_id;
+  };
+  const std::uint32_t first = script(a), second = script(b);
+  if (first == no_id || second == no_id || first == second) return false;
+  const FactBase& facts = scene.facts();
+  for (std::size_t key = 0; key < scene.vocabulary().keys().size(); ++key) {
+    const auto id = static_cast<KeyId>(key);
+    if (id == a.key || !scene.spoken[key]) continue;
+    const auto all = facts.all(plan, id);
+    const auto in = [&](std::uint32_t block) { return std::find_if(all.begin(), all.end(), [&](FactId fact) { return script(facts.facts[fact]) == block; }); };
+    const auto one = in(first), other = in(second);
+    if (one != all.end() && other != all.end() && facts.facts[*one].quantity.value != facts.facts[*other].quantity.value) return true;
+  }
+  return false;
+}
+
 void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const FactBase& facts = scene.facts();
   const auto values = facts.candidates(plan, key);
@@ -138,6 +159,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   // A sentence is told to say what the table of settings says.
   const bool sentence = tells_of_row(scene, plan, first, other) || recaps(scene, first);
   if (is_cell(scene, other) && !sentence) return;
+  if (tell_of_scripts(scene, plan, first, other)) return;
   if (tells_of_pools(scene, first) || tells_of_pools(scene, other)) return;
   if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;
   const Quantity& a = first.quantity;

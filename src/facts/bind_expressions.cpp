@@ -144,6 +144,10 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     context_.topics = topics_of_line;
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
   }
+  // `128 sequences of 4,096 tokens = 524,288 tokens`: the words in front are those of the first.
+  const auto counts_tokens = [&](std::uint32_t side) { return x_.nodes[sides[side].root].kind == Node::Kind::number && x_.nodes[sides[side].root].quantity.count == CountUnit::token; };
+  if (!comparison && last == 1 && counts_tokens(0) && counts_tokens(1) && x_.nodes[sides[0].root].quantity.value != x_.nodes[sides[1].root].quantity.value)
+    return bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   if (!comparison && last > 0 && tells_twice(sides[0].root, sides[last].root)) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   const Binding maker = !comparison && last > 0 ? maker_of(at, sides[0].root, sides[last].root) : Binding{};
   if (maker) {
