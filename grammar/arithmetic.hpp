@@ -149,7 +149,7 @@ struct comes_to : p::sor<p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, p::s
                         p::string<'c', 'o', 'm', 'e', 's', ' ', 't', 'o'>, p::string<'c', 'o', 'm', 'e', ' ', 't', 'o'>, p::seq<p::opt<p::string<'i', 's', ' '>>, p::sor<p::string<'s', 't', 'a', 't', 'e', 'd', ' ', 'a', 's'>, p::string<'g', 'i', 'v', 'e', 'n', ' ', 'a', 's'>>>> {};
 struct said_result : p::seq<gap, p::opt<p::one<','>, blanks>, comes_to, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
 /// A result that no expression goes on with.
-struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sign<0xD7>, p::seq<p::sor<of, p::string<'o', 'u', 't'>, times_word>, blank>>>> {};
+struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sign<0xD7>, share_of, p::seq<p::sor<p::string<'o', 'u', 't'>, times_word>, blank>>>> {};
 struct said_link : p::seq<said_result, lone_result> {};
 /// `64 heads times 128 is 8192`: of counts only, `312 TFLOPS × 0.4 is 8 days` leaves out what it computes. The action asks for them.
 struct is_word : p::sor<p::string<'i', 's'>, p::string<'a', 'r', 'e'>> {};

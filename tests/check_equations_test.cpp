@@ -109,6 +109,7 @@ TEST(Equations, SayTheSameInAnotherUnit) {
       {"It took 565,600 s, i.e. 6.5 days.", ""},
       {"It took 565,600 s, i.e. 9.5 days.", "1 arithmetic/equation: 565,600 s is 6.55 days, but 9.5 days is written"},
       {"2 × 282,800 s = 565,600 s, that is 9.5 days, in all.", "1 arithmetic/equation: 565,600 s is 6.55 days, but 9.5 days is written"},
+      {"It takes 357,628 × 6.96 s, i.e. 41.5 days of pure training.", "1 arithmetic/equation: 357,628 × 6.96 s is 28.81 days, but 41.5 days is written"},
       {"It takes 36 h, that is 2.5 days more than planned.", ""},
       {"It takes 36 h, or 2.5 days.", ""},  // one of two
       {"A node has 3.2 Tb/s, or 320 GB/s.", "1 arithmetic/equation: 3.2 Tb/s is 400 GB/s, but 320 GB/s is written"},

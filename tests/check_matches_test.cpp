@@ -107,6 +107,16 @@ TEST(Pairs, MeetAcrossSections) {
   });
 }
 
+// The line with the tick is told.
+TEST(Pairs, MayBeTickedAsRequirements) {
+  expect_findings({
+      {"- TPOT: 23.7 ms\n\nSummary: ✅ TPOT no more than 20 ms", "3 perf/requirement-met: TPOT: 20 ms is required and ticked as met, but 23.7 ms is reached"},
+      {"- TPOT: 17.7 ms\n\nSummary: ✅ TPOT no more than 20 ms", ""},
+      {"- TPOT: 237 ms\n\nSummary: ✅ TPOT no more than 20 ms", ""},  // of something else
+      {"- TPOT: 23.7 ms\n\nSummary: TPOT no more than 20 ms", ""},
+  });
+}
+
 // One value that meets it is enough: the others speak of something else.
 TEST(Pairs, NeedEveryClaimToMiss) {
   expect_findings({
