@@ -35,6 +35,13 @@ std::uint32_t kinds_of(const Quantity& q) {
   return kinds;
 }
 
+std::uint32_t kinds_of_result(const Quantity& q, bool named) {
+  std::uint32_t kinds = kinds_of(q);
+  if (q.dimension.none() && !named && q.count == CountUnit::none) kinds &= ~bit(Kind::count);
+  if (q.dimension.second == 0) kinds &= ~bit(Kind::flops);
+  return kinds;
+}
+
 bool shares_unit(Kind kind) { return kind == Kind::flops || kind == Kind::token_rate || kind == Kind::bandwidth || kind == Kind::bytes || kind == Kind::time || kind == Kind::measure; }
 
 Quantity in_unit(Quantity bare, const Quantity& unit) {

@@ -41,20 +41,24 @@ bool are_alike(const Quantity& a, const Quantity& b) { return a.has_unit == b.ha
 
 void judge_row(const Scene& scene, const Rule& rule, const std::vector<std::uint32_t>& cells) {
   const Extraction& x = scene.x();
-  std::optional<CellValue> asked, reached;
-  for (const std::uint32_t cell : cells) {
-    const auto value = value_in(scene, x.sentences[cell]);
-    if (!value) continue;
-    std::optional<CellValue>& place = value->limit != Limit::none ? asked : reached;
-    // What is not of the limit's kind, the number of the row, is not what is reached.
-    if (place && &place == &reached && asked && !are_alike(x.nodes[reached->node].quantity, x.nodes[asked->node].quantity)) place.reset();
-    if (place) return;  // several: which of them meets which?
-    place = value;
+  std::vector<CellValue> values;
+  for (const std::uint32_t cell : cells)
+    if (const auto value = value_in(scene, x.sentences[cell])) values.push_back(*value);
+  const CellValue *asked = nullptr, *reached = nullptr;
+  for (const CellValue& value : values) {
+    if (value.limit == Limit::none) continue;
+    if (asked != nullptr) return;  // several: which of them is met?
+    asked = &value;
+  }
+  for (const CellValue& value : values) {
+    if (asked == nullptr || &value == asked || !are_alike(x.nodes[value.node].quantity, x.nodes[asked->node].quantity)) continue;
+    if (reached != nullptr) return;  // several: which of them meets it?
+    reached = &value;
   }
   // What is asked for stands before what is reached: in `| 10 s | < 6 s | ✓ |` the bound is that of a result.
-  if (!asked || !reached || asked->statement > reached->statement || scene.facts().role_of_statement[reached->statement] == Role::requirement) return;
+  if (reached == nullptr || asked->statement > reached->statement || scene.facts().role_of_statement[reached->statement] == Role::requirement) return;
   const Quantity &limit = x.nodes[asked->node].quantity, &value = x.nodes[reached->node].quantity;
-  if (!are_alike(limit, value) || limit.range || value.range || value.value * furthest < limit.value || value.value > limit.value * furthest) return;
+  if (limit.range || value.range || value.value * furthest < limit.value || value.value > limit.value * furthest) return;
   const bool most = asked->limit == Limit::most;
   if (most ? value.low <= limit.value : value.high >= limit.value) return;
   const Sentence& cell = x.sentences[x.statements[reached->statement].sentence];

@@ -69,19 +69,10 @@ class Judge {
     // The name of what it is may hold the unit.
     number.quantity = fact == nullptr || written.has_unit || written.integer ? &written : &fact->quantity;
     number.key = fact == nullptr ? nullptr : &scene_.vocabulary().key(fact->key);
-    number.kinds = kinds_of(*number.quantity);
+    number.kinds = number.worked ? kinds_of_result(*number.quantity, number.key != nullptr) : kinds_of(*number.quantity);
     number.role = scene_.facts().role_of_statement[stated.statement];
-    if (number.worked) number.kinds &= may_be_worked(*number.quantity, number.key != nullptr);
     number.plain = !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
     return number;
-  }
-
-  /// What an equation comes to: a count without a name may be one of anything, FLOPs that are no rate are no peak.
-  static std::uint32_t may_be_worked(const Quantity& q, bool named) {
-    std::uint32_t kinds = ~0u;
-    if (q.dimension.none() && !named && q.count == CountUnit::none) kinds &= ~bit(Kind::count);
-    if (q.dimension.second == 0) kinds &= ~bit(Kind::flops);
-    return kinds;
   }
 
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
