@@ -206,7 +206,7 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
   Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
   if (!label && region->first > clauses_[clause_].first && token(region->first - 1).kind == Token::Kind::statement) {
     // `Occupancy of the 80 GB card: 72%`: the label starts before the number in it.
-    const std::uint32_t begin = clauses_[clause_].first;
+    const std::uint32_t begin = std::max(clauses_[clause_].first, region->first > longest_label ? region->first - longest_label : 0);
     label = label_in(*sentence_, matches_from(begin, region->first), begin, region->first - 1, quantity, context_.topics);
     if (label && vocabulary_.key(label.key).exact) label = {};
   }
