@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "check/implied.h"
+#include "check/sentence_marks.h"
 
 namespace stratlint {
 
@@ -12,7 +13,8 @@ constexpr std::uint32_t reach = 6;  ///< tokens between the percentage and what 
 
 class ShareMatcher {
  public:
-  ShareMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence) : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence) {}
+  ShareMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence)
+      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), of_words_(scene.vocabulary().find_classes("of_words")), of_which_(scene.vocabulary().find_classes("of_which")), within_words_(scene.vocabulary().find_classes("within_words")), and_words_(scene.vocabulary().find_classes("and_words")) {}
 
   void judge(const Passage& part) const {
     const auto values = part.values;
@@ -40,13 +42,16 @@ class ShareMatcher {
  private:
   const Quantity& quantity(const SentenceValue& value) const { return x_.nodes[value.node].quantity; }
   const Token& token(std::uint32_t at) const { return x_.tokens[sentence_.first_token + at]; }
+  bool is_word(std::uint32_t at) const { return token(at).kind == Token::Kind::word; }
+  std::uint32_t words_before(std::uint32_t at, const WordClasses& classes) const { return phrase_before(scene_.reading, scene_.vocabulary(), sentence_, at, classes); }
+  bool is_of_something(std::uint32_t at) const { return at + 1 < sentence_.token_count && words_before(at + 2, of_words_) == 1; }
 
   /// No bound, no range, and no name of its own: `MFU 45 %` beside `25 GB of 80 GB` is no share of these.
   bool is_plain(const SentenceValue& value) const {
     const Quantity& q = quantity(value);
     if (q.bound != Bound::none || q.range || q.value <= 0) return false;
     // `57 of 80 GB and 100 % utilisation`
-    if (value.at > 0 && scene_.source().text(token(value.at - 1).span) == "and") return false;
+    if (words_before(value.at, and_words_) != 0) return false;
     const FactId fact = scene_.facts().fact_of_node[value.node];
     return fact == no_id || scene_.vocabulary().key(scene_.facts().facts[fact].key).name == "memory.utilization";
   }
@@ -72,7 +77,7 @@ class ShareMatcher {
     };
     if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
     if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
-    return percent.at < part.at || percent.at + 1 >= sentence_.token_count || scene_.source().text(token(percent.at + 1).span) != "of";
+    return percent.at < part.at || !is_of_something(percent.at);
   }
 
   /// The one number of a token, if it stands alone.
@@ -84,9 +89,6 @@ class ShareMatcher {
     if (x_.nodes[value.node].kind != Node::Kind::number || q.range || q.bound != Bound::none || q.percent || q.value <= 0) return std::nullopt;
     return value;
   }
-
-  bool is_word(std::uint32_t at) const { return token(at).kind == Token::Kind::word; }
-  std::string_view word(std::uint32_t at) const { return is_word(at) ? scene_.source().text(token(at).span) : std::string_view{}; }
 
   /// `1.1T of 2T web (55 %)`, `24, of which 19 hardware (79 %)`: true if the parenthesis holds nothing but a share of these.
   bool judge_in_parentheses(const SentenceValue& percent) const {
@@ -100,17 +102,13 @@ class ShareMatcher {
     };
     const auto last = number_before(percent.at - 1);
     if (!last || last->at < 2) return false;
-    std::uint32_t at = last->at;
     std::optional<SentenceValue> part = last, whole;
-    if (word(at - 1) == "of" || (at > 2 && word(at - 2) == "of" && (word(at - 1) == "the" || word(at - 1) == "its" || word(at - 1) == "all"))) {
+    if (const std::uint32_t of = words_before(last->at, of_words_); of != 0) {
       whole = last;
-      at -= word(at - 1) == "of" ? 1 : 2;
-      if (at > 0 && word(at - 1) == "out") --at;
-      part = at > 0 ? lone(at - 1) : std::nullopt;
-    } else if (at > 3 && word(at - 2) == "of" && word(at - 1) == "which") {
-      at -= 2;
-      if (is_sign(at - 1, ',', ';')) --at;
-      whole = number_before(at);
+      part = last->at > of ? lone(last->at - of - 1) : std::nullopt;
+    } else if (const std::uint32_t of_which = words_before(last->at, of_which_); of_which != 0 && last->at > of_which) {
+      const std::uint32_t at = last->at - of_which;
+      whole = number_before(is_sign(at - 1, ',', ';') ? at - 1 : at);
     }
     if (!part || !whole) return false;
     const Quantity a = in_unit(quantity(*part), quantity(*whole)), b = quantity(*whole);
@@ -125,7 +123,7 @@ class ShareMatcher {
   void judge_of_capacity(std::uint32_t at) const {
     constexpr std::uint32_t most_words = 3;
     const Token& t = token(at);
-    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 2 || at + 4 >= sentence_.token_count || word(at + 1) != "of") return;
+    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 2 || at + 4 >= sentence_.token_count || !is_of_something(at)) return;
     const std::uint32_t first = x_.statements[t.statement].first_side;
     const SentenceValue part{at, x_.sides[first].root}, percent{at, x_.sides[first + 1].root};
     if (x_.nodes[part.node].kind != Node::Kind::number || x_.nodes[percent.node].kind != Node::Kind::number || quantity(part).percent || !quantity(percent).percent || !is_plain(percent)) return;
@@ -145,12 +143,10 @@ class ShareMatcher {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
       if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
-      // `of` or `out of`; of times also `55 h in 648 h`
-      const bool article = whole.at == part.at + 3 && scene_.source().text(token(whole.at - 1).span) == "the";  // `112 GB of the 141 GB`
-      const std::string_view between = whole.at > 0 ? scene_.source().text(token(whole.at - (article ? 2 : 1)).span) : std::string_view{};
-      const bool within = between == "in" && values.size() == 3 && percent.at > whole.at && b.dimension == seconds;
-      if (whole.at < part.at + 2 || whole.at > part.at + 3 || (between != "of" && !within)) continue;
-      if (whole.at == part.at + 3 && !article && scene_.source().text(token(part.at + 1).span) != "out") continue;
+      // Of times also `55 h in 648 h`.
+      const std::uint32_t words = whole.at > part.at ? whole.at - part.at - 1 : 0;
+      const bool within = values.size() == 3 && percent.at > whole.at && b.dimension == seconds && words_before(whole.at, within_words_) == words;
+      if (words == 0 || (words_before(whole.at, of_words_) != words && !within)) continue;
       const std::uint32_t gap = percent.at > whole.at ? percent.at - whole.at : percent.at < part.at ? part.at - percent.at : 0;
       if (gap > (values.size() == 3 ? 2 * reach : reach) || a.value > b.value) return;
       compare(percent, part, whole);
@@ -161,9 +157,10 @@ class ShareMatcher {
   /// `Of 570 hours 490 were without incident (86 %)`.
   void judge_whole_first(const Passage& passage, const SentenceValue& percent) const {
     const auto values = passage.values;
-    if (values.size() != 3 || &percent != &values[2] || values[0].at != passage.first + 1 || scene_.source().text(token(passage.first).span) != "Of") return;
+    if (values.size() != 3 || &percent != &values[2] || values[0].at == passage.first || words_before(values[0].at, of_words_) != values[0].at - passage.first) return;
     const Quantity part = in_unit(quantity(values[1]), quantity(values[0])), whole = quantity(values[0]);
     const bool alike = part.dimension == whole.dimension && (part.count == whole.count || part.count == CountUnit::none) && part.value <= whole.value && part.value > 0;
+    if (!part.has_unit && whole.factor != 1) return;  // `Of the 93 billion tokens 30 were code`: 30 billion
     if (alike && !part.percent && !part.range && !whole.range && part.bound == Bound::none && whole.bound == Bound::none) compare(percent, values[1], values[0]);
   }
 
@@ -243,6 +240,7 @@ class ShareMatcher {
   const Extraction& x_;
   const Rule& rule_;
   const Sentence& sentence_;
+  const WordClasses of_words_, of_which_, within_words_, and_words_;
 };
 
 }  // namespace

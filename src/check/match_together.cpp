@@ -1,11 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
-#include <cmath>
-#include <numeric>
 
-#include "check/amount_kinds.h"
 #include "check/implied.h"
+#include "check/number_run.h"
 #include "check/piece_words.h"
 #include "check/words_near.h"
 
@@ -23,7 +21,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), of_them_(scene.vocabulary().find_classes("of_them")), no_tokens_(scene.vocabulary().find_classes("no_tokens")), back_words_(scene.vocabulary().find_classes("back_words")), result_words_(scene.vocabulary().find_classes("result_words")) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), run_(scene) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -33,7 +31,7 @@ class Judge {
       rules_.push_back(asked);
     }
     known_.reserve(all_.numbers.size());
-    for (const StatedNumber& number : all_.numbers) known_.push_back(know(number));
+    for (const StatedNumber& number : all_.numbers) known_.push_back(know(scene, number));
   }
 
   /// What stands closer together is judged first, and what was judged there is not judged again.
@@ -47,33 +45,10 @@ class Judge {
   }
 
  private:
-  /// A number of the text and what the rules ask about it.
-  struct Number : StatedNumber {
-    const Quantity* quantity = nullptr;
-    const Key* key = nullptr;                ///< of its fact, if it has one
-    std::uint32_t kinds = 0;                 ///< bit set of what it may be
-    Role role = Role::claim;
-    bool plain = false;                      ///< one value, larger than nothing
-    std::optional<WordClasses> near = {};       ///< of the words beside it, once a rule asks for them
-  };
   struct Asked {
     const Rule* rule;
     std::uint32_t kinds;  ///< bit set of what its amounts are
   };
-
-  Number know(const StatedNumber& stated) const {
-    Number number{stated};
-    const FactId id = scene_.facts().fact_of_node[stated.node];
-    const Fact* fact = id == no_id ? nullptr : &scene_.facts().facts[id];
-    const Quantity& written = x_.nodes[stated.node].quantity;
-    // The name of what it is may hold the unit.
-    number.quantity = fact == nullptr || written.has_unit || written.integer ? &written : &fact->quantity;
-    number.key = fact == nullptr ? nullptr : &scene_.vocabulary().key(fact->key);
-    number.kinds = number.worked ? kinds_of_result(*number.quantity, number.key != nullptr) : kinds_of(*number.quantity);
-    number.role = scene_.facts().role_of_statement[stated.statement];
-    number.plain = !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
-    return number;
-  }
 
   bool is_row(std::size_t piece) const { return x_.sentences[all_.pieces[piece].sentence].kind == Sentence::Kind::cell; }
 
@@ -88,8 +63,8 @@ class Judge {
 
   void take_numbers(std::size_t first, std::size_t end) {
     const std::uint32_t begin = all_.pieces[first].first_number;
-    numbers_.resize(all_.pieces[end - 1].end_number - begin);
-    std::iota(numbers_.begin(), numbers_.end(), known_.data() + begin);
+    const bool several_sentences = !is_row(first) && all_.pieces[first].sentence != all_.pieces[end - 1].sentence;
+    run_.take({known_.data() + begin, all_.pieces[end - 1].end_number - begin}, is_row(first), several_sentences);
   }
 
   void judge_run(std::size_t first, std::size_t end) {
@@ -97,13 +72,12 @@ class Judge {
     const std::size_t count = tail.end_number - head.first_number;
     if (count == 0 || count > 2 * most_amounts || head.closed) return;
     take_numbers(first, end);
-    several_sentences_ = head.sentence != tail.sentence;
     judge_numbers(first, end);
-    if (several_sentences_) return;
-    if (leave_out_parentheses()) judge_numbers(first, end);
+    if (run_.several_sentences()) return;
+    if (run_.leave_out_parentheses()) judge_numbers(first, end);
     take_numbers(first, end);
-    if (leave_out_products()) judge_numbers(first, end);
-    if (head.sentence == tail.sentence && first + 1 == end) judge_each(first);
+    if (run_.leave_out_products()) judge_numbers(first, end);
+    if (first + 1 == end) judge_each(first);
   }
 
   /// `NVLink 900 Gb/s, PCIe 64 Gb/s`: what has its words beside it may be judged by itself.
@@ -114,24 +88,10 @@ class Judge {
     if (many || std::none_of(by_amounts_[1].begin(), by_amounts_[1].end(), named_alone)) return;
     for (std::uint32_t at = all_.pieces[piece].first_number; at < all_.pieces[piece].end_number; ++at) {
       if (!known_[at].plain) continue;
-      numbers_.assign(1, &known_[at]);
+      run_.take({&known_[at], 1}, is_row(piece), false);
       for (const std::size_t i : by_amounts_[1])
         if (named_alone(i) && (rules_[i].kinds & ~known_[at].kinds) == 0 && !was_judged(i)) judge(*rules_[i].rule, i, piece, piece + 1);
     }
-  }
-
-  /// False if there is none.
-  bool leave_out_parentheses() {
-    return std::erase_if(numbers_, [](const Number* number) { return number->aside; }) > 0;
-  }
-
-  /// `TP 8 × PP 3 (24 shards)`: what the product comes to stands there as well.
-  bool leave_out_products() {
-    double product = 1;
-    for (const Number* number : numbers_)
-      if (number->operand) product *= number->quantity->value;
-    const auto is_result = [&](const Number* number) { return !number->operand && number->quantity->value == product; };
-    return std::any_of(numbers_.begin(), numbers_.end(), is_result) && std::erase_if(numbers_, [](const Number* number) { return number->operand; }) > 0;
   }
 
   /// `| 3.35 TB/s | 72 % | 2.41 TB/s |`
@@ -141,23 +101,22 @@ class Judge {
       if (!is_row(first)) continue;
       while (end < all_.pieces.size() && is_row(end) && go_together(scene_, all_.pieces[first], all_.pieces[end])) ++end;
       take_numbers(first, end);
-      several_sentences_ = false;
       judge_numbers(first, end);
     }
   }
 
   void judge_numbers(std::size_t first, std::size_t end) {
-    if (numbers_.empty() || numbers_.size() > most_amounts) return;
+    if (run_.numbers().empty() || run_.numbers().size() > most_amounts) return;
     bool one_role = true, changes = true;
-    for (const Number* number : numbers_) {
+    for (const KnownNumber* number : run_.numbers()) {
       if (!number->plain) return;
-      one_role = one_role && number->role == numbers_.front()->role;
+      one_role = one_role && number->role == run_.numbers().front()->role;
       changes = changes && (number->role == Role::claim || number->role == Role::superseded);
     }
     if (!one_role && !changes) return;
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
-    for (const std::size_t i : by_amounts_[numbers_.size()])
+    for (const std::size_t i : by_amounts_[run_.numbers().size()])
       if ((rules_[i].kinds & ~kinds) == 0 && (one_role || tells_of_change(*rules_[i].rule)) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
@@ -168,7 +127,7 @@ class Judge {
   }
 
   bool was_judged(std::size_t rule) const {
-    return std::any_of(numbers_.begin(), numbers_.end(), [&](const Number* number) { return judged_[number->statement].test(rule % most_rules); });
+    return std::any_of(run_.numbers().begin(), run_.numbers().end(), [&](const KnownNumber* number) { return judged_[number->statement].test(rule % most_rules); });
   }
 
   void judge(const Rule& rule, std::size_t index, std::size_t first, std::size_t end) {
@@ -179,9 +138,9 @@ class Judge {
     end_ = end;
     assign(0, 0);
     if (outcome_ == Outcome::none) return;
-    for (const Number* number : numbers_) judged_[number->statement].set(index % most_rules);
+    for (const KnownNumber* number : run_.numbers()) judged_[number->statement].set(index % most_rules);
     if (outcome_ == Outcome::holds)
-      for (const Number* number : numbers_) scene_.found.confirmed.push_back(number->node);
+      for (const KnownNumber* number : run_.numbers()) scene_.found.confirmed.push_back(number->node);
     if (outcome_ == Outcome::fails && !holds_nearby()) report();
   }
 
@@ -191,16 +150,16 @@ class Judge {
     std::size_t from = first_, to = end_;
     while (from > 0 && first_ - from < before && all_.pieces[from - 1].sentence == all_.pieces[first_].sentence) --from;
     while (to < all_.pieces.size() && to - end_ < behind && all_.pieces[to].sentence == all_.pieces[first_].sentence) ++to;
-    const PlanId plan = scene_.facts().plan_of_statement[numbers_[kept_.front()]->statement];
+    const PlanId plan = scene_.facts().plan_of_statement[run_.numbers()[kept_.front()]->statement];
     std::size_t own_from = first_, own_to = end_;  // the sentence of the text
     while (own_from > from && goes_on(own_from - 1)) --own_from;
     while (own_to < to && goes_on(own_to - 1)) ++own_to;
     const std::uint32_t start = x_.tokens[all_.pieces[own_from].first].span.begin, stop = x_.tokens[all_.pieces[own_to - 1].end - 1].span.end;
     for (std::uint32_t at = all_.pieces[from].first_number; at < all_.pieces[to - 1].end_number; ++at) {
-      Number& other = known_[at];
+      KnownNumber& other = known_[at];
       // What another sentence works out is meant there.
       const bool beside = x_.nodes[other.node].span.begin >= start && x_.nodes[other.node].span.end <= stop;
-      if (!other.plain || (other.worked && !beside) || std::find(numbers_.begin(), numbers_.end(), &other) != numbers_.end()) continue;
+      if (!other.plain || (other.worked && !beside) || std::find(run_.numbers().begin(), run_.numbers().end(), &other) != run_.numbers().end()) continue;
       // What another sentence says it comes to is another claim.
       for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
         const Kind kind = rule_->amounts[i].kind;
@@ -225,80 +184,26 @@ class Judge {
   void assign(std::size_t amount, unsigned taken) {
     if (outcome_ == Outcome::holds) return;
     if (amount == rule_->amounts.size()) return judge_assignment();
-    for (std::size_t i = 0; i < numbers_.size(); ++i) {
-      if ((taken >> i & 1) != 0 || !may_be(rule_->amounts[amount], *numbers_[i])) continue;
+    for (std::size_t i = 0; i < run_.numbers().size(); ++i) {
+      if ((taken >> i & 1) != 0 || !run_.may_be(*rule_, amount, *run_.numbers()[i])) continue;
       chosen_[amount] = i;
       assign(amount + 1, taken | 1u << i);
     }
   }
 
-  bool may_be(const Rule::Amount& amount, Number& number) const {
-    const Key* key = number.key;
-    if ((number.kinds & bit(amount.kind)) == 0 && !may_borrow(amount, number)) return false;
-    // What has a name on a line of its own is judged by rules about names.
-    if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
-    if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
-    // `64 clients per replica` are no tokens.
-    if (amount.kind == Kind::tokens && amount.near.empty() && key == nullptr && number.quantity->count == CountUnit::none && !number.quantity->has_unit && words_behind(scene_, number).has(no_tokens_)) return false;
-    if (amount.kind == Kind::share && is_row(first_) && !number.quantity->percent) return false;
-    if (amount.keys.empty()) return true;
-    if (key == nullptr) return std::find(amount.keys.begin(), amount.keys.end(), "none") != amount.keys.end();
-    return matches_pattern(amount.keys, key);
-  }
-
-  bool stands_near(Number& number, const WordClasses& asked) const {
-    if (!number.near) number.near = words_near(scene_, number);
-    return number.near->has(asked);
-  }
-
-  /// `62,200 -> 71,650 tokens/s`, `163.7/192 GB`, but not `32 GPUs of 989 TFLOPS`. The columns of a row have units of their own.
-  bool may_borrow(const Rule::Amount& asked, const Number& number) const {
-    const Kind kind = asked.kind;
-    const Quantity& q = *number.quantity;
-    if (&asked == &rule_->amounts.back() && kind != Kind::bytes) return false;  // what all of it comes to says so itself
-    if (is_row(first_) || !shares_unit(kind) || q.has_unit || q.percent || !q.dimension.none() || q.count != CountUnit::none) return false;
-    if (kind == Kind::measure) return number.key == nullptr && !number.operand && leads_to(kind, number) && lender(kind) != nullptr;
-    if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
-    if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
-    if (kind == Kind::time && !leads_to(kind, number)) return false;
-    if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
-    if (kind != Kind::bytes && words_behind(scene_, number).has(of_them_)) return false;
-    return lender(kind) != nullptr;
-  }
-
-  /// `90 of every 600 ms`, but not `from step 47,000 on 311 steps of 12.9 min`.
-  bool leads_to(Kind kind, const Number& number) const {
-    // `loss 8.9 | 21.8 s` has a name of its own.
-    if (is_named(scene_, number)) return false;
-    const auto next = std::find(numbers_.begin(), numbers_.end(), &number) + 1;
-    if (next == numbers_.end() || ((*next)->kinds & bit(kind)) == 0) return false;
-    // `at 128 it was 13 ms`
-    return !classes_of(scene_, scene_.source().text({x_.nodes[number.node].span.end, std::max(x_.nodes[number.node].span.end, x_.nodes[(*next)->node].span.begin)})).has(result_words_);
-  }
-
-  const Quantity* lender(Kind kind) const {
-    const auto found = std::find_if(numbers_.begin(), numbers_.end(), [&](const Number* number) { return (number->kinds & bit(kind)) != 0; });
-    return found == numbers_.end() ? nullptr : (*found)->quantity;
-  }
-
-  Quantity amount(std::size_t number) const {
-    const Kind kind = rule_->amounts[number].kind;
-    const Number& chosen = *numbers_[chosen_[number]];
-    return (chosen.kinds & bit(kind)) != 0 ? *chosen.quantity : in_unit(*chosen.quantity, *lender(kind));
-  }
-
   void judge_assignment() {
-    const Number& blamed = *numbers_[chosen_[rule_->amounts.size() - 1]];
+    const KnownNumber& blamed = *run_.numbers()[chosen_[rule_->amounts.size() - 1]];
     if (!same_measure() || !says_words() || shares_others()) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
       for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
-        const Quantity q = binary ? amount(i).binary_reading() : amount(i);
+        const Quantity written = run_.amount(rule_->amounts[i].kind, *run_.numbers()[chosen_[i]]);
+        const Quantity q = binary ? written.binary_reading() : written;
         values_.push_back(quantity_value(q, rule_->amounts[i].kind == Kind::count));
         values_.back().dimension = dimension_of(rule_->amounts[i].kind);
         if (rule_->amounts[i].kind == Kind::tokens) narrow(values_.back());
-        values_.back().text = scene_.source().text(x_.nodes[numbers_[chosen_[i]]->node].span);
+        values_.back().text = scene_.source().text(x_.nodes[run_.numbers()[chosen_[i]]->node].span);
       }
       Variables variables{values_.back(), {}, {}, values_};
       if (!scene_.evaluator.applies(*rule_, plan, variables)) continue;
@@ -322,10 +227,10 @@ class Judge {
   bool shares_others() const {
     const std::size_t last = rule_->amounts.size() - 1;
     if (last == 0 || rule_->amounts[last].kind != Kind::share) return false;
-    const Span share = x_.nodes[numbers_[chosen_[last]]->node].span;
+    const Span share = x_.nodes[run_.numbers()[chosen_[last]]->node].span;
     bool beside = false;
     for (std::size_t i = 0; i < last; ++i) {
-      const Span other = x_.nodes[numbers_[chosen_[i]]->node].span;
+      const Span other = x_.nodes[run_.numbers()[chosen_[i]]->node].span;
       const bool behind = other.begin > share.end;
       const std::string_view between = scene_.source().text(behind ? Span{share.end, other.begin} : Span{other.end, share.begin});
       const bool stops = stops_in(between);
@@ -333,7 +238,7 @@ class Judge {
       beside = beside || !stops;
     }
     const bool part_of_whole = last == 2 && rule_->amounts[0].kind == rule_->amounts[1].kind && rule_->amounts[0].kind != Kind::count;
-    return part_of_whole && !beside && !words_near(scene_, *numbers_[chosen_[last]]).has(back_words_);
+    return part_of_whole && !beside && !words_near(scene_, *run_.numbers()[chosen_[last]]).has(back_words_);
   }
 
   /// Whether a sentence of the text ends there.
@@ -345,7 +250,7 @@ class Judge {
   bool same_measure() const {
     const Key* part = nullptr;
     for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
-      const Key* key = numbers_[chosen_[i]]->key;
+      const Key* key = run_.numbers()[chosen_[i]]->key;
       const bool any_memory = std::find(rule_->amounts[i].keys.begin(), rule_->amounts[i].keys.end(), "memory.*") != rule_->amounts[i].keys.end();
       if (!any_memory || key == nullptr || key->name == "memory.total") continue;
       if (part != nullptr && part != key) return false;
@@ -353,7 +258,7 @@ class Judge {
     }
     const Quantity* first = nullptr;
     for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
-      const Number& number = *numbers_[chosen_[i]];
+      const KnownNumber& number = *run_.numbers()[chosen_[i]];
       if (rule_->amounts[i].kind != Kind::measure || (number.kinds & bit(Kind::measure)) == 0) continue;
       if (first != nullptr && (first->dimension != number.quantity->dimension || first->count != number.quantity->count)) return false;
       first = number.quantity;
@@ -371,24 +276,17 @@ class Judge {
     words_known_ = true;
     WordClasses said;
     for (std::size_t piece = first_; piece < end_; ++piece) said |= words_.of(piece);
-    if (is_row(first_)) said |= words_.verdict_of(all_.pieces[end_ - 1].sentence);
+    if (run_.is_row()) said |= words_.verdict_of(all_.pieces[end_ - 1].sentence);
     const auto has = [&](const WordClasses& asked) { return said.has(asked); };
-    words_said_ = (is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
+    words_said_ = (run_.is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
     return words_said_;
-  }
-
-  /// `43.6 % of 312 TFLOP/s is 136 TFLOP/s`: a share of something and what it comes to need no words.
-  bool is_product() const {
-    const auto is_operand = [](const Number* number) { return number->operand; };
-    const auto is_share = [](const Number* number) { return number->operand && number->quantity->percent; };
-    return numbers_.size() == 3 && std::count_if(numbers_.begin(), numbers_.end(), is_operand) == 2 && std::any_of(numbers_.begin(), numbers_.end(), is_share);
   }
 
   void report() {
     const std::size_t last = rule_->amounts.size() - 1;
-    const Number& blamed = *numbers_[kept_[last]];
+    const KnownNumber& blamed = *run_.numbers()[kept_[last]];
     Implied implied{blamed.node, blamed.statement, recomputed_, {}, {}, {}, kept_values_};
-    for (std::size_t i = 0; i < last; ++i) implied.inputs.push_back(numbers_[kept_[i]]->node);
+    for (std::size_t i = 0; i < last; ++i) implied.inputs.push_back(run_.numbers()[kept_[i]]->node);
     report_implied(scene_, *rule_, implied);
   }
 
@@ -399,15 +297,14 @@ class Judge {
   const Pieces all_;
   std::vector<Asked> rules_;
   std::array<std::vector<std::size_t>, most_amounts + 1> by_amounts_;  ///< rules by the number of their amounts
-  std::vector<Number> known_;                        ///< by number
+  std::vector<KnownNumber> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses of_them_, no_tokens_, back_words_, result_words_;
+  const WordClasses back_words_;
+  NumberRun run_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;
-  bool several_sentences_ = false;
-  std::vector<Number*> numbers_;
   std::array<std::size_t, most_amounts> chosen_{}, kept_{};
   std::vector<Value> values_, kept_values_;
   double recomputed_ = 0;

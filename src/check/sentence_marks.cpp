@@ -24,23 +24,36 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
   return false;
 }
 
+namespace {
+
+/// What the phrase from a token up to before another means.
+Sense phrase_in(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t first, std::uint32_t end) {
+  std::uint32_t state = 0;
+  for (std::uint32_t i = first; i < end; ++i) {
+    const Token& token = reading.extraction->tokens[sentence.first_token + i];
+    if (token.symbol == '.' && i > first) continue;  // `i.e.`
+    const std::uint32_t word = token.kind == Token::Kind::word ? vocabulary.written_word(reading.source->text(token.span)) : 0;
+    state = word == 0 || (state == 0 && i > first) ? 0 : vocabulary.step(state, word);
+    if (state == 0) return {};
+  }
+  return vocabulary.sense(state);
+}
+
+constexpr std::uint32_t longest = 12;  ///< tokens of a phrase, a Chinese character is one
+
+}  // namespace
+
 bool has_mark_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, Mark mark) {
-  constexpr std::uint32_t longest = 12;  // tokens of a phrase, a Chinese character is one
-  const auto phrase_from = [&](std::uint32_t first) {
-    std::uint32_t state = 0;
-    for (std::uint32_t i = first; i < at; ++i) {
-      const Token& token = reading.extraction->tokens[sentence.first_token + i];
-      if (token.symbol == '.' && i > first) continue;  // `i.e.`
-      const std::uint32_t word = token.kind == Token::Kind::word ? vocabulary.written_word(reading.source->text(token.span)) : 0;
-      state = word == 0 || (state == 0 && i > first) ? 0 : vocabulary.step(state, word);
-      if (state == 0) break;
-    }
-    return state == 0 ? Sense{} : vocabulary.sense(state);
-  };
   // The longest phrase counts: `不低于` is no `低于`.
   for (std::uint32_t first = at > longest ? at - longest : 0; first < at; ++first)
-    if (const Sense sense = phrase_from(first); sense.has(Meaning::Kind::mark)) return sense.has(mark);
+    if (const Sense sense = phrase_in(reading, vocabulary, sentence, first, at); sense.has(Meaning::Kind::mark)) return sense.has(mark);
   return false;
+}
+
+std::uint32_t phrase_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, const WordClasses& classes) {
+  for (std::uint32_t first = at > longest ? at - longest : 0; first < at; ++first)
+    if (phrase_in(reading, vocabulary, sentence, first, at).has(classes)) return at - first;
+  return 0;
 }
 
 namespace {

@@ -12,6 +12,9 @@ bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Senten
 /// The same of the words that end right before a token: `at least` in `at least 44 %`.
 bool has_mark_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, Mark mark);
 
+/// The tokens of the longest phrase of some classes that ends right before a token: 2 of `out of` in `12 out of 16`; 0 if none does.
+std::uint32_t phrase_before(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, std::uint32_t at, const WordClasses& classes);
+
 /// True if a sentence stands in a list item whose box is ticked.
 bool is_boxed(const Reading& reading, const Sentence& sentence);
 

@@ -33,6 +33,9 @@ struct OuterLabel {
   std::optional<Scope> scope;
 };
 
+/// Degrees, nodes and the GPUs of one: what is multiplied to get the GPUs of a job.
+inline bool counts_ranks(const Key& key) { return key.degree || key.name == "cluster.nodes" || key.name == "cluster.gpus_per_node"; }
+
 /// Binds the numbers of one sentence to keys. How firmly the words bind orders the facts of a key:
 /// pins 250, labels and patterns 80, annotations 70, nouns and names 60, names of several 58, adjacent words 50, outer labels 45.
 class SentenceBinder {
@@ -141,7 +144,7 @@ class SentenceBinder {
   /// True if names and numbers were paired.
   bool bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
   std::optional<Role> annotation_role(const Node& node);
-  void bind_chains(std::vector<Fact>& facts, std::size_t before);
+  void bind_arrows(std::vector<Fact>& facts, std::size_t before);
   Binding label_of_sum(std::uint32_t at, const Quantity& quantity) const;
   bool bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
