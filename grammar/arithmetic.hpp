@@ -54,7 +54,9 @@ struct share_of : p::seq<p::string<'o', 'f', ' '>, p::sor<p::one<'~'>, p::digit,
 struct shared_words : p::seq<p::at<p::string<'o', 'f', ' '>>, p::not_at<share_of>, trailing_words, p::at<gap, p::sor<p::one<'/'>, sign<0xF7>>>> {};
 /// `12-way DP × 2-way PP`.
 struct way_words : p::seq<p::string<'-', 'w', 'a', 'y'>, p::not_at<p::sor<p::alnum, p::one<'_', '-'>>>, p::opt<blanks, p::not_at<letter_x>, trailing_words>> {};
-struct operand_words : p::seq<p::sor<way_words, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
+/// `20 GB/GPU × 8 GPUs`, `2 MB/token × 4096`: what an amount is for. More than one (`/shards`) divide. The action asks for a unit.
+struct one_of_them : p::seq<p::one<'/'>, p::sor<p::string<'G', 'P', 'U'>, p::rep_min_max<3, 10, p::lower, p::not_at<p::one<'s'>, p::not_at<p::lower>>>>, p::at<gap, times_sign>> {};
+struct operand_words : p::seq<p::sor<way_words, one_of_them, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.

@@ -70,6 +70,8 @@ struct time_word : p::sor<p::istring<'s', 'e', 'c'>, p::istring<'m', 'i', 'n', '
 struct per_time : p::seq<p::sor<p::one<'a'>, p::string<'e', 'v', 'e', 'r', 'y'>, p::string<'e', 'a', 'c', 'h'>>, blanks, p::at<time_word>> {};
 struct per : p::sor<p::one<'/'>, p::seq<blanks, p::sor<p::seq<per_word, blanks>, per_time>>> {};
 struct rate : p::seq<per, rate_word> {};
+/// `20 TFLOPs/token`: what a token takes is no rate, however it is written. The word stays where it is.
+struct of_one_token : p::at<per, p::string<'t', 'o', 'k'>> {};
 /// `98.4 accesses/ms`: a count of anything per time.
 struct counted_noun : p::seq<blanks, letters> {};
 /// `30,000 generated tokens per second`: which of them stands before what is counted.
@@ -80,7 +82,7 @@ struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate>
 /// `760 条序列/s`, `5.2 请求/s`: sequences, samples, requests.
 struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>>> {};
 struct sequence_rate : p::seq<p::opt<blanks>, chinese_sequences, rate> {};
-struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<rate>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, spaced_bytes, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<p::sor<rate, of_one_token>>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, spaced_bytes, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};

@@ -129,6 +129,36 @@ TEST(Sentences, ClaimsAreBlamedBesideWhatTheyRestOn) {
   });
 }
 
+TEST(Sentences, WhatOneOfThemTakes) {
+  expect_findings({
+      {"The fleet: 24 GB/GPU × 8 GPUs = 208 GB", "1 arithmetic/equation: 24 GB/GPU × 8 is 192 GB, but 208 GB is written"},
+      {"The fleet: 24 GB/GPU × 8 GPUs = 192 GB", ""},
+      {"The fleet: 240 GB/shards × 8", ""},  // several of them divide
+      {"14B params × 2 FLOPs = 28 TFLOPs per token", "1 arithmetic/equation: 14B params × 2 FLOPs is 28 GFLOP, but 28 TFLOPs is written"},
+      {"14B params × 2 FLOPs = 28 GFLOPs per token", ""},
+      {"28 TFLOPs/token × 100 tokens/ms = 2800 TFLOPs", "1 arithmetic/equation: 28 TFLOPs/token × 100 tokens/ms is 2.8 EFLOP/s, but 2800 TFLOPs is written"},
+      {"28 GFLOPs/token × 100 tokens/ms = 2800 TFLOPs", ""},
+  });
+}
+
+TEST(Sentences, MarginsUpToALimit) {
+  expect_findings({
+      {"The step takes 5.2 s, a margin of 0.8 s to the limit of 6.5 s", "1 perf/margin-in-sentence: 5.2 s and 6.5 s are 1.3 s apart, but a margin of 0.8 s is written"},
+      {"The step takes 5.2 s, a margin of 1.3 s to the limit of 6.5 s", ""},
+      {"In use: 24 % margin (61 % vs 85 % limit)", ""},
+      {"In use: 34 % margin (61 % vs 85 % limit)", "1 perf/margin-in-points: 61 % and 85 % are 24 % apart, but a margin of 34 % is written"},
+  });
+}
+
+/// The tokens of the product are those that the claim is about, whatever length stands elsewhere.
+TEST(Sentences, ClaimsOfAnotherCount) {
+  const std::string model = "Model: 80 layers, hidden 8192, 64 heads, 8 KV heads, head dim 128, BF16. Sequence length 4096.\n\n";
+  expect_findings({
+      {model + "KV cache: 320 KiB per token × 32768 tokens = 10 GiB per sequence", ""},
+      {model + "KV cache: 10 GiB per sequence", "3 memory/kv-per-sequence: a KV cache of 10 GiB a sequence is claimed, but 4096 tokens take 1.342 GB"},
+  });
+}
+
 TEST(Sentences, PowersOfTen) {
   expect_findings({
       {"$12 \\cdot 96 \\cdot 12288^2 = 2.41 \\times 10^{11}$", "1 arithmetic/equation: 12 \\cdot 96 \\cdot 12288^2 is 173.9B, but 2.41 \\times 10^{11} is written"},

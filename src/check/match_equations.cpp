@@ -58,8 +58,7 @@ class EquationMatcher {
  private:
   void judge(const Equation& equation) {
     const Extraction& x = scene_.x();
-    const bool derivation = derives_entry(x, x.statements[equation.statement]);
-    const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
+    const Quantity result = result_of(equation);
     const Key* result_key = key_of_node(scene_, equation.result);
     if (is_no_equation(scene_, arithmetic_, equation, result)) return;
     const bool exact = result_key != nullptr && result_key->exact;
@@ -75,6 +74,20 @@ class EquationMatcher {
         report(*rule, equation, comparison, result_key);
       }
     }
+  }
+
+  Quantity result_of(const Equation& equation) const {
+    const Extraction& x = scene_.x();
+    if (derives_entry(x, x.statements[equation.statement])) return quantity_of(equation.result);
+    Quantity result = x.nodes[equation.result].quantity;
+    // In `10B × 2 FLOPs = 20 GFLOPs` the plural is no rate.
+    constexpr Dimension flop{.byte = 0, .flop = 1, .second = 0}, rate{.byte = 0, .flop = 1, .second = -1};
+    const Node& product = x.nodes[equation.expression];
+    if (result.dimension != rate || product.kind != Node::Kind::binary || product.op != Operator::multiply || !scene_.source().text(x.nodes[equation.result].span).ends_with('s')) return result;
+    const auto is_factor = [&](std::uint32_t node) { return x.nodes[node].kind == Node::Kind::number && (x.nodes[node].quantity.dimension.none() || x.nodes[node].quantity.dimension == flop); };
+    const bool amount = x.nodes[product.left].quantity.dimension == flop || x.nodes[product.right].quantity.dimension == flop;
+    if (amount && is_factor(product.left) && is_factor(product.right)) result.dimension = flop;
+    return result;
   }
 
   /// The value of an entry, in the unit that its name gives.
@@ -113,7 +126,7 @@ class EquationMatcher {
       const FactId fact = scene_.facts().fact_of_node[operand];
       if (fact != no_id) c.inputs.push_back(fact);
     }
-    c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + format_value(comparison.recomputed, result.quantity.dimension, result.quantity.count, result.quantity.percent));
+    c.finding.derivation.insert(c.finding.derivation.begin(), std::string(scene_.source().text(expression)) + " = " + format_value(comparison.recomputed, result_of(equation).dimension, result.quantity.count, result.quantity.percent));
     if (comparison.readings.size() > 1) c.finding.readings = comparison.readings;
     if (result_key != nullptr && c.finding.convention.empty() && result_key->name == "cluster.gpus") c.finding.convention = "product";
     scene_.found.add(std::move(c));
@@ -122,7 +135,7 @@ class EquationMatcher {
   Variables variables_of(const Equation& equation, double recomputed) const {
     const Extraction& x = scene_.x();
     const bool derivation = derives_entry(x, x.statements[equation.statement]);
-    const Quantity result = derivation ? quantity_of(equation.result) : x.nodes[equation.result].quantity;
+    const Quantity result = result_of(equation);
     Variables variables;
     variables.claimed = exact_value(result.value, result.dimension);
     variables.claimed.text = scene_.source().text(x.nodes[equation.result].span);

@@ -21,7 +21,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), run_(scene) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), margin_words_(scene.vocabulary().find_classes("margin_words")), run_(scene) {
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -107,23 +107,29 @@ class Judge {
 
   void judge_numbers(std::size_t first, std::size_t end) {
     if (run_.numbers().empty() || run_.numbers().size() > most_amounts) return;
-    bool one_role = true, changes = true;
+    bool one_role = true, changes = true, limits = true;
     for (const KnownNumber* number : run_.numbers()) {
       if (!number->plain) return;
       one_role = one_role && number->role == run_.numbers().front()->role;
       changes = changes && (number->role == Role::claim || number->role == Role::superseded);
+      limits = limits && (number->role == Role::claim || number->role == Role::requirement);
     }
-    if (!one_role && !changes) return;
+    if (!one_role && !changes && !limits) return;
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
     for (const std::size_t i : by_amounts_[run_.numbers().size()])
-      if ((rules_[i].kinds & ~kinds) == 0 && (one_role || tells_of_change(*rules_[i].rule)) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+      if ((rules_[i].kinds & ~kinds) == 0 && (one_role || (changes && tells_of_change(*rules_[i].rule)) || (limits && tells_of_limit(*rules_[i].rule))) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   /// `184,000 tokens/s (was 137,000)`: what compares with before may have a value that holds no more.
   static bool tells_of_change(const Rule& rule) {
     if (std::count_if(rule.amounts.begin(), rule.amounts.end(), [](const Rule::Amount& amount) { return amount.kind == Kind::measure; }) > 1) return true;
     return std::any_of(rule.words.begin(), rule.words.end(), [](const WordClasses& words) { return (words.marks & stratlint::bit(Mark::change)) != 0; });
+  }
+
+  /// `320 ms margin (680 ms vs 1 s target)`: how far a value stays from what is asked for.
+  bool tells_of_limit(const Rule& rule) const {
+    return std::any_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& words) { return words.has(margin_words_); });
   }
 
   bool was_judged(std::size_t rule) const {
@@ -300,7 +306,7 @@ class Judge {
   std::vector<KnownNumber> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses back_words_;
+  const WordClasses back_words_, margin_words_;
   NumberRun run_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;

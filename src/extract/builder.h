@@ -41,6 +41,7 @@ struct Draft {
   bool set_unit(std::string_view word);  ///< false if the word is no unit
   void set_unit(const Unit& unit);
   bool set_rate(std::string_view word);  ///< false if the word is no time
+  void set_amount();  ///< a rate of FLOPs as an amount of them
   void set_count_noun();                 ///< `98.4 accesses/ms`
   bool valid() const { return count > 0 && !overflow; }
   Quantity quantity() const;
@@ -81,6 +82,7 @@ class Builder {
   void raise(double exponent, Span span);
   bool scale_to_unit(Span unit);      ///< the numbers of the top operand; false if the word is no unit of an amount
   void reduce(Operator op);
+  bool top_has_unit() const { return out_.nodes[operands_.back()].quantity.has_unit; }
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool top_has_decimals() const;      ///< the top operand is no count: `4.8`
   bool last_side_computes() const;    ///< the side read last is an expression of more than one number

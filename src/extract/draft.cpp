@@ -132,6 +132,10 @@ bool Draft::set_rate(std::string_view word) {
   return true;
 }
 
+void Draft::set_amount() {
+  if (last().unit.dimension == Dimension{.byte = 0, .flop = 1, .second = -1}) last().unit.dimension.second = 0;
+}
+
 void Draft::set_count_noun() {
   last().unit = Unit{};
   last().has_unit = true;

@@ -70,6 +70,9 @@ template <> struct action<g::exponent_value> {
 template <> struct action<g::note> {
   template <typename In> static void apply(const In& in, Builder& b) { b.annotate(trimmed(span_of(in, b), b.source().bytes())); }
 };
+template <> struct action<g::one_of_them> {
+  static bool apply0(Builder& b) { return b.top_has_unit(); }
+};
 template <> struct action<g::operand_words> : action<g::note> {};
 template <> struct action<g::latex_note> : action<g::note> {};
 

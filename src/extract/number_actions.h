@@ -85,6 +85,9 @@ template <> struct action<g::counted_noun> {
 template <> struct action<g::rate_word> {
   template <typename In> static bool apply(const In& in, Builder& b) { return b.draft.set_rate({in.begin(), in.size()}); }
 };
+template <> struct action<g::of_one_token> {
+  static void apply0(Builder& b) { b.draft.set_amount(); }
+};
 template <> struct action<g::unit> : restoring_unit {};
 template <> struct action<g::rate> : restoring_unit {};
 template <> struct action<g::count_rate> : restoring_unit {};

@@ -59,6 +59,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // A unit alone names the key only together with words that name the scope.
   if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
+  if (is_margin(at, binding)) return nullptr;
   degrees_ = counts_ranks(key) ? degrees_ + 1 : 0;
   Fact fact;
   fact.key = binding.key;
@@ -123,6 +124,17 @@ bool SentenceBinder::tells_change(std::uint32_t at) const {
   const bool multiple = at + 1 < sentence_->token_count && (token(at + 1).symbol == times || source_.text(token(at + 1).span) == "x");
   const auto behind = matches_from(at + 1, at + 4);
   return multiple || std::any_of(behind.begin(), behind.end(), [](const PhraseMatch& m) { return m.has(Mark::change) || m.has(Mark::less) || m.has(Mark::instead); });
+}
+
+/// `Latency: 80 ms margin`, `a margin of 80 ms` say how far it is from its limit.
+bool SentenceBinder::is_margin(std::uint32_t at, const Binding& binding) const {
+  if ((said_.topics & margin_words_).none() || (binding.first != no_id && binding.first > at)) return false;
+  constexpr std::uint32_t before = 2, behind = 2;  // tokens
+  const auto says_so = [&](const PhraseMatch& match) {
+    return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) { return meaning.kind == Meaning::Kind::topic && (TopicSet::of(meaning.id) & margin_words_).any(); });
+  };
+  const auto leading = matches_from(at > before ? at - before : 0, at), following = matches_from(at + 1, at + 1 + behind);
+  return std::any_of(leading.begin(), leading.end(), says_so) || std::any_of(following.begin(), following.end(), says_so);
 }
 
 /// `all 64 GPUs of the job` are all of them, as firmly as a label says so.

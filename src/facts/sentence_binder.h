@@ -185,6 +185,7 @@ class SentenceBinder {
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
   bool tells_change(std::uint32_t at) const;
+  bool is_margin(std::uint32_t at, const Binding& binding) const;
   bool is_ratio(std::uint32_t at) const;
   bool answered(std::uint32_t word, std::uint32_t at) const;
   bool is_rate(std::uint32_t at, std::uint32_t node) const;
@@ -225,6 +226,7 @@ class SentenceBinder {
   TopicSet axis_product_;  ///< bit of the topic `axis_product`
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
+  TopicSet margin_words_;  ///< bit of the topic `margin_words`
   TopicSet head_product_;  ///< bit of the topic `head_product`
   TopicSet node_product_;  ///< bit of the topic `node_product`
   KeyId nodes_ = no_key, gpus_ = no_key, params_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
