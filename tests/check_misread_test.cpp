@@ -157,6 +157,16 @@ TEST(Misread, FunctionsAndFractions) {
   });
 }
 
+TEST(Misread, RemarksInFrontOfASum) {
+  expect_findings({
+      {"On one box: 81.7 GB of experts (32 per GPU) + 17.1 = 98.8 GB.", ""},
+      {"The floor is 8.5 ms at batch 64 (64 / 0.0085 s).", ""},
+      {"Every layout has micro × accum × DP is 512 (2 × 32 × 8).\n\nDP 8", ""},
+      {"weights, bf16, 46.4B × 2 / 48: 1.93 GB", ""},
+      {"(32 + 8) + 17 = 67 GPUs", "1 arithmetic/equation: (32 + 8) + 17 is 57, but 67 is written"},
+  });
+}
+
 TEST(Misread, MessagesAreOneLine) {
   expect_findings({{"In a paragraph that somebody has wrapped at the eightieth column: 3.2 + 4 + 5 GB = 14\nGB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"}});
 }

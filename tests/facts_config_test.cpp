@@ -16,6 +16,12 @@ TEST(ConfigFacts, SeveralAssignmentsOnALine) {
   });
 }
 
+TEST(ConfigFacts, OneValueForEachName) {
+  expect_facts({
+      {"```python\nlayers, kv_heads, head_dim = 40, 8, 128  # of the decoder\n```", "model.layers 40 total claim main\nmodel.kv_heads 8 total claim main\nmodel.head_dim 128 total claim main"},
+  });
+}
+
 TEST(ConfigFacts, MapsInOneLineAreSections) {
   expect_facts({
       {in("yaml", "memory_gb: {weights: 9, grads: 18.5}\n"), "memory.weights 9 GB gpu claim main\nmemory.gradients 18.5 GB gpu claim main"},

@@ -108,6 +108,22 @@ TEST(Roles, OfTheWordsBeforeAParenthesis) {
   });
 }
 
+TEST(Roles, OfWordsBehindThem) {
+  expect_facts({
+      {"- TP=4, last year's measurement: slow", "axis.tp 4 total superseded main"},
+      {"- PP=4, not interleaved: fine", "axis.pp 4 total claim main"},
+      {"DP=4（32 卡）时需要两周。", "axis.dp 4 total hypothetical main"},
+      {"PP=4 was never possible.", "axis.pp 4 total hypothetical main"},
+  });
+}
+
+/// Goals ask for speeds, but the dimensions of a model are those that it has.
+TEST(Roles, OfDimensionsUnderGoals) {
+  expect_facts({
+      {"## Goals\n\n- 48 layers\n- TPOT 20 ms", "model.layers 48 total claim main\nperf.tpot 20 ms total requirement main"},
+  });
+}
+
 TEST(Roles, OfConfigurationSections) {
   expect_facts({
       {"```yaml\nprevious:\n  tp: 8\nslo:\n  latency: 50 ms\n```\n",

@@ -151,10 +151,10 @@ class Misreading : EquationView {
     return false;
   }
 
-  /// `TP 16 would break (40 / 16)`: the parenthesis says what the number is used for.
+  /// `TP 16 would break (40 / 16)`, `at batch 64 (64 / 0.0085 s)`: the parenthesis says what the number is used for.
   bool repeats_result() const {
     const Node& root = x_.nodes[equation_.expression];
-    return root.kind == Node::Kind::binary && root.op == Operator::divide && quantity(root.right).value == result_.value;
+    return root.kind == Node::Kind::binary && root.op == Operator::divide && (quantity(root.right).value == result_.value || quantity(root.left).value == result_.value);
   }
 
   /// `moves 8.3 GB (15/16)`, `its 1/8 = 2 GB`: which share of something the amount is.

@@ -43,11 +43,16 @@ class Shape : EquationView {
     if (!text(span).starts_with('(') || span.begin == 0) return false;
     const std::string_view before = scene_.source().bytes().substr(0, span.begin);
     if (is_letter(before.back()) || std::isdigit(static_cast<unsigned char>(before.back())) != 0 || before.ends_with("√")) return true;
+    // `81.7 GB of experts (32 per GPU) + 17.1`: what stands alone in a parenthesis behind words is a remark about them.
+    const bool behind_words = before.size() > 1 && before.back() == ' ' && is_letter(before[before.size() - 2]);
+    const std::size_t close = span.begin + std::min(text(span).size(), text(span).find(')'));
+    const auto operands = arithmetic_.operands(equation_.expression);
+    if (behind_words && std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return x_.nodes[operand].span.begin < close; }) == 1) return true;
     // `× 1 of them (8 / 8 ranks) × 128`: a remark inside of a product.
     constexpr std::size_t far = 32;  // bytes
     const std::string_view words = before.substr(before.size() > far ? before.size() - far : 0);
     const std::size_t sign = words.rfind("×");
-    return before.size() > 1 && before.back() == ' ' && is_letter(before[before.size() - 2]) && sign != std::string_view::npos && words.find_first_of("=.;:\n", sign) == std::string_view::npos;
+    return behind_words && sign != std::string_view::npos && words.find_first_of("=.;:\n", sign) == std::string_view::npos;
   }
 
   /// `126.9 GB usable (90 %) − 18.35`: the amount stands before the words that the expression starts with.

@@ -77,6 +77,8 @@ bool NumberRun::may_borrow(Kind kind, bool last, const KnownNumber& number) cons
   if (kind == Kind::measure) return number.key == nullptr && !number.operand && leads_to(kind, number) && lender(kind) != nullptr;
   if (number.key != nullptr && number.key->dimension != dimension_of(kind)) return false;
   if (kind == Kind::bytes ? !number.operand : counts_something(scene_, number)) return false;
+  // In `46.4B × 2 / 48: 1.93 GB` the divisor has no unit of what stands behind it.
+  if (kind == Kind::bytes && std::none_of(numbers_.begin(), numbers_.end(), [&](const KnownNumber* other) { return other->statement == number.statement && (other->kinds & bit(kind)) != 0; })) return false;
   if (kind == Kind::time && !leads_to(kind, number)) return false;
   if (number.operand && kind != Kind::bytes) return false;  // `3/4 of that` has the unit of nothing
   if (kind != Kind::bytes && words_behind(scene_, number).has(of_them_)) return false;

@@ -11,14 +11,18 @@ std::vector<PrecisionReading> read_precisions(PlanFacts& plan) {
   const auto weights = plan.size_of("dtype.weights"), grads = plan.size_of("dtype.grads"), optimizer = plan.size_of("dtype.optimizer");
   if (!weights) plan.assume("2-byte weights");
   if (!optimizer) plan.assume("Adam with fp32 master weights, momentum and variance: 12 B a parameter");
-  const double w = weights.value_or(2), o = optimizer.value_or(12);
+  const double w = weights.value_or(2);
+  std::vector<double> states{optimizer.value_or(12)};
+  // A type is that of one state: Adam has two of them, and often a copy of the weights.
+  if (constexpr double widest = 4; optimizer && *optimizer <= widest) states = {2 * *optimizer + 4, 2 * *optimizer, *optimizer};
   // ZeRO's paper keeps gradients in the type of the weights, Megatron-LM in fp32.
   std::vector<double> gradients{w, 4};
   if (grads) gradients = {*grads};
   if (!grads && w == 4) gradients = {4};
   std::vector<PrecisionReading> out;
-  for (const double g : gradients)
-    out.push_back({{w, g, o}, fmt::format("{} + {} + {} B a parameter (weights, gradients, optimizer)", w, g, o)});
+  for (const double o : states)
+    for (const double g : gradients)
+      out.push_back({{w, g, o}, fmt::format("{} + {} + {} B a parameter (weights, gradients, optimizer)", w, g, o)});
   return out;
 }
 

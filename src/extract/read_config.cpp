@@ -14,6 +14,7 @@ struct State {
   std::vector<ConfigItem>& items;
   Span name;
   Span value;
+  std::vector<Span> names, values;  ///< of a tuple
 };
 
 template <typename In>
@@ -46,6 +47,25 @@ struct add_entry {
 template <> struct action<c::entry> : add_entry {};
 template <> struct action<c::phrase_entry> : add_entry {};
 template <> struct action<c::flag> : add_entry {};
+template <> struct action<c::first_of_names> {
+  template <typename In> static void apply(const In& in, State& s) {
+    s.names.assign(1, span_of(in, s));
+    s.values.clear();
+  }
+};
+template <> struct action<c::next_of_names> {
+  template <typename In> static void apply(const In& in, State& s) { s.names.push_back(span_of(in, s)); }
+};
+template <> struct action<c::one_of_values> {
+  template <typename In> static void apply(const In& in, State& s) { s.values.push_back(span_of(in, s)); }
+};
+template <> struct action<c::tuple> {
+  template <typename In> static bool apply(const In&, State& s) {
+    if (s.names.size() != s.values.size()) return false;
+    for (std::size_t i = 0; i < s.names.size(); ++i) s.items.push_back({ConfigItem::Kind::entry, s.names[i], s.values[i]});
+    return true;
+  }
+};
 template <> struct action<c::section> {
   template <typename In> static void apply(const In&, State& s) {
     s.items.push_back({ConfigItem::Kind::section, s.name, {}});
@@ -81,7 +101,7 @@ template <> struct action<c::comment_text> {
 void read_config_line(const SourceFile& source, Span line, bool pins, std::vector<ConfigItem>& items) {
   const char* base = source.bytes().data();
   p::memory_input<p::tracking_mode::lazy, p::eol::lf_crlf, const char*> in(base + line.begin, base + line.end, "");
-  State state{base, items, {}, {}};
+  State state{base, items, {}, {}, {}, {}};
   if (pins) p::parse<c::pin_line, action>(in, state);
   else p::parse<c::line, action>(in, state);
   for (ConfigItem& item : items) {  // quotes belong to the syntax, not to the name

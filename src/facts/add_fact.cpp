@@ -99,6 +99,8 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   }
   if (key.exact || (key.count != CountUnit::none && key.dimension.none() && !shares(fact.scope))) fact.scope = vocabulary_.key(fact.key).scope;
   fact.role = at == role_at_ ? role_ : role_of(at);
+  // Under `Goals` the dimensions of a model are those that it has.
+  if (fact.role == Role::requirement && context_.role == Role::requirement && key.exact && key.name.starts_with("model.") && !own_role(at)) fact.role = Role::claim;
   if (fact.role == Role::claim && !x_.nodes[node].annotation.empty()) fact.role = annotation_role(x_.nodes[node]).value_or(fact.role);
   // `--gpu-memory-utilization 0.9` sets a limit, it reports nothing.
   const bool setting = sentence_->kind == Sentence::Kind::entry && key.type == ValueType::fraction && key.better == Better::lower && key.scope == Scope::gpu;

@@ -304,7 +304,18 @@ class FactBinder {
     if (const auto unit = lead_unit(sentence)) lead.unit = unit;
     const auto scope = scope_in(matches, 0, no_id);
     if (scope && *scope != Scope::total) lead.scope = scope;
+    // `For the 16-layer model:`: what is counted is not what the list is about.
+    TopicSet named;
+    for (const PhraseMatch& match : matches)
+      if (!is_counted(sentence, match.first)) named |= match.topics;
+    lead.topics = context.around | (context.topics & ~finder_.said().topics) | named;
     return lead;
+  }
+
+  bool is_counted(const Sentence& sentence, std::uint32_t at) const {
+    const Token* word = &x_.tokens[sentence.first_token + at];
+    if (at > 1 && word[-1].symbol == '-') --at, --word;
+    return at > 0 && word[-1].kind == Token::Kind::statement;
   }
 
   /// `Memory per GPU (GB):`, `Memory per GPU in GB`, `memory_gb: {`

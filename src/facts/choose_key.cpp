@@ -261,6 +261,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       const auto around = matches_from(word, word + 1);
       return std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); });
     };
+    // `TP × PP × DP is 64`: the last of what is multiplied is not what all of it comes to.
+    if (linking > 0 && match.first > clause.first && token(match.first - 1).symbol == times_sign) continue;
     if (linking > 0 && (counts(0) || (counts(1) && token(match.first - 1).kind == Token::Kind::word && !is_article(match.first - 1)))) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place) || !holds(meaning, context_.topics)) continue;

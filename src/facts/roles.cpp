@@ -185,6 +185,32 @@ std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
   return std::nullopt;
 }
 
+/// `DP=4（32 卡）时需要 22.9 天`: what is said right behind a parenthesis holds for what stands before it.
+std::optional<Role> SentenceBinder::role_behind_parenthesis() const {
+  const std::size_t behind = clause_ + 2;
+  if (behind >= clauses_.size() || clauses_[clause_].inner || !clauses_[clause_ + 1].inner || clauses_[behind].inner) return std::nullopt;
+  const std::uint32_t first = clauses_[behind].first;
+  if (first == 0 || !closes(token(first - 1).symbol)) return std::nullopt;
+  for (const PhraseMatch& match : matches_from(first, std::min(first + 1, clauses_[behind].end)))
+    if (may_give(match, Role::hypothetical) && !is_denied(match)) return Role::hypothetical;
+  return std::nullopt;
+}
+
+/// `4 × H100, TP=4, last year's measurement: 7 requests/s`: what a colon closes tells why all before it stands there.
+std::optional<Role> SentenceBinder::role_of_label(std::uint32_t at) const {
+  constexpr std::uint32_t longest = 32;  // tokens
+  if (part_first_ != 0 || clauses_[clause_].inner) return std::nullopt;
+  std::uint32_t end = at + 1;
+  while (end < part_end_ && end < longest && !separates(token(end).symbol)) ++end;
+  if (end >= part_end_ || end >= longest || token(end).symbol == '=') return std::nullopt;
+  for (const PhraseMatch& match : matches_from(at + 1, end)) {
+    if (match.last >= end || has_number(match.first, end)) continue;
+    for (const Meaning& meaning : match.meanings)
+      if (const auto role = static_cast<Role>(meaning.id); is_role(meaning) && (role == Role::superseded || role == Role::foreign)) return role;
+  }
+  return std::nullopt;
+}
+
 /// `With 4 stages and 12 micro-batches, for example, a pipeline idles`, `GPT-3 had 96 layers, for scale`: an aside between commas speaks of all of its part.
 std::optional<Role> SentenceBinder::aside() const {
   return last_aside_.role && clauses_[clause_].first <= last_aside_.first ? last_aside_.role : std::nullopt;
@@ -238,6 +264,8 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   if (const auto role = role_before_parenthesis()) return *role;
   if (const auto role = role_of_sentence(at)) return *role;
   if (const auto role = role_of_list(at)) return *role;
+  if (const auto role = role_behind_parenthesis()) return *role;
+  if (const auto role = role_of_label(at)) return *role;
   if (const auto role = verdict(); role && part_first_ == 0 && part_end_ == sentence_->token_count) return *role;
   // A label speaks for the clauses behind it, unless they stand in parentheses; what it asks for ends at the full stop.
   if (!clauses_[clause_].inner && clause_ > 0) {

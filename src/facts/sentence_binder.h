@@ -204,6 +204,8 @@ class SentenceBinder {
   Aside find_aside() const;
   bool behind_stop() const;
   std::optional<Role> role_of_list(std::uint32_t at) const;
+  std::optional<Role> role_behind_parenthesis() const;
+  std::optional<Role> role_of_label(std::uint32_t at) const;
   std::optional<Role> own_role(std::uint32_t at) const;
   std::optional<Scope> scope_around(std::uint32_t from, std::uint32_t at) const;
   bool tells_of_past(const PhraseMatch& match, std::uint32_t at) const;

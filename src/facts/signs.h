@@ -2,6 +2,8 @@
 
 namespace stratlint::facts {
 
+constexpr char32_t times_sign = 0xD7;
+
 /// Signs between a label and its number, ASCII and full-width.
 constexpr bool separates(char32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 constexpr bool ends_sentence(char32_t c) { return c == '.' || c == ';' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF1B; }
