@@ -4,6 +4,14 @@
 namespace stratlint {
 namespace {
 
+TEST(Labels, NamesThatEndInADigit) {
+  expect_facts({
+      {"FSDP2 over all ranks", ""},
+      {"FSDP 16 over all ranks", "axis.dp 16 total claim main"},
+      {"Each rank accumulates 16 micro-steps. Training stops after 47,684 steps.", "batch.accumulation 16 total claim main"},
+  });
+}
+
 TEST(Labels, EndInArrows) {
   expect_facts({
       {"+ Tensor parallelism (TP) → 4", "axis.tp 4 total claim main"},

@@ -230,14 +230,16 @@ SentenceBinder::Aside SentenceBinder::find_aside() const {
   return last;
 }
 
-/// `TP1EP8PP4, 32x H100, dropped (OOM)`: a verdict that ends a line speaks of all of it.
+/// `TP1EP8PP4, 32x H100, dropped (OOM)`, `TP 8 × PP 2 → 16 GPUs (what we had in Q2)`: a verdict that ends a line speaks of all of it.
 std::optional<Role> SentenceBinder::verdict() const {
   std::size_t last = clauses_.size();
   while (last > 0 && clauses_[last - 1].first >= clauses_[last - 1].end) --last;
   if (last < 2) return std::nullopt;
   const Clause& clause = clauses_[last - 1];
-  for (const PhraseMatch& match : matches_from(clause.first, clause.end)) {
-    if (match.first != clause.first || match.last + 1 != clause.end || !match.has(Meaning::Kind::role)) continue;
+  bool counts = false;
+  for (std::uint32_t word = clause.first; word < clause.end; ++word) counts = counts || is_number(word);
+  for (const PhraseMatch& match : matches_from(clause.first, clause.first + 1)) {
+    if ((match.last + 1 != clause.end && !(clause.inner && !counts)) || !match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings) {
       const auto role = static_cast<Role>(meaning.id);
       if (is_role(meaning) && role != Role::claim && role != Role::requirement) return role;

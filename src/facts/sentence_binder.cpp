@@ -92,7 +92,10 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
     base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;
-      const Binding axis = annotation_of(x_.nodes[node]);
+      // `FSDP2` is a word of its own.
+      const auto words = matches_from(at, at + 1);
+      const bool known = std::any_of(words.begin(), words.end(), [](const PhraseMatch& match) { return match.words == 1 && match.number == no_id && match.has(Mark::filler); });
+      const Binding axis = known ? Binding{} : annotation_of(x_.nodes[node]);
       if (axis && axis.strength == strength::axis) add(facts, axis, at, node, x_.nodes[node].quantity);
     } else {
       bind_chain(at, statement, facts);
