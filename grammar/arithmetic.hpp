@@ -162,8 +162,14 @@ struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, 
 struct apposed_link : p::seq<apposition, lone_result> {};
 /// `565,600 s, i.e. 6.5 days`, `3.2 Tb/s, or 400 GB/s`: the same in another unit, and nothing behind it. The action asks for two such units.
 struct or_word : p::string<'o', 'r'> {};
-struct same_again : p::seq<p::one<','>, blanks, p::sor<p::string<'i', '.', 'e', '.'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, or_word>, p::opt<p::one<','>>, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
-struct converted_link : p::seq<gap, same_again, literal, p::not_at<gap, p::sor<word_char, p::one<'*', '+', '/', '-'>, beyond_ascii>>> {};
+struct comma : p::sor<p::one<','>, sign<0xFF0C>> {};
+/// `，约 59.5 天`, `，即 12 小时`.
+struct again_word : p::seq<p::sor<sign<0x7EA6, 0x5373, 0x5408>, p::seq<sign<0x4E5F>, sign<0x5C31>, sign<0x662F>>>, p::opt<blanks>, p::opt<sign<0x7EA6>>, p::opt<blanks>, p::at<p::digit>> {};
+struct again_in_words : p::seq<p::one<','>, blanks, p::sor<p::string<'i', '.', 'e', '.'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, or_word>, p::opt<p::one<','>>, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
+struct same_again : p::sor<again_in_words, p::seq<comma, p::opt<blanks>, again_word>> {};
+struct converted_link : p::seq<gap, same_again, literal, p::not_at<gap, p::sor<word_char, p::one<'*', '+', '/', '-'>, ideograph, sign<0xD7, 0xF7>>>> {};
+/// `attention, 2 × 8192² + 2 × 8192 × 1024: 151.0M`: behind a colon, and nothing behind it. The action asks for a count in millions, or for one dimension.
+struct colon_link : p::seq<p::one<':'>, blanks, p::at<p::digit>, literal, p::at<p::sor<p::eof, p::one<'\n', '\r', '|', ')', ';'>, p::seq<p::one<'.', ','>, p::sor<p::eof, blank, p::one<'\n', '\r'>>>>>> {};
 /// `= 每 token 131 kB`: of what the result is stands before it.
 struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_min_max<1, 2, ideograph>>> {};
 struct share_result : p::seq<p::at<sign<0x6BCF>>, share_words, p::opt<blank>, p::at<p::digit>, literal> {};
@@ -175,7 +181,7 @@ struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign,
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<said_link, apposed_link, counted_link>>>, p::opt<p::at<gap, p::one<','>>, converted_link>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', ':', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<colon_link, said_link, apposed_link, counted_link>>>, p::opt<p::at<gap, comma>, converted_link>> {};
 /// A chain that starts with a word: it must compute something.
 struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.

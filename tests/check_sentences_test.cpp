@@ -141,6 +141,39 @@ TEST(Sentences, WhatOneOfThemTakes) {
   });
 }
 
+TEST(Sentences, ExpressionsBeforeAColon) {
+  expect_findings({
+      {"- MLP, 3 × 8192 × 24576: 704.0M", "1 arithmetic/equation: 3 × 8192 × 24576 is 603.98 M, but 704.0M is written"},
+      {"- MLP, 3 × 8192 × 24576: 604.0M", ""},
+      {"- loading, 145 GB / 20 GB/s: 9 s", "1 arithmetic/equation: 145 GB / 20 GB/s is 7.2 s, but 9 s is written"},
+      {"- four nodes, 4 × 8: 64 experts", ""},  // nobody says that these are the same
+      {"- 46.4B × 2 / 48: 1.93 GB", ""},
+  });
+}
+
+TEST(Sentences, TheSameInChinese) {
+  expect_findings({
+      {"耗时 6.87e6 秒，约 59.5 天。", "1 arithmetic/equation: 6.87e6 秒 is 79.51 天, but 59.5 天 is written"},
+      {"耗时 6.87e6 秒，约 79.5 天。", ""},
+      {"每步 3 秒，约 5 天。", ""},
+  });
+}
+
+TEST(Sentences, ClausesThatSayWhatTheyComeTo) {
+  expect_findings({
+      {"At 420 tokens per answer these 12 requests/s are 7,040 tokens/s, about 435M tokens a day if the load were flat.",
+       "1 perf/tokens-in-sentence: 12 requests/s of 420 tokens are 5040 tokens/s, but 7,040 tokens/s is written"},
+      {"At 420 tokens per answer these 12 requests/s are 5,040 tokens/s, about 435M tokens a day if the load were flat.", ""},
+  });
+}
+
+TEST(Sentences, ListsOfDegreesAndWhatTheyMake) {
+  expect_findings({
+      {"TP=8, PP=2, DP=4, again 32 GPUs", "1 gpu/axes-in-sentence: 8 × 2 × 4 are 64 GPUs, but 32 is written"},
+      {"TP=8, PP=2, DP=4, again 64 GPUs", ""},
+  });
+}
+
 TEST(Sentences, MarginsUpToALimit) {
   expect_findings({
       {"The step takes 5.2 s, a margin of 0.8 s to the limit of 6.5 s", "1 perf/margin-in-sentence: 5.2 s and 6.5 s are 1.3 s apart, but a margin of 0.8 s is written"},

@@ -172,12 +172,31 @@ bool Builder::add_count() {
   return true;
 }
 
-bool Builder::add_conversion(bool surely) {
+bool Builder::add_listed() {
+  constexpr double million = 1e6;
+  if (!last_side_computes()) return false;
+  const Quantity& result = out_.nodes[operands_.back()].quantity;
+  if (result.percent || result.count != CountUnit::none) return false;
+  const bool counts = result.dimension.none() && result.factor >= million && is_count(out_.sides.back().root);
+  if (!counts && (result.dimension.none() || !has_dimension(out_.sides.back().root))) return false;
+  add_side(Relation::equal);
+  return true;
+}
+
+bool Builder::has_dimension(std::uint32_t root) const {
+  for (; out_.nodes[root].kind == Node::Kind::binary; root = out_.nodes[root].left)
+    if (has_dimension(out_.nodes[root].right)) return true;
+  return out_.nodes[root].kind == Node::Kind::number && !out_.nodes[root].quantity.dimension.none();
+}
+
+bool Builder::add_conversion(bool surely, bool near) {
   const Node &stated = out_.nodes[out_.sides.back().root], &again = out_.nodes[operands_.back()];
   const auto is_amount = [](const Node& node) { return node.kind == Node::Kind::number && node.quantity.has_unit && !node.quantity.dimension.none(); };
   if (!is_amount(stated) || !is_amount(again) || stated.quantity.dimension != again.quantity.dimension) return false;
   const bool is_time = again.quantity.dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
   if (stated.quantity.in_bits() == again.quantity.in_bits() && (!surely || !is_time || stated.quantity.factor == again.quantity.factor)) return false;
+  constexpr double far = 2;  // `每步 3 秒，约 5 天` tells of two things
+  if (near && (again.quantity.value > far * stated.quantity.value || stated.quantity.value > far * again.quantity.value)) return false;
   add_side(Relation::equal);
   return true;
 }

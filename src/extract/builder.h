@@ -90,7 +90,8 @@ class Builder {
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
   bool add_count();                   ///< the top operand as what counts come to; false if there is another number among them
-  bool add_conversion(bool surely);   ///< the top operand as the amount before in another unit: a time if the words are sure, or bits against bytes
+  bool add_conversion(bool surely, bool near);   ///< the top operand as the amount before in another unit: a time if the words are sure, or bits against bytes; `near`: only of about the same
+  bool add_listed();                  ///< the top operand as what the expression before comes to; false if it may be something else
   bool add_apposed();                 ///< the top operand as what the formula before comes to; false if it is of another dimension
   /// Closes the chain that began with `first_side`; `least` operators or relations must be in it.
   bool finish_chain(Span span, bool must_compute);
@@ -121,6 +122,7 @@ class Builder {
   }
   bool adds_to_words() const;
   bool is_count(std::uint32_t root) const;  ///< an expression of plain counts
+  bool has_dimension(std::uint32_t root) const;
   void push(const Node& node);
   void push_count(Span span, double value);
   void note_overflow(Span span);

@@ -140,8 +140,16 @@ template <> struct action<g::apposition> {
 template <> struct action<g::apposed_link> : restoring {
   template <typename In> static bool apply(const In&, Builder& b) { return b.add_apposed(); }
 };
+template <> struct action<g::colon_link> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.add_listed(); }
+};
 template <> struct action<g::converted_link> : restoring {
-  template <typename In> static bool apply(const In& in, Builder& b) { return b.add_conversion(std::string_view(in.begin(), in.size()).find(", or ") == std::string_view::npos); }
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    const std::string_view text(in.begin(), in.size());
+    const auto says = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+    const bool about = says("\u7EA6") && !says("\u5373") && !says("\u5408") && !says("\u5C31");
+    return b.add_conversion(!says(", or "), about);
+  }
 };
 template <> struct action<g::factor_name> : set_axis {};
 template <> struct action<g::named_literal> : name_axis {};

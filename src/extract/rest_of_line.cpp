@@ -177,7 +177,7 @@ bool RestOfLine::ends_operand(PlainValue& value) const {
   if (next == nullptr) return false;
   if (next == end_) return true;
   if (*next == ']' || (*next == ',' && is(next + 1, g::digit) && !is_group(next))) return true;  // `[0,1,2,3]`
-  if (*next == ',' && value.unit && reads<g::same_again>(next)) return false;
+  if (value.unit && (*next == ',' || static_cast<unsigned char>(*next) >= 0x80) && reads<g::same_again>(next)) return false;
   if (ends_value.has(*next)) return next != value.end || next + 1 == end_ || next[1] == ' ';
   // `8-bit`; the words of `8-way TP × 2` are those of an operand
   if (*next == '-' && next == value.end && !value.unit) {
