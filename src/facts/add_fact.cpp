@@ -16,6 +16,8 @@ bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node ||
 bool SentenceBinder::narrower(const Key& key, Scope scope) const {
   // Micro-batches are counted per replica anyway; a global batch is that of all replicas.
   if (key.name.starts_with("batch.") && key.name != "batch.global") return false;
+  // The groups of a stage have as many GPUs as those of all.
+  if (key.name.starts_with("layout.tp_group")) return false;
   // Modules are those of a replica wherever there are several; nodes are no part of one.
   if ((scope == Scope::replica && key.name == "layout.modules") || (scope == Scope::node && key.name == "cluster.nodes")) return false;
   return key.exact && scope != key.scope && (scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || (scope == Scope::layer && key.name.starts_with("cluster.")));
