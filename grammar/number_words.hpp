@@ -60,6 +60,8 @@ struct hundred_word : p::istring<'h', 'u', 'n', 'd', 'r', 'e', 'd'> {};
 struct hundreds : p::seq<p::at<hundreds_count, blanks, hundred_word, count_end>, hundreds_count, blanks, hundred_word> {};
 struct and_word : p::seq<p::opt<p::istring<'a', 'n', 'd'>, blanks>> {};
 struct behind_hundreds : p::seq<p::at<blanks, and_word, below_hundred>, blanks, and_word, below_hundred> {};
-struct number_in_words : p::seq<p::at<count_start>, p::sor<p::seq<hundreds, p::opt<behind_hundreds>>, below_hundred>> {};
+/// `seven eighths of which`: no seven of anything.
+struct fraction_word : p::seq<p::sor<p::string<'t', 'h', 'i', 'r', 'd'>, p::string<'q', 'u', 'a', 'r', 't', 'e', 'r'>, p::string<'f', 'i', 'f', 't', 'h'>, p::string<'s', 'i', 'x', 't', 'h'>, p::string<'s', 'e', 'v', 'e', 'n', 't', 'h'>, p::string<'e', 'i', 'g', 'h', 't', 'h'>, p::string<'n', 'i', 'n', 't', 'h'>, p::string<'t', 'e', 'n', 't', 'h'>, p::string<'t', 'w', 'e', 'l', 'f', 't', 'h'>, p::string<'s', 'i', 'x', 't', 'e', 'e', 'n', 't', 'h'>>, p::one<'s'>, count_end> {};
+struct number_in_words : p::seq<p::at<count_start>, p::sor<p::seq<hundreds, p::opt<behind_hundreds>>, below_hundred>, p::not_at<p::one<' ', '-'>, fraction_word>> {};
 
 }  // namespace stratlint::grammar

@@ -167,6 +167,19 @@ TEST(Misread, RemarksInFrontOfASum) {
   });
 }
 
+TEST(Misread, WordsOfAnotherNumber) {
+  expect_findings({
+      {"A rank dispatches 201 MB, seven eighths of which (176 MB) leaves the card.", ""},
+      {"The adapter has 83.9 MB at rank 16. You can keep a hundred in 8.4 GB.", ""},
+      {"- KV: 192 × 4,250 × 327,680 B = 267 GB, 66.8 GB per GPU under TP4", ""},
+      {"Peak memory 91 GB, the device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
+      {"|  | FP8 | BF16 |\n|---|---|---|\n| weights per GPU (TP8) | 50.7 GB | 101.5 GB |", ""},
+      {"The new sum is 30.9 GB, a drop of 17.4 GB or 36%.", ""},
+      {"The new sum is 30.9 GB, a drop of 17.4 GB or 49%.", "1 arithmetic/fall-in-sentence: from 30.9 GB to 17.4 GB 43.7 % are saved, but 49% is written"},
+      {"TP 8 on 16 GPUs.\n\nToday with eight cards fewer.", ""},
+  });
+}
+
 TEST(Misread, MessagesAreOneLine) {
   expect_findings({{"In a paragraph that somebody has wrapped at the eightieth column: 3.2 + 4 + 5 GB = 14\nGB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"}});
 }

@@ -25,8 +25,11 @@ bool is_need(const Scene& scene, const Rule& rule, const SentenceValue& amount) 
 /// `peak memory 91 GB, the device has 80 GB: fits`. Words behind both do not say which is the limit (`the card has 80 GB, and the 52 GB fit`): the
 /// key of the first must.
 bool fits_behind(const Scene& scene, const Rule& rule, const Sentence& sentence, SentencePart part, const SentenceValue& amount, std::uint32_t limit) {
-  return is_need(scene, rule, amount) &&
-         has_mark_in(scene, sentence, {limit + 1, std::min(part.end, limit + reach)}, Mark::within);
+  std::uint32_t end = limit + 1;
+  while (end < std::min(part.end, limit + reach) && scene.x().tokens[sentence.first_token + end].statement == no_id) ++end;
+  // `66.8 GB per GPU under TP4`: the word in front of another number speaks of that.
+  if (end < part.end && scene.x().tokens[sentence.first_token + end].statement != no_id) --end;
+  return is_need(scene, rule, amount) && has_mark_in(scene, sentence, {limit + 1, std::max(limit + 1, end)}, Mark::within);
 }
 
 }  // namespace

@@ -230,7 +230,7 @@ class Judge {
 
   void judge_assignment() {
     const KnownNumber& blamed = *run_.numbers()[chosen_[rule_->amounts.size() - 1]];
-    if (!same_measure() || !says_words() || shares_others()) return;
+    if (!same_measure() || !says_words() || shares_others() || shares_words()) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
@@ -276,6 +276,19 @@ class Judge {
     }
     const bool part_of_whole = last == 2 && rule_->amounts[0].kind == rule_->amounts[1].kind && rule_->amounts[0].kind != Kind::count;
     return part_of_whole && !beside && !words_near(scene_, *run_.numbers()[chosen_[last]]).has(back_words_);
+  }
+
+  /// `| weights per GPU (TP8) | 50.7 GB | 101.5 GB |`: what the first cell of a row says of its amounts tells none from the others of its kind.
+  bool shares_words() const {
+    if (!run_.is_row()) return false;
+    const std::vector<Rule::Amount>& amounts = rule_->amounts;
+    const std::uint32_t label = all_.pieces[first_].sentence;
+    const WordClasses said = classes_in(scene_, x_.sentences[label].first_token, x_.sentences[label].first_token + x_.sentences[label].token_count);
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      const bool told = !amounts[i].near.empty() && said.has(amounts[i].near) && x_.statements[run_.numbers()[chosen_[i]]->statement].sentence != label;
+      if (told && std::count_if(amounts.begin(), amounts.end(), [&](const Rule::Amount& other) { return other.kind == amounts[i].kind; }) > 1) return true;
+    }
+    return false;
   }
 
   /// Whether a sentence of the text ends there.

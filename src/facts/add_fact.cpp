@@ -62,6 +62,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (binding.strength == strength::unit && !is_rate(at, node) && !stands_alone() && !told_anew(key) && !scope_of(key, at, binding)) return nullptr;
   if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
   if (is_margin(at, binding)) return nullptr;
+  if (key.exact && is_difference(at, binding)) return nullptr;
   degrees_ = counts_ranks(key) ? degrees_ + 1 : 0;
   Fact fact;
   fact.key = binding.key;
@@ -134,11 +135,16 @@ bool SentenceBinder::tells_change(std::uint32_t at) const {
 bool SentenceBinder::is_margin(std::uint32_t at, const Binding& binding) const {
   if ((said_.topics & margin_words_).none() || (binding.first != no_id && binding.first > at)) return false;
   constexpr std::uint32_t before = 2, behind = 2;  // tokens
-  const auto says_so = [&](const PhraseMatch& match) {
-    return std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& meaning) { return meaning.kind == Meaning::Kind::topic && (TopicSet::of(meaning.id) & margin_words_).any(); });
-  };
-  const auto leading = matches_from(at > before ? at - before : 0, at), following = matches_from(at + 1, at + 1 + behind);
-  return std::any_of(leading.begin(), leading.end(), says_so) || std::any_of(following.begin(), following.end(), says_so);
+  return says_among(at > before ? at - before : 0, at, margin_words_) || says_among(at + 1, at + 1 + behind, margin_words_);
+}
+
+/// `with eight cards fewer`, `2 nodes more`: how many more or less there are.
+bool SentenceBinder::is_difference(std::uint32_t at, const Binding& binding) const {
+  return (said_.topics & difference_words_).any() && binding.first == at + 1 && says_among(binding.last + 1, binding.last + 2, difference_words_);
+}
+
+bool SentenceBinder::says_among(std::uint32_t first, std::uint32_t end, const TopicSet& topics) const {
+  return (topics_in(matches_from(first, end)) & topics).any();
 }
 
 /// `all 64 GPUs of the job` are all of them, as firmly as a label says so.

@@ -185,6 +185,8 @@ class SentenceBinder {
   bool told_anew(const Key& key) const;
   bool counts_all(std::uint32_t at) const;
   bool tells_change(std::uint32_t at) const;
+  bool is_difference(std::uint32_t at, const Binding& binding) const;
+  bool says_among(std::uint32_t first, std::uint32_t end, const TopicSet& topics) const;
   bool is_margin(std::uint32_t at, const Binding& binding) const;
   bool is_ratio(std::uint32_t at) const;
   bool answered(std::uint32_t word, std::uint32_t at) const;
@@ -228,6 +230,7 @@ class SentenceBinder {
   TopicSet axis_product_;  ///< bit of the topic `axis_product`
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
+  TopicSet difference_words_;  ///< bit of the topic `difference_words`
   TopicSet margin_words_;  ///< bit of the topic `margin_words`
   TopicSet head_product_;  ///< bit of the topic `head_product`
   TopicSet node_product_;  ///< bit of the topic `node_product`
