@@ -44,6 +44,7 @@ struct modifier_word : word {};
 struct exact_modifier   : keyword<'e','x','a','c','t'> {};
 struct shapes_modifier  : keyword<'s','h','a','p','e','s'> {};
 struct asserted_modifier : keyword<'a','s','s','e','r','t','e','d'> {};
+struct binary_modifier : keyword<'b','i','n','a','r','y'> {};
 struct assumed_value    : number {};
 struct assumed_modifier : p::if_must<keyword<'a','s','s','u','m','e','d'>, gap, assumed_value> {};
 struct most_value       : number {};
@@ -55,7 +56,7 @@ struct better_modifier  : p::if_must<keyword<'b','e','t','t','e','r'>, gap, modi
 struct like_key         : dotted_name {};
 struct like_modifier    : p::if_must<keyword<'l','i','k','e'>, gap, like_key> {};
 struct unknown_modifier : word {};
-struct modifier : p::sor<exact_modifier, shapes_modifier, asserted_modifier, like_modifier, assumed_modifier, most_modifier, least_modifier, scope_modifier, better_modifier, unknown_modifier> {};
+struct modifier : p::sor<exact_modifier, shapes_modifier, asserted_modifier, binary_modifier, like_modifier, assumed_modifier, most_modifier, least_modifier, scope_modifier, better_modifier, unknown_modifier> {};
 struct key_type : p::if_must<p::one<':'>, gap, type_name, gap, p::star<modifier, gap>> {};
 
 struct key_name : dotted_name {};

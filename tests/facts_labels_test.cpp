@@ -4,6 +4,24 @@
 namespace stratlint {
 namespace {
 
+/// A context of 8K has 8192 tokens; ten thousand of them are no power of two.
+TEST(Labels, ThousandsOfTokens) {
+  expect_facts({
+      {"Sequence length: 8K", "model.seq_len 8192 total claim main"},
+      {"Sequence length: 10K", "model.seq_len 10000 total claim main"},
+      {"最大长度：32k", "model.seq_len 32768 total claim main"},
+  });
+}
+
+TEST(Labels, WhatIsCountedBehindThem) {
+  expect_facts({
+      {"Heron has 36.7 billion parameters in 40 layers.", "model.params 36.7B total claim main\nmodel.layers 40 total claim main"},
+      {"Heron has 0.9 billion parameters in each of 40 layers.", "model.layers 40 total claim main"},
+      {"64 节点 × 8 GPU = 512 GPU。", "cluster.nodes 64 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 512 total claim main"},
+      {"pools: interactive=20 batch=28", ""},
+  });
+}
+
 TEST(Labels, NamesThatEndInADigit) {
   expect_facts({
       {"FSDP2 over all ranks", ""},

@@ -54,6 +54,7 @@ struct Key {
   bool exact = false;             ///< an exact count: 64 GPUs are not 64.4
   bool shapes = false;            ///< who does what depends on it: no execution graph is made from a wrong one
   bool asserted = false;          ///< of booleans: said of the plan only where the sentence neither denies nor asks it
+  bool binary = false;            ///< its thousands are those of computers: a context of 8K has 8192 tokens
   double most = 1e9;              ///< of exact counts, and of measures where the vocabulary sets it: a larger number means something else
   bool inherited = true;          ///< a plan that does not state it takes it from its parent
   double least = 0;               ///< of counts: a smaller number means something else

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "facts/sentence_binder.h"
 
@@ -9,6 +10,17 @@ namespace {
 
 /// What a count may be split over: `tokens per GPU` are fewer, `tokens per sequence` are what is counted.
 bool shares(Scope scope) { return scope == Scope::gpu || scope == Scope::node || scope == Scope::replica || scope == Scope::stage || scope == Scope::microbatch; }
+
+/// `8K` tokens of context are 8192; 8000 may be meant, too.
+Quantity in_binary_thousands(Quantity written) {
+  constexpr double thousand = 1000, most = 1024;
+  const double thousands = written.value / thousand;
+  if (written.factor != thousand || written.range || thousands < 1 || thousands > most || std::exp2(std::round(std::log2(thousands))) != thousands) return written;
+  written.low = std::min(written.low, written.value);
+  written.value = written.high = thousands * 1024;
+  written.binary_steps = 0;
+  return written;
+}
 
 }  // namespace
 
@@ -69,6 +81,7 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   fact.quantity = quantity;
   // Memory bandwidths and speeds are rates; `400 TFLOP` of a card means FLOP/s.
   if (key.dimension != quantity.dimension) fact.quantity.dimension = key.dimension;
+  if (key.binary) fact.quantity = in_binary_thousands(fact.quantity);
   // Words behind an expression speak of its result, not of its operands.
   const Statement& statement = x_.statements[token(at).statement];
   bool result = x_.nodes[node].span.end == token(at).span.end;

@@ -186,6 +186,7 @@ class SentenceBinder {
   bool counts_all(std::uint32_t at) const;
   bool tells_change(std::uint32_t at) const;
   bool is_difference(std::uint32_t at, const Binding& binding) const;
+  bool says_preposition(std::uint32_t at) const;
   bool says_among(std::uint32_t first, std::uint32_t end, const TopicSet& topics) const;
   bool is_margin(std::uint32_t at, const Binding& binding) const;
   bool is_ratio(std::uint32_t at) const;

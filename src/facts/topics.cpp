@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "facts/sentence_binder.h"
 #include "facts/signs.h"
 
@@ -48,12 +50,20 @@ TopicSet SentenceBinder::topics_listed() const {
   return {};
 }
 
+bool SentenceBinder::says_preposition(std::uint32_t at) const {
+  const auto words = matches_from(at, at + 1), before = matches_from(at - 1, at);
+  if (std::none_of(before.begin(), before.end(), [&](const PhraseMatch& match) { return match.last + 1 == at && match.has(Meaning::Kind::key); })) return false;
+  return std::any_of(words.begin(), words.end(), [](const PhraseMatch& match) { return match.words == 1 && match.has(Mark::preposition); });
+}
+
 TopicSet SentenceBinder::topics_later() const {
   if (number_at_ == no_id) return {};
   std::uint32_t end = number_at_, depth = 0;
   for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
     // `71B parameters (24 layers, hidden 7168)`, `71B parameters: 24 layers`: a list of its own.
     if (depth == 0 && (opens(token(end).symbol) || token(end).symbol == ':') && end + 1 < part_end_ && is_number(end + 1)) break;
+    // `37B parameters in 40 layers`: what they are in is counted itself.
+    if (depth == 0 && end > number_at_ + 1 && end + 1 < part_end_ && is_number(end + 1) && says_preposition(end)) break;
     if (opens(token(end).symbol)) ++depth;
     if (closes(token(end).symbol) && depth > 0) --depth;
   }

@@ -173,6 +173,10 @@ struct Action<g::shapes_modifier> {
   static void apply0(Parser& parser) { parser.declaration.shapes = true; }
 };
 template <>
+struct Action<g::binary_modifier> {
+  static void apply0(Parser& parser) { parser.declaration.binary = true; }
+};
+template <>
 struct Action<g::asserted_modifier> {
   static void apply0(Parser& parser) { parser.declaration.asserted = true; }
 };
@@ -228,7 +232,7 @@ template <>
 struct Action<g::unknown_modifier> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "modifier", {"exact", "shapes", "asserted", "assumed", "most", "least", "like", "scope", "better"});
+    unknown(parser.text(in), "modifier", {"exact", "shapes", "asserted", "binary", "assumed", "most", "least", "like", "scope", "better"});
   }
 };
 template <>

@@ -99,8 +99,8 @@ void exchange(Archive& archive, Rule& rule) {
 
 template <typename Archive>
 void exchange(Archive& archive, Key& key) {
-  auto& [name, title, definition, type, dimension, like, count, scope, better, degree, exact, shapes, asserted, most, inherited, least, assumed] = key;
-  archive(name, title, definition, type, dimension, like, count, scope, better, degree, exact, shapes, asserted, most, inherited, least, assumed);
+  auto& [name, title, definition, type, dimension, like, count, scope, better, degree, exact, shapes, asserted, binary, most, inherited, least, assumed] = key;
+  archive(name, title, definition, type, dimension, like, count, scope, better, degree, exact, shapes, asserted, binary, most, inherited, least, assumed);
 }
 
 template <typename Archive>

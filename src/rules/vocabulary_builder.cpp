@@ -105,6 +105,7 @@ void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std:
   key.exact = declaration.exact;
   key.shapes = declaration.shapes;
   key.asserted = declaration.asserted;
+  key.binary = declaration.binary;
   key.degree = name.text.starts_with("axis.");
   // Degrees, layout and nodes make a plan what it is.
   key.inherited = !key.degree && !name.text.starts_with("layout.") && name.text != "cluster.nodes";

@@ -30,7 +30,7 @@ struct VocabularySyntax {
     Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
     Word name;
     Word type, scope, better, assumed, most, least, like, title, means;
-    bool exact = false, shapes = false, asserted = false;
+    bool exact = false, shapes = false, asserted = false, binary = false;
     Range lines;
   };
   std::vector<Phrase> phrases;
