@@ -9,7 +9,7 @@ declare -A starts=(
   [emphasis]=1000000 [brackets]=1000000 [images]=1000000 [backticks]=1000000 [bytes]=1000000 [huge]=50000
   [headings]=100000 [plans]=50000 [wrong]=2500 [mistakes]=50000 [clauses]=12000 [glosses]=12000 [shares]=40000
   [denied]=40000 [ticks]=10000 [totals]=100000 [sections]=20000 [cells]=50000 [items]=100000 [names]=50000
-  [counts]=2500 [repeated]=50000 [asked]=20000 [listed]=20000 [pins]=20000 [counted]=40000 [stops]=40000 [supposed]=40000 [shared]=50000 [colons]=40000 [parts]=40000
+  [counts]=2500 [repeated]=50000 [asked]=20000 [listed]=20000 [pins]=20000 [counted]=40000 [stops]=40000 [supposed]=40000 [shared]=50000 [colons]=40000 [parts]=40000 [verdicts]=40000
 )
 if [ $# -eq 0 ]; then
   for kind in "${!starts[@]}"; do echo "$kind ${starts[$kind]}"; done | sort
@@ -59,6 +59,7 @@ case $kind in
   counts) count 'printf "- TP(8) × PP(2) = %d GPUs\n", i + 16' ;;
   counted) repeat '4 stages 6 heads 8 layers '; echo ;;
   colons) repeat '71B parameters: 24 layers: '; echo ;;
+  verdicts) repeat 'TP 8 and '; printf ' so ('; repeat 'old and '; echo ')' ;;
   parts) repeat '24, of which 19 lost (36 %), '; echo ;;
   supposed) printf 'It would be '; repeat 'TP 8, '; echo ;;
   denied) repeat 'Why not TP 3? ' ;;

@@ -8,6 +8,7 @@ namespace stratlint::facts {
 
 namespace {
 
+constexpr std::uint32_t longest_remark = 48;  ///< tokens; every number before it reads it again
 constexpr std::uint32_t reach = 12;  ///< tokens that the word of a role may be away from its number
 
 }  // namespace
@@ -73,7 +74,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   const std::uint32_t from = std::max(clause.first, at > reach ? at - reach : 0);
   std::uint32_t end = clause.end;
   // `85% (operating limit)`: words in a parenthesis without a number of its own speak of the number before it.
-  if (clause_ + 1 < clauses_.size() && clauses_[clause_ + 1].inner && !clause.inner) {
+  if (clause_ + 1 < clauses_.size() && clauses_[clause_ + 1].inner && !clause.inner && clauses_[clause_ + 1].end - clauses_[clause_ + 1].first <= longest_remark) {
     const Clause& remark = clauses_[clause_ + 1];
     // `(meets requirement)` and `(within the limit)` compare the number with something, they do not make it that.
     bool compares = false;
@@ -152,8 +153,9 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   std::uint32_t first = clauses_[clause_].first;
   const std::uint32_t least = first > longest ? first - longest : 0;
   while (first > least && !ends_sentence(token(first - 1).symbol)) --first;
+  constexpr std::uint32_t far = 256;  // of one clause
   std::optional<Role> role;
-  for (const PhraseMatch& match : matches_from(first, end)) {
+  for (const PhraseMatch& match : matches_from(std::max(first, end - std::min(end, far)), end)) {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (!is_role(meaning) || is_denied(match)) continue;
@@ -236,6 +238,7 @@ std::optional<Role> SentenceBinder::verdict() const {
   while (last > 0 && clauses_[last - 1].first >= clauses_[last - 1].end) --last;
   if (last < 2) return std::nullopt;
   const Clause& clause = clauses_[last - 1];
+  if (clause.end - clause.first > longest_remark) return std::nullopt;
   bool counts = false;
   for (std::uint32_t word = clause.first; word < clause.end; ++word) counts = counts || is_number(word);
   for (const PhraseMatch& match : matches_from(clause.first, clause.first + 1)) {
