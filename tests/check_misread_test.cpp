@@ -180,6 +180,18 @@ TEST(Misread, WordsOfAnotherNumber) {
   });
 }
 
+TEST(Misread, WhatIsSaidOfOthers) {
+  expect_findings({
+      {"A layer has 128 of them (2.416 B), the network 115.96 B.", ""},
+      {"Checkpoint: 14 bytes × 341 B = 4.77 TB.", ""},
+      {"With it 16 engines make 60,800 tokens/s (9.3 s + 5 s).", ""},
+      {"With fp32 gradients it's 18. A 13B thus needs 208 GB or 234 GB, before activations.", ""},
+      {"Actor 3.70e16 FLOPs; sixteen GPUs at 35 % MFU supply 5.54 PFLOPS; 6.7 s.", ""},
+      {"Every GPU has 80 GB.\n\n若微批改为 8，激活翻倍至 73 GB，总计 100.7 GB，放不下。", ""},
+      {"128 GPUs: TP 4, DP 32.\n\n| 项 | 算法 | GB |\n|---|---|---:|\n| 权重 | 14.8 / 4 × 2 | 7.4 |\n| 优化器 | 14.8 × 12 / 128 | 1.4 |\n| 激活 | 3 × 4 | 12 |\n| 合计 | | 20.8 |", ""},
+  });
+}
+
 TEST(Misread, MessagesAreOneLine) {
   expect_findings({{"In a paragraph that somebody has wrapped at the eightieth column: 3.2 + 4 + 5 GB = 14\nGB", "1 arithmetic/equation: 3.2 + 4 + 5 GB is 12.2 GB, but 14 GB is written"}});
 }

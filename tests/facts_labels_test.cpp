@@ -19,6 +19,9 @@ TEST(Labels, WhatIsCountedBehindThem) {
       {"Heron has 0.9 billion parameters in each of 40 layers.", "model.layers 40 total claim main"},
       {"64 节点 × 8 GPU = 512 GPU。", "cluster.nodes 64 total claim main\ncluster.gpus_per_node 8 total claim main\ncluster.gpus 512 total claim main"},
       {"pools: interactive=20 batch=28", ""},
+      {"parameters per GPU 175 / 64 = 2.73 B", ""},
+      {"1,024 sequences of 8,192 tokens per step.", "batch.global 1024 sequences total claim main\nmodel.seq_len 8192 tokens total claim main"},
+      {"- dense parameters on a rank: 0.46 B", ""},
   });
 }
 

@@ -116,6 +116,8 @@ TEST(Roles, OfWordsBehindThem) {
       {"- TP 8, PP 2 → 16 GPUs (what we had in spring)", "axis.tp 8 total superseded main\naxis.pp 2 total superseded main\ncluster.gpus 16 total superseded main"},
       {"- TP 8, PP 2 (previously DP 4)", "axis.tp 8 total claim main\naxis.pp 2 total claim main\naxis.dp 4 total superseded main"},
       {"**Also tried.** TP4 PP4 DP8 (33%); and TP2, which needs less memory", "axis.tp 4 total hypothetical main\naxis.pp 4 total hypothetical main\naxis.dp 8 total hypothetical main\naxis.tp 2 total hypothetical main"},
+      {"EP 8 (one node, 16 ranks) would spare us a switch.", "axis.ep 8 total hypothetical main"},
+      {"They'd bring more nodes, DP 20.", "axis.dp 20 total hypothetical main"},
       {"PP=4 was never possible.", "axis.pp 4 total hypothetical main"},
   });
 }

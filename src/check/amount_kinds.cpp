@@ -29,7 +29,8 @@ std::uint32_t kinds_of(const Quantity& q) {
   for (const Kind kind : {Kind::bytes, Kind::bandwidth, Kind::time, Kind::flop}) add(kind, q.dimension == dimension_of(kind) && !(kind == Kind::bytes && q.in_bits()));  // bits are the width of a number
   if (q.dimension == dimension_of(Kind::bandwidth)) add(q.in_bits() ? Kind::bit_rate : Kind::byte_rate, true);
   const bool per_second = q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
-  add(Kind::flops, q.dimension.flop == 1 && q.dimension.byte == 0);
+  // `400 TFLOP` of a card are a rate, `3.7e16 FLOPs` are none.
+  add(Kind::flops, q.dimension.flop == 1 && q.dimension.byte == 0 && (q.dimension.second != 0 || q.factor > 1));
   add(Kind::token_rate, per_second && q.count == CountUnit::token);
   add(Kind::sequence_rate, per_second && q.count == CountUnit::sequence);
   return kinds;

@@ -67,7 +67,8 @@ class EquationMatcher {
     for (const Rule* rule : rules_) {
       if (!takes(*rule, equation, result, result_key)) continue;
       if (rule->subject == Rule::Subject::unit) {
-        judge_units(*rule, equation, comparison);
+        // `60,800 tokens/s (9.3 s + 5 s)`: a parenthesis need not derive what stands before it.
+        if (!x.statements[equation.statement].gloss) judge_units(*rule, equation, comparison);
       } else if (rule->subject == Rule::Subject::elements) {
         if (comparison.comparable && comparison.holds && counts_elements(equation, result, comparison)) report_elements(*rule, equation);
       } else if (comparison.comparable && !comparison.holds && comparison.worked.known) {

@@ -46,6 +46,8 @@ class Misreading : EquationView {
     if (scale == 0 || (scale != 1 && fits(comparison.worked.low / scale, comparison.worked.high / scale))) return true;
     const bool bytes = result_.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
     const auto operands = arithmetic_.operands(equation_.expression);
+    const auto holds_with = [&](std::uint32_t operand) { return letter_behind(operand) > 1 && fits(comparison.worked.low * letter_behind(operand), comparison.worked.high * letter_behind(operand)); };
+    if (std::any_of(operands.begin(), operands.end(), holds_with)) return true;
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return letter_behind(operand) != 1 && !(bytes && letter_behind(operand) == 1e9); });
   }
 

@@ -260,7 +260,9 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
       continue;
     }
     ++operands;
-    const Binding binding = node.annotation.empty() ? Binding{} : annotation_of(node);
+    // In `parameters per GPU 175 / 64` the GPU is what they are counted by.
+    const bool by = source_.bytes().substr(0, node.annotation.begin).ends_with("per ");
+    const Binding binding = node.annotation.empty() || by ? Binding{} : annotation_of(node);
     const bool counts = binding && (vocabulary_.key(binding.key).degree || vocabulary_.key(binding.key).name.starts_with("cluster."));
     product = product && (counts || !binding);
     axis = axis || counts;

@@ -102,7 +102,7 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
 /// `TP=4, PP=8, DP=16, 512 GPUs`, `TP=8, PP=2, DP=4, again 64 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
 Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   const Clause& clause = clauses_[clause_];
-  const bool starts = vague_words_before(at, clause.first) == clause.first || clause.first == at || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
+  const bool starts = vague_words_before(at, clause.first) == clause.first || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
   if (degrees_ < 2 || !starts) return {};
   const Binding all = noun_of(at, quantity, topics | axis_product_);
   return all && all.last + 1 == clause.end ? all : Binding{};

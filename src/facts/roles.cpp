@@ -154,13 +154,17 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   const std::uint32_t least = first > longest ? first - longest : 0;
   while (first > least && !ends_sentence(token(first - 1).symbol)) --first;
   constexpr std::uint32_t far = 256;  // of one clause
+  bool supposed = false;              // it starts with `if`
   std::optional<Role> role;
   for (const PhraseMatch& match : matches_from(std::max(first, end - std::min(end, far)), end)) {
     if (!match.has(Meaning::Kind::role) || inside_longer(match, at)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (!is_role(meaning) || is_denied(match)) continue;
       if (match.first >= clauses_[clause_].first && has_unit(at) && static_cast<Role>(meaning.id) != Role::foreign) continue;
+      // `若微批改为 8，总计 100.7 GB`: what is changed to is part of what is supposed.
+      if (supposed && static_cast<Role>(meaning.id) == Role::claim) continue;
       role = static_cast<Role>(meaning.id);
+      supposed = supposed || (role == Role::hypothetical && match.first == first);
     }
   }
   if (!role || role == Role::claim || role == Role::requirement) role = aside();
@@ -189,8 +193,10 @@ std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
 
 /// `DP=4（32 卡）时需要 22.9 天`: what is said right behind a parenthesis holds for what stands before it.
 std::optional<Role> SentenceBinder::role_behind_parenthesis() const {
-  const std::size_t behind = clause_ + 2;
-  if (behind >= clauses_.size() || clauses_[clause_].inner || !clauses_[clause_ + 1].inner || clauses_[behind].inner) return std::nullopt;
+  constexpr std::size_t most = 8;  // clauses of a parenthesis
+  std::size_t behind = clause_ + 1;
+  while (behind < clauses_.size() && behind <= clause_ + most && clauses_[behind].inner) ++behind;
+  if (behind >= clauses_.size() || behind == clause_ + 1 || clauses_[clause_].inner || clauses_[behind].inner) return std::nullopt;
   const std::uint32_t first = clauses_[behind].first;
   if (first == 0 || !closes(token(first - 1).symbol)) return std::nullopt;
   for (const PhraseMatch& match : matches_from(first, std::min(first + 1, clauses_[behind].end)))

@@ -263,8 +263,10 @@ bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_
       if (sentence == no_id) continue;
       const Sentence& cell = x_.sentences[sentence];
       const bool starts = cell.token_count > 0 && x_.tokens[cell.first_token].kind == Token::Kind::statement;
-      const bool one = starts && cell.token_count <= 3 && x_.statements[x_.tokens[cell.first_token].statement].side_count == 1;
-      if (one) ++numbers;
+      if (!starts || cell.token_count > 3) continue;
+      // `14.8 / 4 × 2` is how the number beside it comes about.
+      const Statement& statement = x_.statements[x_.tokens[cell.first_token].statement];
+      if (statement.side_count == 1 && x_.nodes[x_.sides[statement.first_side].root].kind == Node::Kind::number) ++numbers;
     }
     if (!rows_[r].keyed) continue;
     ++keyed;
