@@ -182,7 +182,6 @@ TEST(Misread, WordsOfAnotherNumber) {
 
 TEST(Misread, WhatIsSaidOfOthers) {
   expect_findings({
-      {"A layer has 128 of them (2.416 B), the network 115.96 B.", ""},
       {"Checkpoint: 14 bytes × 341 B = 4.77 TB.", ""},
       {"With it 16 engines make 60,800 tokens/s (9.3 s + 5 s).", ""},
       {"With fp32 gradients it's 18. A 13B thus needs 208 GB or 234 GB, before activations.", ""},

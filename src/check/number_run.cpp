@@ -56,8 +56,6 @@ bool NumberRun::may_be(const Rule& rule, std::size_t at, KnownNumber& number) co
   // What has a name on a line of its own is judged by rules about names.
   if (several_sentences_ && (key != nullptr || (amount.kind == Kind::count && amount.near.empty()))) return false;
   if (key == nullptr && !amount.near.empty() && !stands_near(number, amount.near)) return false;
-  // `A layer has 128 of them`: of what was said before.
-  if (key == nullptr && amount.kind == Kind::count && !amount.near.has(of_them_) && words_behind(scene_, number).has(of_them_)) return false;
   // `64 clients per replica` are no tokens.
   if (amount.kind == Kind::tokens && amount.near.empty() && key == nullptr && number.quantity->count == CountUnit::none && !number.quantity->has_unit && words_behind(scene_, number).has(no_tokens_)) return false;
   if (amount.kind == Kind::share && row_ && !number.quantity->percent) return false;
