@@ -22,6 +22,8 @@ TEST(Labels, WhatIsCountedBehindThem) {
       {"parameters per GPU 175 / 64 = 2.73 B", ""},
       {"1,024 sequences of 8,192 tokens per step.", "batch.global 1024 sequences total claim main\nmodel.seq_len 8192 tokens total claim main"},
       {"- dense parameters on a rank: 0.46 B", ""},
+      {"A layer has 128 of them.", ""},
+      {"64 query heads, 8 of them for keys and values", "model.heads 64 total claim main\nmodel.kv_heads 8 total claim main"},
   });
 }
 

@@ -75,8 +75,8 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   if (key.type == ValueType::fraction && !quantity.percent && quantity.value > 1 && tells_change(at)) return nullptr;
   if (is_margin(at, binding)) return nullptr;
   if (key.exact && is_difference(at, binding)) return nullptr;
-  // `A layer has 128 of them`: of what was said before.
-  if (key.exact && key.name.starts_with("model.") && (said_.topics & of_them_).any() && says_among(at + 1, at + 2, of_them_)) return nullptr;
+  // `A layer has 128 of them`: of what was said before; `8 of them KV heads` says of what.
+  if (key.exact && binding.first < at && key.name.starts_with("model.") && (said_.topics & of_them_).any() && says_among(at + 1, at + 2, of_them_)) return nullptr;
   degrees_ = counts_ranks(key) ? degrees_ + 1 : 0;
   Fact fact;
   fact.key = binding.key;
