@@ -168,7 +168,7 @@ struct again_word : p::seq<p::sor<sign<0x7EA6, 0x5373, 0x5408>, p::seq<sign<0x4E
 struct again_in_words : p::seq<p::one<','>, blanks, p::sor<p::string<'i', '.', 'e', '.'>, p::string<'t', 'h', 'a', 't', ' ', 'i', 's'>, p::string<'w', 'h', 'i', 'c', 'h', ' ', 'i', 's'>, or_word>, p::opt<p::one<','>>, blanks, p::at<p::sor<p::digit, p::one<'~'>>>> {};
 struct same_again : p::sor<again_in_words, p::seq<comma, p::opt<blanks>, again_word>> {};
 struct converted_link : p::seq<gap, same_again, literal, p::not_at<gap, p::sor<word_char, p::one<'*', '+', '/', '-'>, ideograph, sign<0xD7, 0xF7>>>> {};
-/// `attention, 2 × 8192² + 2 × 8192 × 1024: 151.0M`: behind a colon, and nothing behind it. The action asks for a count in millions, or for one dimension.
+/// `attention, 2 × 8192² + 2 × 8192 × 1024: 151.0M`: behind a colon, and nothing behind it. The action asks for a count in millions, or for two measured operands.
 struct colon_link : p::seq<p::one<':'>, blanks, p::at<p::digit>, literal, p::at<p::sor<p::eof, p::one<'\n', '\r', '|', ')', ';'>, p::seq<p::one<'.', ','>, p::sor<p::eof, blank, p::one<'\n', '\r'>>>>>> {};
 /// `= 每 token 131 kB`: of what the result is stands before it.
 struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_min_max<1, 2, ideograph>>> {};

@@ -50,6 +50,9 @@ struct next_of_names : plain_name {};
 struct one_of_values : digits {};
 struct tuple : p::seq<first_of_names, p::plus<p::one<','>, ws, next_of_names>, ws, p::one<'='>, ws, one_of_values, p::plus<p::one<','>, ws, one_of_values>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
+/// `layers, heads = 88, count()`: what is no list of numbers is no value of the last name. Arguments (`tp, pp=4`) have no blank before the sign.
+struct other_tuple : p::seq<plain_name, p::plus<p::one<','>, ws, plain_name>, p::plus<p::one<' '>>, p::one<'='>, p::not_at<p::one<'='>>> {};
+
 struct flag_name : plain_name {};
 struct flag_number : p::seq<digits, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', ')', '"', '\'', ';'>>>> {};
 struct flag_word : p::seq<plain_name, p::at<p::sor<p::eof, p::one<' ', '\t', '\\', '"', '\''>>>> {};
@@ -82,7 +85,7 @@ struct command : p::sor<p::seq<command_name, first_flag>, script> {};
 /// `#SBATCH --nodes=4`: a comment for the shell, settings for the scheduler.
 struct directive : p::seq<p::one<'#'>, p::plus<p::upper>, p::plus<p::one<' '>>, p::at<p::one<'-'>>> {};
 struct word : p::plus<p::sor<p::alnum, p::one<'_', '.'>>> {};
-struct line : p::seq<ws, p::opt<p::sor<directive, line_comment, table_header, flow_map, section, tuple, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
+struct line : p::seq<ws, p::opt<p::sor<directive, line_comment, table_header, flow_map, section, tuple, other_tuple, command>>, p::until<p::eof, p::sor<comment, flag, switch_flag, entry, word, p::any>>> {};
 
 /// In a `stratlint` fence a value may be some words without quotes: `gpu.name: A100 PCIe 40GB`.
 struct phrase_literal : p::list<p::plus<p::sor<p::alnum, p::one<'_', '.', '-'>>>, p::plus<p::one<' '>>> {};

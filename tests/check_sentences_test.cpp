@@ -146,6 +146,7 @@ TEST(Sentences, ExpressionsBeforeAColon) {
       {"- MLP, 3 × 8192 × 24576: 704.0M", "1 arithmetic/equation: 3 × 8192 × 24576 is 603.98 M, but 704.0M is written"},
       {"- MLP, 3 × 8192 × 24576: 604.0M", ""},
       {"- loading, 145 GB / 20 GB/s: 9 s", "1 arithmetic/equation: 145 GB / 20 GB/s is 7.2 s, but 9 s is written"},
+      {"- eight cards, 8 × 80 GB: 500 GB.", ""},
       {"- four nodes, 4 × 8: 64 experts", ""},  // nobody says that these are the same
       {"- 46.4B × 2 / 48: 1.93 GB", ""},
   });

@@ -19,6 +19,8 @@ TEST(ConfigFacts, SeveralAssignmentsOnALine) {
 TEST(ConfigFacts, OneValueForEachName) {
   expect_facts({
       {"```python\nlayers, kv_heads, head_dim = 40, 8, 128  # of the decoder\n```", "model.layers 40 total claim main\nmodel.kv_heads 8 total claim main\nmodel.head_dim 128 total claim main"},
+      {"```python\nlayers, kv_heads = 40, count()\n```", ""},
+      {"```python\nrun(model, layers=40)\n```", "model.layers 40 total claim main"},
   });
 }
 

@@ -27,6 +27,15 @@ TEST(Labels, WhatIsCountedBehindThem) {
   });
 }
 
+TEST(Labels, MarginsAreThoseOfTheirClause) {
+  expect_facts({
+      {"TPOT 38 ms, margin 2 ms", "perf.tpot 38 ms total claim main"},
+      {"TPOT: 2 ms margin", ""},
+      {"TTFT: 380 ms, below the limit of 400 ms", "perf.ttft 380 ms total claim main\nperf.ttft 400 ms total requirement main"},
+      {"BF16: 989 TFLOPS a GPU", "gpu.peak_flops 989 TFLOP/s gpu claim main\ndtype.weights bf16 total claim main"},
+  });
+}
+
 TEST(Labels, NamesThatEndInADigit) {
   expect_facts({
       {"FSDP2 over all ranks", ""},

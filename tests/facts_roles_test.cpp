@@ -118,6 +118,8 @@ TEST(Roles, OfWordsBehindThem) {
       {"**Also tried.** TP4 PP4 DP8 (33%); and TP2, which needs less memory", "axis.tp 4 total hypothetical main\naxis.pp 4 total hypothetical main\naxis.dp 8 total hypothetical main\naxis.tp 2 total hypothetical main"},
       {"EP 8 (one node, 16 ranks) would spare us a switch.", "axis.ep 8 total hypothetical main"},
       {"They'd bring more nodes, DP 20.", "axis.dp 20 total hypothetical main"},
+      {"同时需要 8 张卡，TP=4。", "cluster.gpus 8 total claim main\naxis.tp 4 total claim main"},
+      {"DP=2 时每卡 8 GB", "axis.dp 2 total hypothetical main"},
       {"PP=4 was never possible.", "axis.pp 4 total hypothetical main"},
   });
 }

@@ -178,15 +178,17 @@ bool Builder::add_listed() {
   const Quantity& result = out_.nodes[operands_.back()].quantity;
   if (result.percent || result.count != CountUnit::none) return false;
   const bool counts = result.dimension.none() && result.factor >= million && is_count(out_.sides.back().root);
-  if (!counts && (result.dimension.none() || !has_dimension(out_.sides.back().root))) return false;
+  // `8 × 80 GB: 500 GB` may name what holds them, `145 GB / 20 GB/s: 7.3 s` does not.
+  constexpr std::uint32_t least = 2;
+  if (!counts && (result.dimension.none() || dimensions_in(out_.sides.back().root) < least)) return false;
   add_side(Relation::equal);
   return true;
 }
 
-bool Builder::has_dimension(std::uint32_t root) const {
-  for (; out_.nodes[root].kind == Node::Kind::binary; root = out_.nodes[root].left)
-    if (has_dimension(out_.nodes[root].right)) return true;
-  return out_.nodes[root].kind == Node::Kind::number && !out_.nodes[root].quantity.dimension.none();
+std::uint32_t Builder::dimensions_in(std::uint32_t root) const {
+  std::uint32_t count = 0;
+  for (; out_.nodes[root].kind == Node::Kind::binary; root = out_.nodes[root].left) count += dimensions_in(out_.nodes[root].right);
+  return count + (out_.nodes[root].kind == Node::Kind::number && !out_.nodes[root].quantity.dimension.none() ? 1 : 0);
 }
 
 bool Builder::add_conversion(bool surely, bool near) {

@@ -122,7 +122,7 @@ class Builder {
   }
   bool adds_to_words() const;
   bool is_count(std::uint32_t root) const;  ///< an expression of plain counts
-  bool has_dimension(std::uint32_t root) const;
+  std::uint32_t dimensions_in(std::uint32_t root) const;  ///< operands that are measured in something
   void push(const Node& node);
   void push_count(Span span, double value);
   void note_overflow(Span span);

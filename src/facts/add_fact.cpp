@@ -149,8 +149,9 @@ bool SentenceBinder::tells_change(std::uint32_t at) const {
 /// `Latency: 80 ms margin`, `a margin of 80 ms` say how far it is from its limit.
 bool SentenceBinder::is_margin(std::uint32_t at, const Binding& binding) const {
   if ((said_.topics & margin_words_).none() || (binding.first != no_id && binding.first > at)) return false;
-  constexpr std::uint32_t before = 2, behind = 2;  // tokens
-  return says_among(at > before ? at - before : 0, at, margin_words_) || says_among(at + 1, at + 1 + behind, margin_words_);
+  constexpr std::uint32_t near = 2;  // tokens
+  const Clause& clause = clauses_[clause_];  // `38 ms, margin 2 ms`: behind the comma stands another number's
+  return says_among(std::max(clause.first, at - std::min(at, near)), at, margin_words_) || says_among(at + 1, std::min(clause.end, at + 1 + near), margin_words_);
 }
 
 /// `with eight cards fewer`, `2 nodes more`: how many more or less there are.

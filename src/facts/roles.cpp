@@ -200,7 +200,7 @@ std::optional<Role> SentenceBinder::role_behind_parenthesis() const {
   const std::uint32_t first = clauses_[behind].first;
   if (first == 0 || !closes(token(first - 1).symbol)) return std::nullopt;
   for (const PhraseMatch& match : matches_from(first, std::min(first + 1, clauses_[behind].end)))
-    if (may_give(match, Role::hypothetical) && !is_denied(match)) return Role::hypothetical;
+    if ((may_give(match, Role::hypothetical) && !is_denied(match)) || (match.topics & when_words_).any()) return Role::hypothetical;
   return std::nullopt;
 }
 
@@ -265,7 +265,8 @@ bool SentenceBinder::behind_stop() const {
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {
-  if (!says(Meaning::Kind::role)) return context_.role.value_or(Role::claim);
+  if (!says(Meaning::Kind::role) && (said_.topics & when_words_).none()) return context_.role.value_or(Role::claim);
+  if (says_among(at + 1, at + 2, when_words_)) return Role::hypothetical;  // `DP=2 时每卡 8 GB`
   if (const auto role = own_role(at)) {
     // `achieved` and `target` in a rejected section are still rejected.
     const bool judged = *role == Role::claim || *role == Role::requirement;

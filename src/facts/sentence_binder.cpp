@@ -28,6 +28,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   sequence_product_ = topic_of("sequence", "product");
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
+  when_words_ = vocabulary.find_classes("when_words").topics;
   of_them_ = vocabulary.find_classes("of_them").topics;
   difference_words_ = vocabulary.find_classes("difference_words").topics;
   margin_words_ = vocabulary.find_classes("margin_words").topics;

@@ -231,6 +231,7 @@ class SentenceBinder {
   TopicSet axis_product_;  ///< bit of the topic `axis_product`
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
+  TopicSet when_words_;  ///< bit of the topic `when_words`
   TopicSet of_them_;  ///< bit of the topic `of_them`: `a layer has 128 of them`
   TopicSet difference_words_;  ///< bit of the topic `difference_words`
   TopicSet margin_words_;  ///< bit of the topic `margin_words`
