@@ -56,7 +56,10 @@ struct shared_words : p::seq<p::at<p::string<'o', 'f', ' '>>, p::not_at<share_of
 struct way_words : p::seq<p::string<'-', 'w', 'a', 'y'>, p::not_at<p::sor<p::alnum, p::one<'_', '-'>>>, p::opt<blanks, p::not_at<letter_x>, trailing_words>> {};
 /// `20 GB/GPU × 8 GPUs`, `2 MB/token × 4096`: what an amount is for. More than one (`/shards`) divide. The action asks for a unit.
 struct one_of_them : p::seq<p::one<'/'>, p::sor<p::string<'G', 'P', 'U'>, p::rep_min_max<3, 10, p::lower, p::not_at<p::one<'s'>, p::not_at<p::lower>>>>, p::at<gap, times_sign>> {};
-struct operand_words : p::seq<p::sor<way_words, one_of_them, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
+/// `TP = 4 and DP = 6`, `PP = 2 with EP = 8`: what such a word leads to is another name.
+struct joining_word : p::seq<p::sor<p::string<'a', 'n', 'd'>, p::string<'w', 'i', 't', 'h'>, p::string<'o', 'r'>, p::string<'p', 'l', 'u', 's'>, p::string<'a', 't'>, p::string<'f', 'o', 'r'>, p::string<'w', 'h', 'i', 'l', 'e'>,
+                                    p::string<'w', 'h', 'e', 'r', 'e'>, p::string<'b', 'u', 't'>>, p::one<' '>> {};
+struct operand_words : p::seq<p::sor<way_words, one_of_them, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, p::not_at<joining_word>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.

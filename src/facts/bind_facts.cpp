@@ -300,17 +300,21 @@ class FactBinder {
     return std::nullopt;
   }
 
-  /// `**Also tried.** TP 4 (33 %), and TP 2`: bold words that stand by themselves are the heading of their paragraph.
+  /// `**Also tried.** TP 4 (33 %), and TP 2`, `**Alternatives**` above a list: bold words that stand by themselves are the heading of what follows.
   std::optional<Role> run_in_role(const Sentence& sentence, std::span<const PhraseMatch> matches) const {
     constexpr std::size_t longest = 48;  // bytes
     const std::string_view text = source_.text(sentence.span).substr(0, longest);
     const std::size_t end = text.starts_with("**") ? text.find("**", 2) : std::string_view::npos;
-    if (end == std::string_view::npos || (text[end - 1] != '.' && !text.substr(end + 2).starts_with('.'))) return std::nullopt;
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view behind = text.substr(end + 2);
+    if (text[end - 1] != '.' && !behind.starts_with('.') && !behind.empty() && behind != ":") return std::nullopt;
     std::size_t count = 0;
     while (count < matches.size() && x_.tokens[sentence.first_token + matches[count].last].span.end <= sentence.span.begin + end) ++count;
     const auto heading = heading_context(matches.first(count), false).role, own = section_role(matches.first(count));
     const auto role = heading ? heading : own;
-    return role == Role::requirement ? std::nullopt : role;
+    // `**Corrections of the previous plan**` leads to what holds.
+    const bool whole = behind.empty() || behind == ":";
+    return role == Role::requirement || (whole && role != Role::hypothetical) ? std::nullopt : role;
   }
 
   /// What a sentence says for those that it leads: its scope and plan, and the topics in its words.

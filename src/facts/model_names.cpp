@@ -17,6 +17,16 @@ struct ModelName {
   double size = 0;          ///< billions of parameters
 };
 
+/// `Llama 3 405B`, `GPT-3 175B`: a version stands between the family and the size; where the name starts.
+std::optional<std::uint32_t> family_before(std::string_view bytes, std::size_t blank) {
+  std::size_t version = blank;
+  while (version > 0 && (is_digit(bytes[version - 1]) || bytes[version - 1] == '.')) --version;
+  if (version == blank || version < 3 || (bytes[version - 1] != ' ' && bytes[version - 1] != '-')) return std::nullopt;
+  std::size_t word = version - 1;
+  while (word > 0 && is_letter(bytes[word - 1])) --word;
+  return word + 2 < version && bytes[word] >= 'A' && bytes[word] <= 'Z' ? std::optional(static_cast<std::uint32_t>(word)) : std::nullopt;
+}
+
 /// `Llama-3.1-70B-Instruct`: the size is the last `NB` behind a hyphen that follows a letter or digit.
 std::optional<ModelName> name_at(std::string_view bytes, std::size_t letter) {
   std::size_t begin = letter;
@@ -29,6 +39,8 @@ std::optional<ModelName> name_at(std::string_view bytes, std::size_t letter) {
     size *= bytes[begin - 2] - '0';
     begin -= 2;
   }
+  if (begin > 2 && bytes[begin - 1] == ' ')
+    if (const auto family = family_before(bytes, begin - 1)) return ModelName{*family, size};
   if (begin < 2 || bytes[begin - 1] != '-' || !(is_letter(bytes[begin - 2]) || is_digit(bytes[begin - 2]))) return std::nullopt;
   constexpr std::size_t longest = 48;  // bytes of a name
   std::size_t first = begin;

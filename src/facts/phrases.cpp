@@ -25,6 +25,9 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   equals_ = entry(vocabulary.word("="));
   token_ = entry(vocabulary.word("token"));
   sequence_ = entry(vocabulary.word("sequence"));
+  gpu_ = entry(vocabulary.word("gpu"));
+  node_ = vocabulary.word("node");
+  device_ = vocabulary.find_key("gpu.name");
   items_.resize(usual_tokens);
   first_words_.resize(usual_tokens);
   matches_.reserve(usual_tokens);
@@ -141,9 +144,35 @@ bool PhraseFinder::names_product(std::uint32_t number, std::uint32_t item) const
   return true;
 }
 
+/// `eight H100s each`: behind a number the name of a product stands for GPUs, unless it tells of which kind they or the nodes are. Its last item, `item` - 1 if it is none.
+std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
+  if (!in_sentence_ || item == 0 || items_[item].state == 0 || items_[item - 1].kind != Item::Kind::number) return item - 1;
+  const Sense sense = vocabulary_.sense(items_[item].state);
+  if (!sense.has(Meaning::Kind::value) || std::none_of(sense.meanings.begin(), sense.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == device_; })) return item - 1;
+  // `8 H100 SXM5 80GB per host`
+  constexpr std::uint32_t longest = 3;
+  std::uint32_t last = item;
+  while (last + 1 < item_count_ && last - item < longest && is_model(last + 1)) ++last;
+  const Item& next = items_[last + 1];
+  return last + 1 < item_count_ && next.kind == Item::Kind::word && (next.word == gpu_.word || next.word == node_) ? item - 1 : last;
+}
+
+/// A word of capitals and digits, or a size.
+bool PhraseFinder::is_model(std::uint32_t item) const {
+  const Token& token = extraction_.tokens[first_token_ + item];
+  const std::string_view text = source_.text(token.span);
+  if (items_[item].kind == Item::Kind::number) return text.ends_with("GB");
+  return items_[item].kind == Item::Kind::word && text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
 void PhraseFinder::match_from(std::uint32_t first) {
   Way way{items_[first].state, first, first + longest_phrase, no_id, 1};
   add_match(first, first, way);
+  if (const std::uint32_t last = first == 0 ? no_id : end_of_devices(first); last != no_id && last >= first) {
+    const Way gpus{gpu_.state, last, last + longest_phrase, no_id, 1};
+    add_match(first, last, gpus);
+    go_on(first, gpus);
+  }
   if (items_[first].kind == Item::Kind::wall || stands_alone(first)) return;
   const auto own = static_cast<std::ptrdiff_t>(matches_.size());
   branched_ = false;
@@ -193,6 +222,13 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
       case Item::Kind::close: next = vocabulary_.next_state(state, close_); break;
       case Item::Kind::word:
         next = vocabulary_.next_state(state, item.word);
+        if (const std::uint32_t gpus = next == 0 && number + 1 == i ? vocabulary_.next_state(state, gpu_.word) : 0; gpus != 0 && end_of_devices(i) >= i) {
+          const std::uint32_t name_end = end_of_devices(i);
+          const Way counted{gpus, name_end, end + name_end - i, number, static_cast<std::uint16_t>(words + 1)};
+          add_match(first, name_end, counted);
+          branched_ = true;
+          go_on(first, counted);
+        }
         if (next == 0 && (names_product(number, i) || changes_nothing(item))) continue;
         break;
       case Item::Kind::wall: break;

@@ -55,6 +55,8 @@ class PhraseFinder {
   bool leads_on(std::uint32_t state, std::uint32_t item) const;
   bool changes_nothing(const Item& item) const;
   bool names_product(std::uint32_t number, std::uint32_t item) const;
+  std::uint32_t end_of_devices(std::uint32_t item) const;
+  bool is_model(std::uint32_t item) const;
   /// How far a phrase has come: the state behind its last item, where it must end, the item that stood for `#`, its words.
   struct Way {
     std::uint32_t state, last, end, number;
@@ -73,7 +75,9 @@ class PhraseFinder {
   std::uint32_t number_ = 0;  ///< `#`
   std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
   WordIndex::Entry equals_;  ///< of `=`
-  WordIndex::Entry token_, sequence_;
+  WordIndex::Entry token_, sequence_, gpu_;
+  std::uint32_t node_ = 0;
+  KeyId device_ = no_key;  ///< whose values are the names of products
   std::uint32_t first_token_ = 0;
   bool branched_ = false;     ///< a remark could be part of the phrase or none
   bool in_sentence_ = false;  ///< the items are the tokens of a sentence

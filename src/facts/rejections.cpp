@@ -60,8 +60,20 @@ class Rejections {
     // `Rejected: TP 4 × PP 8` says of what.
     if (asks || (topics & verdicts_).none() || (stop < sentence.token_count && separates(token(sentence, stop).symbol))) return;
     const bool labelled = at > 0 && separates(token(sentence, at - 1).symbol);
+    // `Noor proposes every 1,000; rejected, the queue is full.`
+    if (at > 0 && !labelled && joins(token(sentence, at - 1).symbol)) {
+      found_.push_back({token(sentence, start_of_sentence(sentence, at)).span.begin, token(sentence, stop - 1).span.end});
+      return;
+    }
     if (block.item != no_id || labelled) found_.push_back({document_.begin_lines(block)[0].begin, end_of(block)});
     else add_section(sentence.block);
+  }
+
+  static bool joins(char32_t sign) { return sign == ';' || sign == 0xFF1B; }
+
+  std::uint32_t start_of_sentence(const Sentence& sentence, std::uint32_t at) const {
+    while (at > 0 && (joins(token(sentence, at - 1).symbol) || !ends_sentence(token(sentence, at - 1).symbol))) --at;
+    return at;
   }
 
   std::uint32_t end_of(const Block& block) const { return document_.begin_lines(block)[block.line_count - 1].end; }

@@ -12,8 +12,8 @@ constexpr std::uint32_t longest_symbol = 8;  ///< bytes of `$n_h$`
 constexpr std::size_t most_plans = 256;
 
 /// Quantities of every kind that a caption may name: whichever fits shows that it names a key.
-std::array<Quantity, 8> samples() {
-  std::array<Quantity, 8> result;
+std::array<Quantity, 10> samples() {
+  std::array<Quantity, 10> result;
   const auto set = [&](std::size_t i, Dimension dimension, CountUnit count) {
     result[i].value = result[i].low = result[i].high = 8;
     result[i].dimension = dimension;
@@ -31,6 +31,13 @@ std::array<Quantity, 8> samples() {
   set(7, {}, CountUnit::none);
   result[7].value = 0.5;
   result[7].percent = true;
+  // `Hidden size`, `Parameters`: counts that are never small.
+  constexpr double wide = 4096, huge = 2e9;
+  for (std::size_t i : {8, 9}) {
+    set(i, {}, CountUnit::none);
+    result[i].value = result[i].low = result[i].high = i == 8 ? wide : huge;
+    result[i].integer = true;
+  }
   return result;
 }
 
@@ -134,8 +141,11 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
   caption.per_other = is_per_other(*caption.sentence, caption.matches);
   for (const PhraseMatch& match : caption.matches) {
     if (!match.has(Meaning::Kind::key)) continue;
-    for (const Meaning& meaning : match.meanings)
-      caption.degrees = caption.degrees || (meaning.kind == Meaning::Kind::key && vocabulary_.key(static_cast<KeyId>(meaning.id)).degree);
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::key || !vocabulary_.key(static_cast<KeyId>(meaning.id)).degree) continue;
+      caption.degrees = true;
+      caption.degree_said = caption.degree_said || (facts::labels(meaning.place) && has_its_number(*caption.sentence, match));
+    }
   }
   // `Plan 2 (old)`: words behind a number count as well.
   const auto& words = finder.find_in(caption.sentence->span);
@@ -145,7 +155,7 @@ TableReader::Caption TableReader::caption_of(std::uint32_t block, const std::vec
       if (meaning.kind == Meaning::Kind::role && !meaning.before && !meaning.section && !inside_longer(match, words)) caption.role = static_cast<Role>(meaning.id);
   }
   if (std::none_of(caption.matches.begin(), caption.matches.end(), [](const PhraseMatch& m) { return m.has(Meaning::Kind::key); })) return caption;
-  static const std::array<Quantity, 8> kinds = samples();
+  static const std::array<Quantity, 10> kinds = samples();
   const TopicSet topics = context.topics | topics_in(caption.matches);
   for (const Quantity& sample : kinds) {
     const Binding binding = binder.label_in(*caption.sentence, caption.matches, 0, caption.sentence->token_count, sample, topics);
@@ -200,7 +210,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   // Rows that are named after degrees hold one configuration, whatever stands in the header.
   // Rows that start with whole sentences are remarks, no configurations.
   constexpr std::ptrdiff_t longest_name = 5;
-  const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degrees && has_number(c) && words_in(c) <= longest_name; });
+  const bool named = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.degree_said && words_in(c) <= longest_name; });
   const bool wordy = std::any_of(rows_.begin() + 1, rows_.end(), [&](const Caption& c) { return c.sentence && words_in(c) > longest_name; });
   const bool rows_are_plans = t.rows > 2 && subject_ == 0 && config_rows < 2 && (config_columns > 0 || (keyed_rows == 0 && !wordy) || named);
   firm_ = !rows_are_plans && t.columns <= 3;
@@ -239,6 +249,16 @@ void TableReader::find_failures(const Table& t, bool rows, const std::vector<std
           if (fails) (rows ? rows_[r] : columns_[c]).role = Role::hypothetical;
         }
     }
+}
+
+/// `TP=8`, `8-way TP`, and neither `Hidden size (64 × 128)` nor `12 B / 6 replicas`.
+bool TableReader::has_its_number(const Sentence& sentence, const PhraseMatch& match) const {
+  const auto number = [&](std::uint32_t at) { return at < sentence.token_count && x_.tokens[sentence.first_token + at].statement != no_id; };
+  const char32_t sign = match.last + 1 < sentence.token_count ? x_.tokens[sentence.first_token + match.last + 1].symbol : U'\0';
+  const Span name = x_.tokens[sentence.first_token + match.first].span;
+  if (source_.text({sentence.span.begin, name.begin}).ends_with("-way ")) return true;
+  const bool tied = sign == '=' || sign == '-' || sign == ':' || sign == 0xFF1A;
+  return number(match.last) || number(match.last + 1) || (tied && number(match.last + 2));
 }
 
 /// `Baseline (TP=8, PP=2)` is the name of a configuration, `TP` that of a degree.

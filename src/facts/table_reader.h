@@ -38,6 +38,7 @@ class TableReader {
     std::optional<Unit> unit;
     bool config = false;  ///< names a degree or another count that makes a configuration
     bool degrees = false; ///< has the name of a degree somewhere in it
+    bool degree_said = false;  ///< `TP=8`: with its value
     bool keyed = false;   ///< names any key
     bool memory = false;  ///< names a part of the memory
     bool plan_mark = false;
@@ -51,6 +52,7 @@ class TableReader {
   std::optional<Unit> unit_in(const Sentence& sentence) const;
   bool is_per_other(const Sentence& sentence, std::span<const PhraseMatch> matches) const;
   bool has_number(const Caption& caption) const;
+  bool has_its_number(const Sentence& sentence, const PhraseMatch& match) const;
   std::ptrdiff_t words_in(const Caption& caption) const;
   bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
   void find_failures(const Table& table, bool rows, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder);
