@@ -198,6 +198,7 @@ class SentenceBinder {
   Role role_of(std::uint32_t at) const;
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> verdict() const;
+  bool compares(std::uint32_t at) const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
   struct Aside {
@@ -232,6 +233,8 @@ class SentenceBinder {
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
   TopicSet when_words_;  ///< bit of the topic `when_words`
+  TopicSet versus_words_;
+  TopicSet told_by_;     ///< the topics that give roles
   TopicSet of_them_;  ///< bit of the topic `of_them`: `a layer has 128 of them`
   TopicSet difference_words_;  ///< bit of the topic `difference_words`
   TopicSet margin_words_;  ///< bit of the topic `margin_words`
