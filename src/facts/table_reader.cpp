@@ -278,6 +278,7 @@ bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_
   std::uint32_t rows = 0, keyed = 0;
   for (std::uint32_t r = 1; r < t.rows; ++r) {
     std::uint32_t numbers = 0;
+    const Quantity* first = nullptr;
     for (std::uint32_t c = 1; c < t.columns; ++c) {
       const std::uint32_t sentence = sentence_of_block[t.first_block + r * t.columns + c];
       if (sentence == no_id) continue;
@@ -286,7 +287,12 @@ bool TableReader::columns_compare(const Table& t, const std::vector<std::uint32_
       if (!starts || cell.token_count > 3) continue;
       // `14.8 / 4 × 2` is how the number beside it comes about.
       const Statement& statement = x_.statements[x_.tokens[cell.first_token].statement];
-      if (statement.side_count == 1 && x_.nodes[x_.sides[statement.first_side].root].kind == Node::Kind::number) ++numbers;
+      const Node& node = x_.nodes[x_.sides[statement.first_side].root];
+      if (statement.side_count != 1 || node.kind != Node::Kind::number) continue;
+      // `| Weights | 17.4 GB | 51 % |`: of one part two things are told.
+      const Quantity& told = node.quantity;
+      if (first == nullptr) first = &told;
+      if (told.percent == first->percent && (!told.has_unit || !first->has_unit || told.dimension == first->dimension)) ++numbers;
     }
     if (!rows_[r].keyed) continue;
     ++keyed;
