@@ -213,6 +213,18 @@ bool divides_by_eight(const Extraction& x, std::uint32_t root) {
   return divides_by_eight(x, node.left) || divides_by_eight(x, node.right);
 }
 
+/// Bare operands that together are the seconds of the result's unit: `/ 86400`, `/ 24 / 3600`.
+bool turns_seconds(const Extraction& x, const std::vector<std::uint32_t>& operands, const Quantity& result) {
+  if (result.dimension != Dimension{.byte = 0, .flop = 0, .second = 1}) return false;
+  constexpr std::array<double, 4> steps{24, 60, 3600, 86400};
+  double seconds = 1;
+  for (const std::uint32_t id : operands) {
+    const Quantity& q = x.nodes[id].quantity;
+    if (!q.has_unit && q.integer && std::find(steps.begin(), steps.end(), q.value) != steps.end()) seconds *= q.value;
+  }
+  return seconds > 1 && seconds == result.factor;
+}
+
 /// `400 Gb/s / 8`, but not `8 × 400 Gb/s`.
 bool divides_bits(const Extraction& x, std::uint32_t root, const std::vector<std::uint32_t>& operands) {
   return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return x.nodes[operand].quantity.in_bits(); }) && divides_by_eight(x, root);
@@ -300,6 +312,8 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     if (same || bare || !result.has_unit) tries(prefix, w, 1, as);
     // `400 Gb/s / 8 = 50 GB/s` turns bits into bytes itself.
     if (same && divides_bits(x, expression, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
+    // `2e12 tokens / 185,700 tokens/s / 86400 = 124.6 days` turns seconds into days itself.
+    if (same && turns_seconds(x, arithmetic.operands(expression), result)) tries("seconds turned into the unit of the result", w, result.factor, as, true);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as, bare);

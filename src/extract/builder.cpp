@@ -310,6 +310,8 @@ void Builder::share_annotations(std::uint32_t first_side) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       Node& number = out_.nodes[numbers[i]];
       const Node& label = out_.nodes[names[i]];
+      // `N/(tp)`: letters in parentheses are a product of their own.
+      if (source_.text(label.span).starts_with('(')) continue;
       if (number.kind == Node::Kind::number && label.kind == Node::Kind::name && number.annotation.empty())
         number.annotation = label.span;
     }

@@ -213,7 +213,9 @@ class Extractor {
   static bool ends_in_colon(std::string_view line) { return line.ends_with(':') || line.ends_with("\uFF1A"); }
 
   static bool flows_on(std::string_view line, std::string_view next) {
-    if (line.size() < 60 || next.empty()) return false;
+    constexpr std::size_t full = 60, short_of_full = 40;  // bytes; a long word may leave much of a line free
+    const bool goes_on = !line.empty() && line.size() >= short_of_full && !next.empty() && next.front() >= 'a' && next.front() <= 'z' && line.back() >= 'a' && line.back() <= 'z';
+    if ((line.size() < full && !goes_on) || next.empty()) return false;
     const char last = line.back();
     if (last == '.' || last == ':' || last == ';' || last == '!' || last == '?' || last == ' ' || last == '\\') return false;
     return !next.starts_with("**") && !next.starts_with("- ") && !next.starts_with("|");

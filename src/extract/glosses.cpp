@@ -1,5 +1,8 @@
 #include "glosses.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace stratlint::extraction {
 
 namespace {
@@ -38,6 +41,48 @@ void add_worked_amount(Extraction& out, const Sentence& sentence, std::uint32_t 
   if (has_amounts(out, root)) add_gloss(out, expression, {value.span.begin, expression.span.end}, root, claimed);
 }
 
+/// `16 bit`: the type of a number, never what a product comes to.
+bool names_type(const Quantity& quantity) {
+  constexpr double widest = 8;  // bytes
+  return quantity.in_bits() && quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && quantity.value <= widest;
+}
+
+bool is_times(const Extraction& out, const SourceFile& source, std::uint32_t at) {
+  const Token& token = out.tokens[at];
+  if (token.kind == Token::Kind::symbol) return token.symbol == 0xD7 || token.symbol == '*';
+  const std::string_view text = source.text(token.span);
+  return token.kind == Token::Kind::word && (text == "x" || text == "X");
+}
+
+/// The words of `(TP × PP × DP)`, none if something else stands there.
+std::vector<Span> names_of_factors(const Extraction& out, const SourceFile& source, std::uint32_t open, std::uint32_t end) {
+  constexpr std::size_t most = 8;
+  std::vector<Span> names;
+  for (std::uint32_t at = open + 1; at + 1 < end && names.size() < most; at += 2) {
+    if (out.tokens[at].kind != Token::Kind::word || out.tokens[at].statement != no_id) return {};
+    names.push_back(out.tokens[at].span);
+    if (out.tokens[at + 1].symbol == ')') return names.size() > 1 ? names : std::vector<Span>{};
+    if (!is_times(out, source, at + 1)) return {};
+  }
+  return {};
+}
+
+/// `8 × 2 × 12 = 192 GPUs (TP × PP × DP)`: the parenthesis names the factors.
+void name_factors(Extraction& out, const Statement& product, const std::vector<Span>& names) {
+  for (std::uint32_t side = product.first_side; side < product.first_side + product.side_count; ++side) {
+    std::vector<std::uint32_t> factors;
+    std::uint32_t root = out.sides[side].root;
+    while (out.nodes[root].kind == Node::Kind::binary && out.nodes[root].op == Operator::multiply && factors.size() <= names.size()) {
+      factors.push_back(out.nodes[root].right);
+      root = out.nodes[root].left;
+    }
+    factors.push_back(root);
+    const bool bare = std::all_of(factors.begin(), factors.end(), [&](std::uint32_t id) { return out.nodes[id].kind == Node::Kind::number && out.nodes[id].annotation.empty(); });
+    if (factors.size() != names.size() || !bare) continue;
+    for (std::size_t i = 0; i < names.size(); ++i) out.nodes[factors[names.size() - 1 - i]].annotation = names[i];
+  }
+}
+
 }  // namespace
 
 /// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
@@ -45,7 +90,15 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
   const auto end = sentence.first_token + sentence.token_count;
   for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
     if (out.tokens[open].symbol == ':') add_worked_amount(out, sentence, open, end);
-    if (out.tokens[open].symbol != '(' || open + 2 >= end || out.tokens[open + 2].symbol != ')') continue;
+    if (out.tokens[open].symbol != '(') continue;
+    if (const auto names = names_of_factors(out, source, open, end); !names.empty()) {
+      constexpr std::uint32_t far = 3;  // words between: `= 192 GPUs (TP × PP × DP)`
+      std::uint32_t at = open;
+      while (at > sentence.first_token && open - at < far && out.tokens[at - 1].kind == Token::Kind::word) --at;
+      if (at > sentence.first_token && out.tokens[at - 1].kind == Token::Kind::statement) name_factors(out, out.statements[out.tokens[at - 1].statement], names);
+      continue;
+    }
+    if (open + 2 >= end || out.tokens[open + 2].symbol != ')') continue;
     const Token& inner = out.tokens[open + 1];
     if (inner.kind != Token::Kind::statement) continue;
     const Statement expression = out.statements[inner.statement];
@@ -55,6 +108,7 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
     // `45.2 GB per GPU (56.5% of 80 GB)`, `45.2 GB/GPU (56.5% of 80 GB)`
     while (at > sentence.first_token && open - at < 4 && (out.tokens[at - 1].kind == Token::Kind::word || out.tokens[at - 1].symbol == '/')) --at;
     if (at == sentence.first_token || out.tokens[at - 1].kind != Token::Kind::statement) continue;
+    if (names_type(out.nodes[out.sides[out.statements[out.tokens[at - 1].statement].first_side].root].quantity)) continue;
     const Statement value = out.statements[out.tokens[at - 1].statement];
     const std::uint32_t claimed = out.sides[value.first_side].root;
     if (value.side_count != 1 || out.nodes[claimed].kind != Node::Kind::number) continue;

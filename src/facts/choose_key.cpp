@@ -104,7 +104,10 @@ bool SentenceBinder::qualifies_next(const PhraseMatch& match, const Quantity& qu
 bool SentenceBinder::counts_time(const PhraseMatch& match) const {
   const std::uint32_t next = match.last + 1, end = clauses_[clause_].end;
   if (next + 1 < end && token(next).symbol == '-' && token(next + 1).kind == Token::Kind::word && token(match.last).span.end + 1 == token(next + 1).span.begin) return true;
-  const auto unit = next < end && token(next).kind == Token::Kind::word ? find_unit(source_.text(token(next).span)) : std::nullopt;
+  if (next >= end || token(next).kind != Token::Kind::word) return false;
+  auto unit = find_unit(source_.text(token(next).span));
+  // `4096 GPU 小时`: each character is a word.
+  if (!unit && next + 1 < end && !token(next + 1).spaced) unit = find_unit(source_.text({token(next).span.begin, token(next + 1).span.end}));
   return unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
 }
 
@@ -115,11 +118,14 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
   const Clause& clause = clauses_[clause_];
   Binding best;
   std::uint32_t start = at;
+  bool multiplies = false;
   for (std::uint32_t skipped = 0; start < clause.end && skipped < 4; ++start) {
     for (const PhraseMatch& match : matches_from(start, start + 1)) {
       if (!match.has(Meaning::Kind::key) || match.number != no_id || match.last >= clause.end) continue;
       if (match.words <= best.words) continue;
       if (counts_time(match)) continue;
+      // `32 x dim 128`: the name of the other factor.
+      if (multiplies && match.last + 1 < sentence_->token_count && is_number(match.last + 1)) continue;
       // `8 per node`, but not `a 64-Core CPU per node`.
       if (start > at + 1 && match.has(Meaning::Kind::scope)) continue;
       // `3-layer lookahead` is no model of three layers: a lone hyphenated noun qualifies something else.
@@ -146,6 +152,7 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
       if (t.symbol != '-' && t.symbol != 0xD7) return {};
       // `-N 4 --gpus-per-node=8`: a flag has a number of its own.
       if (t.symbol == '-' && start + 1 < clause.end && token(start + 1).symbol == '-') return {};
+      multiplies = multiplies || t.symbol == times_sign;
       continue;
     }
     // Proper names may stand between: `16 NVIDIA H100 GPUs`, and the `x` of `8x H100 GPUs`. `6** A node` starts anew.
@@ -155,6 +162,7 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
     if (!capitals && std::any_of(around.begin(), around.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
     const bool name = (word[0] >= 'A' && word[0] <= 'Z') || word == "x" || t.statement != no_id;
     if (t.kind != Token::Kind::word || !name) return {};
+    multiplies = multiplies || word == "x";
     ++skipped;
   }
   return best;

@@ -26,7 +26,6 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   token_ = entry(vocabulary.word("token"));
   sequence_ = entry(vocabulary.word("sequence"));
   gpu_ = entry(vocabulary.word("gpu"));
-  node_ = vocabulary.word("node");
   device_ = vocabulary.find_key("gpu.name");
   items_.resize(usual_tokens);
   first_words_.resize(usual_tokens);
@@ -153,8 +152,12 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
   constexpr std::uint32_t longest = 3;
   std::uint32_t last = item;
   while (last + 1 < item_count_ && last - item < longest && is_model(last + 1)) ++last;
+  // `four GB200 NVL72 racks`, `160 GB200 superchip modules`: what goes on as a name does not count GPUs.
   const Item& next = items_[last + 1];
-  return last + 1 < item_count_ && next.kind == Item::Kind::word && (next.word == gpu_.word || next.word == node_) ? item - 1 : last;
+  if (last + 1 >= item_count_ || next.kind != Item::Kind::word) return last;
+  constexpr std::uint32_t ends = bit(Mark::preposition) | bit(Mark::link) | bit(Mark::filler) | bit(Mark::total) | bit(Mark::within);
+  const Sense behind = next.state == 0 ? Sense{} : vocabulary_.sense(next.state);
+  return (behind.marks & ends) != 0 || behind.has(Meaning::Kind::scope) || behind.has(Meaning::Kind::role) ? last : item - 1;
 }
 
 /// A word of capitals and digits, or a size.

@@ -201,6 +201,12 @@ std::optional<Role> SentenceBinder::role_behind_parenthesis() const {
   if (first == 0 || !closes(token(first - 1).symbol)) return std::nullopt;
   for (const PhraseMatch& match : matches_from(first, std::min(first + 1, clauses_[behind].end)))
     if ((may_give(match, Role::hypothetical) && !is_denied(match)) || (match.topics & when_words_).any()) return Role::hypothetical;
+  // `the figure from the chat (1,050 tok/s) is from another cluster`
+  constexpr std::uint32_t far = 4;
+  const std::uint32_t stop = std::min(first + far, clauses_[behind].end);
+  if (clauses_[clause_].inner || has_number(first, stop)) return std::nullopt;
+  for (const PhraseMatch& match : matches_from(first, stop))
+    if (may_give(match, Role::foreign)) return Role::foreign;
   return std::nullopt;
 }
 

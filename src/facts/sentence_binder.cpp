@@ -124,6 +124,9 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   // `gpu-0932` is a name.
   const std::string_view written = source_.text(node.span);
   if (written.size() > 1 && written[0] == '0' && written[1] >= '0' && written[1] <= '9') return;
+  // `weights per GPU = 69.9 GB / (TP × PP)`: what goes on is worth another number.
+  const char32_t sign = at + 2 < sentence_->token_count && opens(token(at + 2).symbol) ? token(at + 1).symbol : U'\0';
+  if (sign == '/' || sign == 0xF7 || sign == times_sign || sign == '*') return;
   Quantity quantity = node.quantity;
   if (yardstick_ && !quantity.has_unit && yardstick_->has_unit) quantity = in_unit_of(quantity, *yardstick_);
   const Binding binding = choose(at, quantity, node, topics);

@@ -244,7 +244,10 @@ void TableReader::find_failures(const Table& t, bool rows, const std::vector<std
       if (sentence == no_id || x_.sentences[sentence].token_count > longest || (!rows && column_plans_[c] == 0)) continue;
       for (const PhraseMatch& match : finder.find(x_.sentences[sentence]))
         for (const Meaning& m : match.meanings) {
-          const bool fails = (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == Mark::cross) ||
+          // `| fits? |` above `| no |`
+          const bool denied = m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == Mark::negation && x_.sentences[sentence].token_count == 1 &&
+                              std::any_of(columns_[c].matches.begin(), columns_[c].matches.end(), [](const PhraseMatch& head) { return head.has(Mark::within); });
+          const bool fails = denied || (m.kind == Meaning::Kind::mark && static_cast<Mark>(m.id) == Mark::cross) ||
                              (is_role(m) && static_cast<Role>(m.id) == Role::hypothetical);
           if (fails) (rows ? rows_[r] : columns_[c]).role = Role::hypothetical;
         }
@@ -324,7 +327,8 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const auto shared = row.unit ? row.unit : named.unit;
   const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
   labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
-  labels_[1] = cell.row == 0 ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
+  // `| Parameter | Value |` above `| Fits into 80 GB? | yes |`: the head of a column of names labels no number in them.
+  labels_[1] = cell.row == 0 || (cell.column == 0 && firm_) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;
 }
 
