@@ -76,11 +76,32 @@ class Restatement {
     return true;
   }
 
+  const Token& token(std::uint32_t at) const { return x_.tokens[sentence_.first_token + at]; }
+
+  /// `8 × 400 Gb/s = 3.2 Tb/s (400 GB/s)`: in parentheses right behind it, once in bits and once in bytes.
+  bool is_converted(const SentenceValue& first, const SentenceValue& again) const {
+    const std::uint32_t behind = again.at + 1;
+    if (again.at != first.at + 2 || (token(first.at + 1).symbol != '(' && token(first.at + 1).symbol != 0xFF08) || quantity(first).in_bits() == quantity(again).in_bits()) return false;
+    return behind < sentence_.token_count && (token(behind).symbol == ')' || token(behind).symbol == 0xFF09);
+  }
+
+  /// What stands behind `per`, nothing if it does not.
+  std::string_view per(const SentenceValue& value) const {
+    if (value.at + 2 >= sentence_.token_count || scene_.source().text(token(value.at + 1).span) != "per") return {};
+    return scene_.source().text(token(value.at + 2).span);
+  }
+
+  /// `800 Gb/s per node, i.e. 12.5 GB/s per GCD`
+  bool is_per_other(const SentenceValue& first, const SentenceValue& again) const {
+    return !per(first).empty() && !per(again).empty() && per(first) != per(again);
+  }
+
   void compare(const SentenceValue& first, const SentenceValue& again) const {
     constexpr std::uint32_t farthest = 12;
     constexpr double most_factor = 20;  ///< what is further off is another rate
     if (quantity(first).dimension != quantity(again).dimension || again.at - first.at > farthest) return;
-    if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match) || is_operand(again)) return;
+    if (is_operand(again) || is_per_other(first, again)) return;
+    if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match) && !is_converted(first, again)) return;
     std::vector<double> factors{1, 2, 0.5};
     const SentenceValue* share = nullptr;
     for (const SentenceValue& value : values_) {

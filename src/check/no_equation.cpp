@@ -58,11 +58,26 @@ class Shape : EquationView {
   /// `126.9 GB usable (90 %) − 18.35`: the amount stands before the words that the expression starts with.
   bool starts_behind_number() const {
     const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
+    if (starts_with_name() && any_right_before(begin)) return true;
     if (std::islower(static_cast<unsigned char>(text({begin, begin + 1}).front())) == 0) return false;
     const Sentence& sentence = x_.sentences[statement_.sentence];
     const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
     const auto own = std::lower_bound(first, end, statement_.span.begin, [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; });
     return own != first && own != end && std::prev(own)->kind == Token::Kind::statement && std::prev(own)->span.end + 1 == begin;
+  }
+
+  /// `GB200`, `H100`
+  bool starts_with_name() const {
+    const std::string_view name = text(x_.nodes[equation_.expression].span);
+    const std::size_t digit = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return digit != std::string_view::npos && digit > 0 && std::isdigit(static_cast<unsigned char>(name[digit])) != 0;
+  }
+
+  /// `32 GB200 modules × 2`, `32 个 GB200 模组 × 2`: the number that counts stands before the name.
+  bool any_right_before(std::uint32_t begin) const {
+    constexpr std::uint32_t far = 8;  // bytes
+    return equation_.statement > 0 && x_.statements[equation_.statement - 1].sentence == statement_.sentence && x_.statements[equation_.statement - 1].span.end + far >= begin &&
+           x_.statements[equation_.statement - 1].span.end <= begin && text({x_.statements[equation_.statement - 1].span.end, begin}).find_first_of(",;:.(") == std::string_view::npos;
   }
 
   /// `TP=8 + PP=2` and `TP 8 / CP 2 / DP 4` list degrees, they do not add or divide them.

@@ -54,6 +54,18 @@ bool is_times(const Extraction& out, const SourceFile& source, std::uint32_t at)
   return token.kind == Token::Kind::word && (text == "x" || text == "X");
 }
 
+/// `)`, and `: micro-batch, accumulation, DP)`: words say what the numbers in front of them are.
+bool closes_behind(const Extraction& out, std::uint32_t at, std::uint32_t end) {
+  if (out.tokens[at].symbol == ')') return true;
+  constexpr std::uint32_t longest = 16;  // tokens
+  if (out.tokens[at].symbol != ':' && out.tokens[at].symbol != ',') return false;
+  for (std::uint32_t next = at + 1; next < std::min(end, at + longest); ++next) {
+    if (out.tokens[next].symbol == ')') return true;
+    if (out.tokens[next].statement != no_id || out.tokens[next].symbol == '(') return false;
+  }
+  return false;
+}
+
 /// The words of `(TP × PP × DP)`, none if something else stands there.
 std::vector<Span> names_of_factors(const Extraction& out, const SourceFile& source, std::uint32_t open, std::uint32_t end) {
   constexpr std::size_t most = 8;
@@ -98,7 +110,7 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
       if (at > sentence.first_token && out.tokens[at - 1].kind == Token::Kind::statement) name_factors(out, out.statements[out.tokens[at - 1].statement], names);
       continue;
     }
-    if (open + 2 >= end || out.tokens[open + 2].symbol != ')') continue;
+    if (open + 2 >= end || !closes_behind(out, open + 2, end)) continue;
     const Token& inner = out.tokens[open + 1];
     if (inner.kind != Token::Kind::statement) continue;
     const Statement expression = out.statements[inner.statement];

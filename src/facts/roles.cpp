@@ -89,7 +89,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   for (const PhraseMatch& match : matches_from(from, to)) {
     if (!match.has(Meaning::Kind::role)) continue;
     for (const Meaning& meaning : match.meanings) {
-      if (meaning.kind != Meaning::Kind::role || meaning.heading || inside_longer(match, at)) continue;
+      if (meaning.kind != Meaning::Kind::role || meaning.heading || !holds(meaning, said_.topics) || inside_longer(match, at)) continue;
       if (meaning.before) {
         if (match.last >= at || tells_of_past(match, at)) continue;
         bool adjacent = true;

@@ -328,7 +328,7 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
   labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
   // `| Parameter | Value |` above `| Fits into 80 GB? | yes |`: the head of a column of names labels no number in them.
-  labels_[1] = cell.row == 0 || (cell.column == 0 && firm_) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
+  labels_[1] = cell.row == 0 || (cell.column == 0 && firm_ && row.sentence && words_in(row) > 1) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;
 }
 
