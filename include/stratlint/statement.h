@@ -41,6 +41,7 @@ struct Statement {
   std::uint32_t sentence = 0;
   /// `8 (64 ÷ 8)`: the second side stood in parentheses after the value, it has no relation sign of its own.
   bool gloss = false;
+  bool row = false;    ///< a gloss whose sides are cells of one row: `| Batch | 512 | 4 × 8 × 16 |`; only a header can say that one derives the other
   bool glued = false;  ///< `TP8`, `H100`: a number only if the vocabulary knows the letters
 };
 

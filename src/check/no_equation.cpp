@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/equation_view.h"
+#include "check/pieces.h"
 
 // What documents write that looks like an equation: the rest of one, lists of degrees, counts of things.
 namespace stratlint {
@@ -12,12 +13,25 @@ class Shape : EquationView {
   using EquationView::EquationView;
 
   bool is_no_equation() const {
+    if (statement_.row && !derives_row()) return true;
     if (is_rest() || is_glued() || is_function() || starts_behind_number()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
     return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
   }
 
  private:
+  /// `| Batch | 512 | 4 × 8 × 16 |` below `Derivation`, if it is not far off: some factors of a product may go without saying.
+  bool derives_row() const {
+    constexpr double far = 4;
+    const Document& document = *scene_.reading.document;
+    const Block& cell = document.blocks[x_.sentences[statement_.sentence].block];
+    const Table& table = document.tables[cell.table];
+    const Block& head = document.blocks[table.first_block + cell.column];
+    const double worked = arithmetic_.work_out(equation_.expression, {}).value, told = result_.value;
+    if (head.line_count == 0 || worked > far * told || told > far * worked) return false;
+    return classes_of(scene_, text(document.begin_lines(head)[0])).has(scene_.vocabulary().find_classes("derivation_words"));
+  }
+
   /// `累积 12 × DP 4 = 192` behind a sign: what stands before it was not understood.
   bool is_rest() const {
     constexpr std::uint32_t longest = 32;  // bytes of a name between the sign and the number

@@ -52,6 +52,7 @@ class Extractor {
       first_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size());
       read_block(block);
       if (out_.sentences.size() > first_sentence_[block]) last_sentence_[block] = static_cast<std::uint32_t>(out_.sentences.size()) - 1;
+      if (document_.blocks[block].kind == BlockKind::table_cell) read_row(block);
     }
     if (full()) out_.limits.push_back("only the first " + std::to_string(max_tokens) + " words and numbers were read");
     return std::move(out_);
@@ -77,6 +78,13 @@ class Extractor {
       case BlockKind::code: read_code(id); break;
       case BlockKind::html: break;
     }
+  }
+
+  /// What a cell derives of the one before it.
+  void read_row(std::uint32_t id) {
+    const Block& cell = document_.blocks[id];
+    if (cell.row == 0 || cell.column < 2 || last_sentence_[id] == no_id || last_sentence_[id - 1] == no_id) return;
+    extraction::add_row_gloss(out_, Sentence(out_.sentences[last_sentence_[id - 1]]), last_sentence_[id]);
   }
 
   /// The sentence that introduces a block: the parent item's text, or the line above a list.

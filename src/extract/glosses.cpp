@@ -130,4 +130,25 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
   }
 }
 
+void add_row_gloss(Extraction& out, const Sentence& value, std::uint32_t sentence_of_expression) {
+  constexpr std::uint32_t longest = 3;  // tokens of `1,536 sequences`
+  const Sentence& cell = out.sentences[sentence_of_expression];
+  const auto lone = [&](const Sentence& sentence) {
+    std::uint32_t found = no_id;
+    for (std::uint32_t at = sentence.first_token; at < sentence.first_token + sentence.token_count; ++at) {
+      if (out.tokens[at].statement == no_id) continue;
+      if (found != no_id || out.tokens[at].kind != Token::Kind::statement) return no_id;
+      found = out.tokens[at].statement;
+    }
+    return found != no_id && out.statements[found].side_count == 1 ? found : no_id;
+  };
+  const std::uint32_t claimed = value.token_count <= longest ? lone(value) : no_id, derived = claimed == no_id ? no_id : lone(cell);
+  if (derived == no_id || out.tokens[cell.first_token].statement != derived) return;
+  const std::uint32_t result = out.sides[out.statements[claimed].first_side].root, root = out.sides[out.statements[derived].first_side].root;
+  if (out.nodes[result].kind != Node::Kind::number || out.nodes[root].kind != Node::Kind::binary) return;
+  const Statement expression = out.statements[derived];
+  add_gloss(out, expression, {out.statements[claimed].span.begin, expression.span.end}, root, result);
+  out.statements.back().row = true;
+}
+
 }  // namespace stratlint::extraction

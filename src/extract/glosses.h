@@ -8,4 +8,7 @@ namespace stratlint::extraction {
 /// the sentence must be complete.
 void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sentence);
 
+/// `| Batch | 512 | 4 × 8 × 16 |`: a number and the expression in the cell behind it.
+void add_row_gloss(Extraction& out, const Sentence& value, std::uint32_t sentence_of_expression);
+
 }  // namespace stratlint::extraction
