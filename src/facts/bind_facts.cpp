@@ -11,6 +11,7 @@
 #include "facts/section_plans.h"
 #include "facts/signs.h"
 #include "facts/table_reader.h"
+#include "facts/told_as_past.h"
 
 namespace stratlint {
 
@@ -55,6 +56,7 @@ class FactBinder {
     spread_to_glosses();
     set_apart(other_models(document_), Role::foreign, x_, base_);
     set_apart(quotations(document_), Role::quoted, x_, base_);
+    take_as_told(binder_.told_as_past(), base_);
     set_apart(rejections(document_, x_, vocabulary_), Role::hypothetical, x_, base_);
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);

@@ -68,6 +68,14 @@ bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) c
   return std::none_of(behind.begin(), behind.end(), [](const PhraseMatch& m) { return may_give(m, Role::claim); });
 }
 
+/// `TP was 4 last year`: other words than the `was` at hand say why it is no more.
+bool SentenceBinder::tells_of_another_time(const PhraseMatch& was) const {
+  return std::any_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& match) {
+    if (!match.has(Meaning::Kind::role) || (match.words == 1 && match.has(Mark::link)) || match.first == was.first) return false;
+    return may_give(match, Role::superseded) || may_give(match, Role::foreign) || may_give(match, Role::hypothetical) || may_give(match, Role::quoted);
+  });
+}
+
 std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
   if (!says(Meaning::Kind::role)) return std::nullopt;
   const Clause& clause = clauses_[clause_];
@@ -94,7 +102,9 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
         if (match.last >= at || tells_of_past(match, at)) continue;
         bool adjacent = true;
         for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
-        if (adjacent) return static_cast<Role>(meaning.id);
+        if (!adjacent) continue;
+        only_past_ = match.words == 1 && match.has(Mark::link) && !tells_of_another_time(match);
+        return static_cast<Role>(meaning.id);
       } else {
         if (is_denied(match)) continue;
         // The words of another number behind this one are that number's.

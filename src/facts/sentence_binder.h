@@ -47,6 +47,9 @@ class SentenceBinder {
   /// `found` has the phrases of the sentence.
   void bind(std::uint32_t sentence, const PhraseFinder& found, const Context& context, std::span<const OuterLabel> outer, FactBase& base);
 
+  /// The statements that only `was` makes those of former values, in order.
+  const std::vector<std::uint32_t>& told_as_past() const { return told_as_past_; }
+
   /// The key that a label gives to a quantity, `no_key` if the words do not fit.
   Binding label_in(const Sentence& sentence, std::span<const PhraseMatch> matches, std::uint32_t first, std::uint32_t last,
                    const Quantity& quantity, TopicSet topics) const;
@@ -199,6 +202,7 @@ class SentenceBinder {
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> verdict() const;
   bool compares(std::uint32_t at) const;
+  bool tells_of_another_time(const PhraseMatch& was) const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
   struct Aside {
@@ -233,6 +237,8 @@ class SentenceBinder {
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
   TopicSet when_words_;  ///< bit of the topic `when_words`
+  mutable bool only_past_ = false;  ///< nothing but `was` made the role last given a superseded one
+  std::vector<std::uint32_t> told_as_past_;
   TopicSet versus_words_;
   TopicSet told_by_;     ///< the topics that give roles
   TopicSet of_them_;  ///< bit of the topic `of_them`: `a layer has 128 of them`
