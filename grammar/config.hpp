@@ -64,9 +64,9 @@ struct opened : p::sor<p::one<'{', '[', '('>, p::seq<plain_name, p::one<'('>>> {
 /// A name whose entries follow, indented: `parallel:`, `'model': {`.
 struct section : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::opt<p::one<':', '='>>, ws, p::opt<opened>, ws, p::sor<p::eof, p::at<p::one<'#'>>>> {};
 
-/// `memory_gb: {weights: 9, total: 43}`: its entries in one line.
+/// `memory_gb: {weights: 9, total: 43}`: its entries in one line, or those that fit into it.
 struct flow_map : p::seq<p::opt<p::one<'-'>, ws>, entry_name, ws, p::one<':'>, ws, p::one<'{'>,
-                         p::at<p::star<p::not_one<'{', '}'>>, p::one<'}'>, p::opt<p::one<','>>, ws, p::sor<p::eof, p::one<'#'>>>> {};
+                         p::at<p::star<p::not_one<'{', '}'>>, p::sor<p::eof, p::seq<p::one<'}'>, p::opt<p::one<','>>, ws, p::sor<p::eof, p::one<'#'>>>>>> {};
 
 /// `[model]`, `[[stage]]`: all entries below belong to it.
 struct table_name : plain_name {};

@@ -313,7 +313,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     // `400 Gb/s / 8 = 50 GB/s` turns bits into bytes itself.
     if (same && divides_bits(x, expression, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
     // `2e12 tokens / 185,700 tokens/s / 86400 = 124.6 days` turns seconds into days itself.
-    if (same && turns_seconds(x, arithmetic.operands(expression), result)) tries("seconds turned into the unit of the result", w, result.factor, as, true);
+    if (same && turns_seconds(x, arithmetic.operands(expression), result)) tries("seconds turned into the unit of the result", w, result.factor, as, !binary);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as, bare);

@@ -151,6 +151,11 @@ class FactBinder {
     return outer;
   }
 
+  /// `- prefill: 32 GPUs`
+  bool heads_item(const Sentence& sentence) const {
+    return sentence.kind == Sentence::Kind::prose && sentence.block != no_id && document_.blocks[sentence.block].item != no_id && sentence.token_count > 1 && separates(x_.tokens[sentence.first_token + 1].symbol);
+  }
+
   /// An entry without a value of its own: others stand below it.
   bool is_section(const Sentence& sentence) const {
     return sentence.kind == Sentence::Kind::entry && !has_numbers(sentence);
@@ -213,7 +218,7 @@ class FactBinder {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches, false).role) context.role = role;
       else if (const auto named = section_role(matches); named && !(named == Role::requirement && explained_[id])) context.role = named;
-    } else if ((finder_.said().has(Mark::plan) || finder_.said().has(Mark::part)) && marks_plan(matches, 0, 1)) {
+    } else if ((finder_.said().has(Mark::plan) || finder_.said().has(Mark::part)) && (marks_plan(matches, 0, 1) || (heads_item(sentence) && marks_plan(matches, 0, 0, true)))) {
       context.plan = marked_plan(matches, sentence);
     } else if (const PlanId row = table_.mentioned(sentence); row != 0 && context.plan == 0) {
       context.plan = row;

@@ -71,6 +71,9 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       // `experts=128` counts what `expert 128` is the degree of.
       const std::string_view word = source_.text(x_.tokens[sentence.first_token + match.first].span);
       if (meaning.place == Place::axis && match.words == 1 && word.size() > 4 && word.ends_with('s')) continue;
+      // `| 专家 | 128 |` counts them, `8 (专家) × 4 (张量)` are degrees.
+      const auto counts = [&](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::label && m.id != meaning.id; };
+      if (meaning.place == Place::axis && &sentence != sentence_ && std::any_of(match.meanings.begin(), match.meanings.end(), counts)) continue;
       // Of two meanings of one phrase that which asks for a topic knows more.
       bool closer = &match == best && meaning.under.any() && !conditional;
       // `256 个专家按 EP=32 切分`: an abbreviation that an equals sign ties to its value is its name, whatever longer words say before.

@@ -70,7 +70,9 @@ bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) c
 
 /// `TP was 4 last year`: other words than the `was` at hand say why it is no more.
 bool SentenceBinder::tells_of_another_time(const PhraseMatch& was) const {
-  return std::any_of(matches_.begin(), matches_.end(), [&](const PhraseMatch& match) {
+  constexpr std::uint32_t far = 48;  // tokens: a long line must not cost its square
+  const auto around = matches_from(was.first > far ? was.first - far : 0, std::min(sentence_->token_count, was.first + far));
+  return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& match) {
     if (!match.has(Meaning::Kind::role) || (match.words == 1 && match.has(Mark::link)) || match.first == was.first) return false;
     return may_give(match, Role::superseded) || may_give(match, Role::foreign) || may_give(match, Role::hypothetical) || may_give(match, Role::quoted);
   });
