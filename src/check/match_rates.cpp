@@ -56,6 +56,8 @@ class Restatement {
       : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), values_(values) {}
 
   void judge() const {
+    constexpr std::size_t most = 64;  // numbers of a sentence that anybody compares
+    if (values_.size() > most) return;
     const SentenceValue* before = nullptr;
     for (const SentenceValue& value : values_) {
       if (!is_rate(quantity(value))) continue;
