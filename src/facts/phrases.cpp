@@ -145,7 +145,7 @@ bool PhraseFinder::names_product(std::uint32_t number, std::uint32_t item) const
 
 /// `eight H100s each`: behind a number the name of a product stands for GPUs, unless it tells of which kind they or the nodes are. Its last item, `item` - 1 if it is none.
 std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
-  if (!in_sentence_ || item == 0 || items_[item].state == 0 || items_[item - 1].kind != Item::Kind::number) return item - 1;
+  if (!in_sentence_ || item == 0 || items_[item].state == 0 || !is_counted(item)) return item - 1;
   const Sense sense = vocabulary_.sense(items_[item].state);
   if (!sense.has(Meaning::Kind::value) || std::none_of(sense.meanings.begin(), sense.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == device_; })) return item - 1;
   // `8 H100 SXM5 80GB per host`
@@ -158,6 +158,14 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
   constexpr std::uint32_t ends = bit(Mark::preposition) | bit(Mark::link) | bit(Mark::filler) | bit(Mark::total) | bit(Mark::within);
   const Sense behind = next.state == 0 ? Sense{} : vocabulary_.sense(next.state);
   return (behind.marks & ends) != 0 || behind.has(Meaning::Kind::scope) || behind.has(Meaning::Kind::role) ? last : item - 1;
+}
+
+/// Behind a number, or behind the word that Chinese counts with: `8 张 H800`.
+bool PhraseFinder::is_counted(std::uint32_t item) const {
+  if (items_[item - 1].kind == Item::Kind::number) return true;
+  if (item < 2 || items_[item - 1].kind != Item::Kind::word || items_[item - 2].kind != Item::Kind::number) return false;
+  const std::string_view counter = source_.text(extraction_.tokens[first_token_ + item - 1].span);
+  return counter == "张" || counter == "块" || counter == "片" || counter == "个";
 }
 
 /// A word of capitals and digits, or a size.
@@ -225,7 +233,7 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
       case Item::Kind::close: next = vocabulary_.next_state(state, close_); break;
       case Item::Kind::word:
         next = vocabulary_.next_state(state, item.word);
-        if (const std::uint32_t gpus = next == 0 && number + 1 == i ? vocabulary_.next_state(state, gpu_.word) : 0; gpus != 0 && end_of_devices(i) >= i) {
+        if (const std::uint32_t gpus = next == 0 && number < i && i - number <= 2 ? vocabulary_.next_state(state, gpu_.word) : 0; gpus != 0 && end_of_devices(i) >= i) {
           const std::uint32_t name_end = end_of_devices(i);
           const Way counted{gpus, name_end, end + name_end - i, number, static_cast<std::uint16_t>(words + 1)};
           add_match(first, name_end, counted);
