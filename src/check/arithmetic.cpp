@@ -213,6 +213,12 @@ bool divides_by_eight(const Extraction& x, std::uint32_t root) {
   return divides_by_eight(x, node.left) || divides_by_eight(x, node.right);
 }
 
+/// `0.5T / (89.5K tok/s × 86,400 s) = 64.7 days`: one of the operands is the unit of the result.
+bool divides_by_unit(const Extraction& x, const std::vector<std::uint32_t>& operands, const Quantity& result) {
+  if (result.dimension != Dimension{.byte = 0, .flop = 0, .second = 1}) return false;
+  return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t id) { return x.nodes[id].quantity.dimension == result.dimension && x.nodes[id].quantity.value == result.factor; });
+}
+
 /// Bare operands that together are the seconds of the result's unit: `/ 86400`, `/ 24 / 3600`.
 bool turns_seconds(const Extraction& x, const std::vector<std::uint32_t>& operands, const Quantity& result) {
   if (result.dimension != Dimension{.byte = 0, .flop = 0, .second = 1}) return false;
@@ -314,6 +320,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     if (same && divides_bits(x, expression, arithmetic.operands(expression))) tries("eight bits are a byte", w, 8, as);
     // `2e12 tokens / 185,700 tokens/s / 86400 = 124.6 days` turns seconds into days itself.
     if (same && turns_seconds(x, arithmetic.operands(expression), result)) tries("seconds turned into the unit of the result", w, result.factor, as, !binary);
+    if (!same && w.dimension.none() && divides_by_unit(x, arithmetic.operands(expression), result)) tries("in the unit of the result", w, result.factor, as, !binary);
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as, bare);

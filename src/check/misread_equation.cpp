@@ -186,7 +186,11 @@ class Misreading : EquationView {
     constexpr double billion = 1e9;
     if (result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} || comparison.worked.any_unit || !fits(comparison.worked.low / billion, comparison.worked.high / billion)) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
-    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return text(x_.nodes[operand].span).ends_with(" B"); });
+    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) {
+      // `2x48x16x128x2B`: bytes of one number
+      constexpr double widest = 8;
+      return text(x_.nodes[operand].span).ends_with(" B") || (text(x_.nodes[operand].span).ends_with('B') && quantity(operand).value <= widest * billion && operands.size() > 3);
+    });
   }
 
   /// `282 GB (10^9 bytes)`: what a gigabyte is.

@@ -14,6 +14,7 @@ class Shape : EquationView {
 
   bool is_no_equation() const {
     if (statement_.row && !derives_row()) return true;
+    if (is_each_of_many()) return true;
     if (is_rest() || is_glued() || is_function() || starts_behind_number()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
     return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
@@ -30,6 +31,18 @@ class Shape : EquationView {
     const double worked = arithmetic_.work_out(equation_.expression, {}).value, told = result_.value;
     if (head.line_count == 0 || worked > far * told || told > far * worked) return false;
     return classes_of(scene_, text(document.begin_lines(head)[0])).has(scene_.vocabulary().find_classes("derivation_words"));
+  }
+
+  /// `64 GPUs at 312 TFLOP/s times 40 %`: a number of them stands in front.
+  bool is_each_of_many() const {
+    constexpr std::uint32_t far = 24;  // bytes
+    if (equation_.statement == 0) return false;
+    const Statement& before = x_.statements[equation_.statement - 1];
+    const std::uint32_t begin = statement_.span.begin;
+    if (before.sentence != statement_.sentence || before.side_count != 1 || before.span.end >= begin || before.span.end + far < begin) return false;
+    const Node& count = x_.nodes[x_.sides[before.first_side].root];
+    const std::string_view words = text({before.span.end, begin});
+    return count.kind == Node::Kind::number && count.quantity.integer && !count.quantity.has_unit && (words.ends_with(" at ") || words.ends_with(" @ ")) && words.find_first_of(",;:.(") == std::string_view::npos;
   }
 
   /// `累积 12 × DP 4 = 192` behind a sign: what stands before it was not understood.

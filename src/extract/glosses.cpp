@@ -41,10 +41,10 @@ void add_worked_amount(Extraction& out, const Sentence& sentence, std::uint32_t 
   if (has_amounts(out, root)) add_gloss(out, expression, {value.span.begin, expression.span.end}, root, claimed);
 }
 
-/// `16 bit`: the type of a number, never what a product comes to.
+/// `16 bit`, `2 bytes per element`: the type of a number, never what a product comes to.
 bool names_type(const Quantity& quantity) {
   constexpr double widest = 8;  // bytes
-  return quantity.in_bits() && quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && quantity.value <= widest;
+  return quantity.has_unit && quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && quantity.value <= widest;
 }
 
 bool is_times(const Extraction& out, const SourceFile& source, std::uint32_t at) {

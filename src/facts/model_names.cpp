@@ -9,6 +9,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// A name may stand at the end of a line and its size on the next.
+bool is_blank(char c) { return c == ' ' || c == '\n'; }
 bool is_name_char(char c) { return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '_'; }
 
 /// A model that is named by its size.
@@ -21,7 +23,7 @@ struct ModelName {
 std::optional<std::uint32_t> family_before(std::string_view bytes, std::size_t blank) {
   std::size_t version = blank;
   while (version > 0 && (is_digit(bytes[version - 1]) || bytes[version - 1] == '.')) --version;
-  if (version == blank || version < 3 || (bytes[version - 1] != ' ' && bytes[version - 1] != '-')) return std::nullopt;
+  if (version == blank || version < 3 || (!is_blank(bytes[version - 1]) && bytes[version - 1] != '-')) return std::nullopt;
   std::size_t word = version - 1;
   while (word > 0 && is_letter(bytes[word - 1])) --word;
   return word + 2 < version && bytes[word] >= 'A' && bytes[word] <= 'Z' ? std::optional(static_cast<std::uint32_t>(word)) : std::nullopt;
@@ -39,7 +41,7 @@ std::optional<ModelName> name_at(std::string_view bytes, std::size_t letter) {
     size *= bytes[begin - 2] - '0';
     begin -= 2;
   }
-  if (begin > 2 && bytes[begin - 1] == ' ')
+  if (begin > 2 && is_blank(bytes[begin - 1]))
     if (const auto family = family_before(bytes, begin - 1)) return ModelName{*family, size};
   if (begin < 2 || bytes[begin - 1] != '-' || !(is_letter(bytes[begin - 2]) || is_digit(bytes[begin - 2]))) return std::nullopt;
   constexpr std::size_t longest = 48;  // bytes of a name
