@@ -47,7 +47,7 @@ class PairMatcher {
     if (!beside && facts.candidates(asked.plan, asked.key, Role::requirement).size() > 1) return;
     if (!beside && all.size() <= most_claims) claims = others(all);
     // What stands in a comparison has a yardstick of its own.
-    if (!beside) std::erase_if(claims, [&](FactId id) { return is_compared(facts.facts[id]); });
+    if (!beside) std::erase_if(claims, [&](FactId id) { return is_compared(facts.facts[id]) || is_operand(facts.facts[id]); });
     FactId missed = no_id;
     double converted = 0;
     for (const FactId id : claims) {
@@ -66,6 +66,15 @@ class PairMatcher {
   static bool is_near(double value, double limit) {
     constexpr double far = 2;
     return value < limit * far && limit < value * far;
+  }
+
+  /// `280 GB of weights / (4 × 4) = 17.5 GB per GPU` reaches what it comes to.
+  bool is_operand(const Fact& fact) const {
+    if (fact.statement == no_id || fact.node == no_id) return false;
+    const Statement& statement = scene_.x().statements[fact.statement];
+    for (std::uint32_t side = 0; side < statement.side_count; ++side)
+      if (scene_.x().sides[statement.first_side + side].root == fact.node) return false;
+    return true;
   }
 
   bool is_compared(const Fact& fact) const {

@@ -68,6 +68,16 @@ bool SentenceBinder::bind_named_product(std::uint32_t at, const Statement& state
 
 /// `holds 32 / 2 = 16 attention heads`: a quotient that only its noun names is a share of the model, not the model's count.
 void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
+  if (facts.size() > before && x_.nodes[root].kind == Node::Kind::binary && x_.nodes[root].op == Operator::multiply) {
+    // `Layers per stage: 4 stages × 12 layers = 48 layers`: what the stages have together is no share.
+    const Key& key = vocabulary_.key(facts.back().key);
+    const std::size_t per = key.name.find("_per_");
+    if (!key.exact || per == std::string::npos) return;
+    const std::string whole = key.name.substr(per + 5);
+    const auto counts = [&](std::uint32_t id) { return x_.nodes[id].kind == Node::Kind::number && source_.text(x_.nodes[id].annotation).find(whole) != std::string_view::npos; };
+    if (counts(x_.nodes[root].left) || counts(x_.nodes[root].right)) facts.pop_back();
+    return;
+  }
   if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
   const Fact& result = facts.back();
   const Key& key = vocabulary_.key(result.key);
@@ -268,7 +278,9 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     axis = axis || counts;
     // In `2/16 experts active` the words name the quotient.
     const bool quotient = !related && x_.nodes[root].op == Operator::divide && !lists_two(root);
-    if (binding && node.kind == Node::Kind::number && !quotient) add(facts, binding, at, id, node.quantity);
+    // `world=4 × 4 × 2=32`: what all of it comes to has the name, save that of a degree.
+    const bool whole = related && binding && !vocabulary_.key(binding.key).degree && source_.bytes().substr(node.annotation.end).starts_with('=');
+    if (binding && node.kind == Node::Kind::number && !quotient && !whole) add(facts, binding, at, id, node.quantity);
   }
   context_.topics = topics_of_line;
   // So does `2 × 4 × 8 = 64 GPUs`, whatever the factors are called.

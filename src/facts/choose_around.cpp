@@ -39,6 +39,10 @@ Binding SentenceBinder::outer_of(std::uint32_t at, Quantity& quantity) const {
       for (const Meaning& meaning : match.meanings)
         if (meaning.kind == Meaning::Kind::key && meaning.place == Place::axis) return {};
   }
+  // `ADR-52` is a name.
+  const Span span = token(at).span;
+  const std::string_view before = source_.bytes().substr(0, span.begin);
+  if (before.size() > 2 && before.back() == '-' && before[before.size() - 2] >= 'A' && before[before.size() - 2] <= 'Z') return {};
   Binding best;
   Quantity best_read;
   std::uint32_t best_rest = 0;  // words of the label that the key leaves over

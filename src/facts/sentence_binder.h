@@ -185,6 +185,7 @@ class SentenceBinder {
   Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
   Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
+  bool is_of_a_rate(std::uint32_t at) const;
   bool told_anew(const Key& key, std::uint32_t number) const;
   bool counts_all(std::uint32_t at) const;
   bool tells_change(std::uint32_t at) const;
