@@ -93,8 +93,8 @@ struct literal : quantity {};
 struct name_operand : p::seq<name, p::not_at<p::one<'('>>> {};
 /// `\frac{64}{4}`.
 struct frac_start : p::seq<p::one<'\\'>, p::opt<p::one<'d', 't'>>, p::string<'f', 'r', 'a', 'c', '{'>> {};
-template <Operands O> struct denominator : p::seq<sum<O>> {};
-template <Operands O> struct frac : p::seq<frac_start, gap, sum<O>, gap, p::one<'}'>, gap, p::one<'{'>, gap, denominator<O>, gap, p::one<'}'>> {};
+template <Operands O> struct denominator : p::seq<enclosed_sum<O>> {};
+template <Operands O> struct frac : p::seq<frac_start, gap, enclosed_sum<O>, gap, p::one<'}'>, gap, p::one<'{'>, gap, denominator<O>, gap, p::one<'}'>> {};
 template <Operands O> struct primary : p::sor<paren<O>, literal, marked_axis, frac<O>> {};
 template <> struct primary<Operands::worded> : p::sor<paren<Operands::worded>, literal, marked_axis, glued_axis> {};
 template <> struct primary<Operands::symbolic> : p::sor<paren<Operands::symbolic>, literal, called_axis, glued_axis, name_operand> {};

@@ -100,7 +100,7 @@ class Restatement {
 
   void compare(const SentenceValue& first, const SentenceValue& again) const {
     constexpr std::uint32_t farthest = 12;
-    constexpr double most_factor = 20;  ///< what is further off is another rate
+    const double most_factor = is_converted(first, again) ? 200 : 20;  // what is further off is another rate
     if (quantity(first).dimension != quantity(again).dimension || again.at - first.at > farthest) return;
     if (is_operand(again) || is_per_other(first, again)) return;
     if (!has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, again.at, Mark::match) && !is_converted(first, again)) return;

@@ -275,11 +275,12 @@ void Builder::release_trailing_words(std::uint32_t first_side) {
       at += 3;
       continue;
     }
-    while (end < words.end && bytes[end] != ' ' && bytes[end] != '-' && bytes[end] != '_' && bytes[end] != '\t' && !starts_ideograph(bytes[end])) ++end;
+    while (end < words.end && bytes[end] != ' ' && bytes[end] != '-' && bytes[end] != '_' && bytes[end] != '/' && bytes[end] != '\t' && !starts_ideograph(bytes[end])) ++end;
     if (end > at) {
       spaced = true;
       add_word({at, end});
     }
+    if (end < words.end && bytes[end] == '/') add_symbol({end, end + 1}, '/');
     at = end < words.end && starts_ideograph(bytes[end]) ? end : end + 1;
   }
 }
