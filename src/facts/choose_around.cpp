@@ -118,9 +118,11 @@ Binding SentenceBinder::series_of(std::uint32_t at, const Quantity& quantity) co
   const bool amount = is_result(at) && quantity.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
   if (clauses_[clause_].inner || quantity.count != CountUnit::none || (quantity.dimension.second != -1 && !amount)) return {};
   const Clause& first = clauses_[0];
+  constexpr std::uint32_t longest = 64;  // tokens of a label; a long line must not cost its square
+  const std::uint32_t stop = std::min(first.end, first.first + longest);
   std::uint32_t end = first.first;
-  while (end < first.end && !separates(token(end).symbol)) ++end;
-  if (end == first.end || at < end) return {};
+  while (end < stop && !separates(token(end).symbol)) ++end;
+  if (end == stop || at < end) return {};
   Binding label = label_in(*sentence_, matches_from(first.first, end), first.first, end, quantity, context_.topics);
   label.strength = std::min(label.strength, strength::adjacent);
   return label;
