@@ -42,6 +42,23 @@ TEST(Times, TurnedIntoDays) {
   });
 }
 
+TEST(Times, WhoseUnitIsAnOperand) {
+  expect_findings({
+      {"0.5T / (89.5K tok/s × 86,400 s) = 64.7 days", ""},
+      {"0.5T / (89.5K tok/s × 86,400 s) = 44.7 days", "1 arithmetic/equation: 0.5T / (89.5K tok/s × 86,400 s) is 64.66 days, but 44.7 days is written"},
+  });
+}
+
+TEST(Equations, OfOneOfMany) {
+  expect_findings({
+      {"The peak of 64 GPUs at 312 TFLOP/s times 40% gives 8.0 PFLOP/s.", ""},
+      {"KV 2x48x16x128x2B x 8192 = 3.22GB/seq", ""},
+      {"The cache takes 2 bytes per element (2 × 88 × 8 × 128 × 2 B per token).", ""},
+      {"$$b = \\frac{12-1}{24} = 45.8\\%$$", ""},
+      {"$$b = \\frac{12-1}{24} = 7.9\\%$$", "1 arithmetic/percent: \\frac{12-1}{24} is 45.83 \\%, but 7.9\\% is written"},
+  });
+}
+
 TEST(Sums, WhoseTotalStandsLast) {
   const std::string parts = "Taken together, 61.5 GB of weights, 13.3 GB for the KV cache, 4.2 GB of activations and 2.1 GB of buffers come to ";
   expect_findings({{parts + "81.1 GB.", ""}});

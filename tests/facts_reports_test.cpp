@@ -105,6 +105,27 @@ TEST(Counts, OfHoursAndRequestsInChinese) {
   });
 }
 
+TEST(Tokens, OfARateAreThoseOfItsRequests) {
+  expect_facts({
+      {"It serves 56.4 prompts/s of 6,144 tokens each.", ""},
+      {"It trains on 56 sequences of 6,144 tokens each.", "batch.global 56 sequences total claim main\nmodel.seq_len 6144 tokens total claim main"},
+  });
+}
+
+TEST(Products, OfAllAreNoShares) {
+  expect_facts({
+      {"Layers per stage: 4 stages × 12 layers = 48 layers", "model.layers 48 total claim main"},
+      {"Layers per stage: 48 layers / 4 = 12", "model.layers 48 total claim main\nlayout.layers_per_stage 12 total claim main"},
+      {"- world=4 × 4 × 2=32", ""},
+  });
+}
+
+TEST(Names, WithNumbersAreNoValues) {
+  expect_facts({
+      {"| Item | Value | Source |\n|---|---|---|\n| Total GPUs | 64 | ADR-52 |\n| Layers | 32 | ADR-40 |", "cluster.gpus 64 total claim main\nmodel.layers 32 total claim main"},
+  });
+}
+
 TEST(Layers, OfAStage) {
   expect_facts({
       {"A stage contained 12 layers.", "layout.layers_per_stage 12 total claim main"},

@@ -67,7 +67,7 @@ bool SentenceBinder::is_of_a_rate(std::uint32_t at) const {
   for (std::uint32_t before = at; before > 0 && at - before < near;) {
     if (token(--before).statement == no_id) continue;
     const Quantity& q = x_.nodes[x_.sides[x_.statements[token(before).statement].first_side].root].quantity;
-    return q.count == CountUnit::sequence && q.dimension.second == -1;
+    return q.count != CountUnit::token && q.dimension == Dimension{.byte = 0, .flop = 0, .second = -1};
   }
   return false;
 }

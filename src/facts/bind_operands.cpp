@@ -75,7 +75,12 @@ void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, st
     if (!key.exact || per == std::string::npos) return;
     const std::string whole = key.name.substr(per + 5);
     const auto counts = [&](std::uint32_t id) { return x_.nodes[id].kind == Node::Kind::number && source_.text(x_.nodes[id].annotation).find(whole) != std::string_view::npos; };
-    if (counts(x_.nodes[root].left) || counts(x_.nodes[root].right)) facts.pop_back();
+    const std::uint32_t left = x_.nodes[root].left, right = x_.nodes[root].right;
+    if ((!counts(left) && !counts(right)) || facts.back().node == left || facts.back().node == right) return;
+    const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto part = std::find_if(own, facts.end() - 1, [&](const Fact& fact) { return fact.node == (counts(left) ? right : left) && vocabulary_.key(fact.key).name.find("_per_") == std::string::npos; });
+    if (part == facts.end() - 1) facts.pop_back();
+    else facts.back().key = part->key;
     return;
   }
   if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
