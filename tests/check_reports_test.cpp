@@ -19,6 +19,8 @@ TEST(Derivations, InAColumn) {
       {head + "| Head dimension | 96 | 5120 / 40 |\n| Total GPUs | 64 | 8 × 8 |", "3 arithmetic/equation: 5120 / 40 is 128, but 96 is written"},
       // some factors go without saying
       {head + "| Global batch | 512 | 2 × 16 |\n| Layers | 64 | all |", ""},
+      // a remark is about something beside the number
+      {"| Item | Value | Note |\n|---|---|---|\n| Nodes | 12 | 2 × 8 GPUs |\n| Layers | 60 | 60 / 4 |", ""},
       // a product of its own
       {"| Run | Speed | Grid |\n|---|---|---|\n| a | 96 | 16 × 8 |\n| b | 80 | 8 × 8 |", ""},
   });
@@ -74,6 +76,14 @@ TEST(Sentences, ReductionsOfGradients) {
 TEST(Sentences, SharesOfAPeak) {
   expect_findings({
       {"Trial (16 GPUs): 464 of 989 TFLOP/s, 46.9 % MFU.", ""},
+  });
+}
+
+TEST(Nodes, SayWhatTheyHaveInAll) {
+  expect_findings({
+      {"The cluster has 144 nodes with 8 GPUs each, 1152 in all.", ""},
+      {"The cluster has 144 nodes with 8 GPUs each, 2304 in all.", "1 gpu/boxes-in-sentence: 144 nodes of 8 are 1152 GPUs, but 2304 is written"},
+      {"We have 2 nodes with 8 GPUs each, 64 cores per node.", ""},
   });
 }
 

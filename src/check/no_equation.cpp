@@ -14,7 +14,7 @@ class Shape : EquationView {
 
   bool is_no_equation() const {
     if (statement_.row && !derives_row()) return true;
-    if (is_each_of_many()) return true;
+    if (is_each_of_many() || starts_with_device()) return true;
     if (is_rest() || is_glued() || is_function() || starts_behind_number()) return true;
     if (!arithmetic_.is_number(equation_.expression)) return lists_degrees() || (statement_.gloss && !derives_entry(x_, statement_) && counts_things());
     return ends_list() || is_in_parentheses() || is_behind_hours() || !comparable_numbers() || is_said_of_another() || is_counted();
@@ -23,7 +23,7 @@ class Shape : EquationView {
  private:
   /// `| Batch | 512 | 4 × 8 × 16 |` below `Derivation`, if it is not far off: some factors of a product may go without saying.
   bool derives_row() const {
-    constexpr double far = 4;
+    constexpr double far = 3;
     const Document& document = *scene_.reading.document;
     const Block& cell = document.blocks[x_.sentences[statement_.sentence].block];
     const Table& table = document.tables[cell.table];
@@ -42,6 +42,8 @@ class Shape : EquationView {
     if (before.sentence != statement_.sentence || before.side_count != 1 || before.span.end >= begin || before.span.end + far < begin) return false;
     const Node& count = x_.nodes[x_.sides[before.first_side].root];
     const std::string_view words = text({before.span.end, begin});
+    const auto operands = arithmetic_.operands(equation_.expression);
+    if (operands.empty() || quantity(operands.front()).dimension.none()) return false;
     return count.kind == Node::Kind::number && count.quantity.integer && !count.quantity.has_unit && (words.ends_with(" at ") || words.ends_with(" @ ")) && words.find_first_of(",;:.(") == std::string_view::npos;
   }
 
@@ -85,7 +87,6 @@ class Shape : EquationView {
   /// `126.9 GB usable (90 %) − 18.35`: the amount stands before the words that the expression starts with.
   bool starts_behind_number() const {
     const std::uint32_t begin = x_.nodes[equation_.expression].span.begin;
-    if (starts_with_name() && any_right_before(begin)) return true;
     if (std::islower(static_cast<unsigned char>(text({begin, begin + 1}).front())) == 0) return false;
     const Sentence& sentence = x_.sentences[statement_.sentence];
     const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
@@ -93,18 +94,18 @@ class Shape : EquationView {
     return own != first && own != end && std::prev(own)->kind == Token::Kind::statement && std::prev(own)->span.end + 1 == begin;
   }
 
-  /// `GB200`, `H100`
-  bool starts_with_name() const {
-    const std::string_view name = text(x_.nodes[equation_.expression].span);
-    const std::size_t digit = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return digit != std::string_view::npos && digit > 0 && std::isdigit(static_cast<unsigned char>(name[digit])) != 0;
-  }
-
-  /// `32 GB200 modules × 2`, `32 个 GB200 模组 × 2`: the number that counts stands before the name.
-  bool any_right_before(std::uint32_t begin) const {
+  /// `32 GB200 modules × 2`, `32 个 GB200 模组 × 2`: what was read starts with the number of a product's name, and what counts stands before it.
+  bool starts_with_device() const {
     constexpr std::uint32_t far = 8;  // bytes
-    return equation_.statement > 0 && x_.statements[equation_.statement - 1].sentence == statement_.sentence && x_.statements[equation_.statement - 1].span.end + far >= begin &&
-           x_.statements[equation_.statement - 1].span.end <= begin && text({x_.statements[equation_.statement - 1].span.end, begin}).find_first_of(",;:.(") == std::string_view::npos;
+    const Span whole = x_.nodes[equation_.expression].span;
+    const std::string_view name = text(whole).substr(0, text(whole).find_first_of(" ×*x/"));
+    const Vocabulary& vocabulary = scene_.vocabulary();
+    const std::uint32_t word = vocabulary.written_word(name);
+    const KeyId device = vocabulary.find_key("gpu.name");
+    const auto& meanings = word == 0 ? std::span<const Meaning>{} : vocabulary.sense(vocabulary.step(0, word)).meanings;
+    if (std::none_of(meanings.begin(), meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::value && static_cast<KeyId>(m.id) == device; }) || equation_.statement == 0) return false;
+    const Statement& before = x_.statements[equation_.statement - 1];
+    return before.sentence == statement_.sentence && before.span.end <= whole.begin && before.span.end + far >= whole.begin;
   }
 
   /// `TP=8 + PP=2` and `TP 8 / CP 2 / DP 4` list degrees, they do not add or divide them.

@@ -105,6 +105,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     taken_ = {};
     if (modules) bind_module_match(at, facts);
     drop_share(sides[last - 1].root, facts, before);
+    undo_share(sides[last - 1].root, facts, before);
     drop_factor(sides[last - 1].root, facts, before);
     if (!comparison) bind_convention(at, statement, facts, before);
     if (!comparison) bind_dividend(at, sides[0].root, facts, facts.size() > before ? facts.back().key : no_key);

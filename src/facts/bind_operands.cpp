@@ -68,26 +68,27 @@ bool SentenceBinder::bind_named_product(std::uint32_t at, const Statement& state
 
 /// `holds 32 / 2 = 16 attention heads`: a quotient that only its noun names is a share of the model, not the model's count.
 void SentenceBinder::drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
-  if (facts.size() > before && x_.nodes[root].kind == Node::Kind::binary && x_.nodes[root].op == Operator::multiply) {
-    // `Layers per stage: 4 stages × 12 layers = 48 layers`: what the stages have together is no share.
-    const Key& key = vocabulary_.key(facts.back().key);
-    const std::size_t per = key.name.find("_per_");
-    if (!key.exact || per == std::string::npos) return;
-    const std::string whole = key.name.substr(per + 5);
-    const auto counts = [&](std::uint32_t id) { return x_.nodes[id].kind == Node::Kind::number && source_.text(x_.nodes[id].annotation).find(whole) != std::string_view::npos; };
-    const std::uint32_t left = x_.nodes[root].left, right = x_.nodes[root].right;
-    if ((!counts(left) && !counts(right)) || facts.back().node == left || facts.back().node == right) return;
-    const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
-    const auto part = std::find_if(own, facts.end() - 1, [&](const Fact& fact) { return fact.node == (counts(left) ? right : left) && vocabulary_.key(fact.key).name.find("_per_") == std::string::npos; });
-    if (part == facts.end() - 1) facts.pop_back();
-    else facts.back().key = part->key;
-    return;
-  }
   if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::divide || facts.size() <= before) return;
   const Fact& result = facts.back();
   const Key& key = vocabulary_.key(result.key);
   // Nor are they what `num_local_experts = 192 / 8 = 24` comes to.
   if (key.exact && (result.strength == strength::noun ? key.name.starts_with("model.") : key.name == "model.experts")) facts.pop_back();
+}
+
+/// `Layers per stage: 4 stages × 12 layers = 48 layers`: what the stages have together is no share of one, whatever the label says.
+void SentenceBinder::undo_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const {
+  if (x_.nodes[root].kind != Node::Kind::binary || x_.nodes[root].op != Operator::multiply || facts.size() <= before) return;
+  const Key& key = vocabulary_.key(facts.back().key);
+  const std::size_t per = key.name.find("_per_");
+  if (!key.exact || per == std::string::npos) return;
+  const std::string whole = key.name.substr(per + 5);
+  const auto counts = [&](std::uint32_t id) { return x_.nodes[id].kind == Node::Kind::number && source_.text(x_.nodes[id].annotation).find(whole) != std::string_view::npos; };
+  const std::uint32_t left = x_.nodes[root].left, right = x_.nodes[root].right;
+  if ((!counts(left) && !counts(right)) || facts.back().node == left || facts.back().node == right) return;
+  const auto own = facts.begin() + static_cast<std::ptrdiff_t>(before);
+  const auto part = std::find_if(own, facts.end() - 1, [&](const Fact& fact) { return fact.node == (counts(left) ? right : left) && vocabulary_.key(fact.key).name.find("_per_") == std::string::npos; });
+  if (part == facts.end() - 1) facts.pop_back();
+  else facts.back().key = part->key;
 }
 
 /// `4 stages × 128 GPUs = 512 GPUs`: a factor of what all of them come to is that of a part.

@@ -27,6 +27,7 @@ PhraseFinder::PhraseFinder(const Extraction& extraction, const SourceFile& sourc
   sequence_ = entry(vocabulary.word("sequence"));
   gpu_ = entry(vocabulary.word("gpu"));
   device_ = vocabulary.find_key("gpu.name");
+  counters_ = vocabulary.find_classes("counter_words").topics;
   items_.resize(usual_tokens);
   first_words_.resize(usual_tokens);
   matches_.reserve(usual_tokens);
@@ -163,9 +164,8 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
 /// Behind a number, or behind the word that Chinese counts with: `8 张 H800`.
 bool PhraseFinder::is_counted(std::uint32_t item) const {
   if (items_[item - 1].kind == Item::Kind::number) return true;
-  if (item < 2 || items_[item - 1].kind != Item::Kind::word || items_[item - 2].kind != Item::Kind::number) return false;
-  const std::string_view counter = source_.text(extraction_.tokens[first_token_ + item - 1].span);
-  return counter == "张" || counter == "块" || counter == "片" || counter == "个";
+  if (item < 2 || items_[item - 1].kind != Item::Kind::word || items_[item - 1].state == 0 || items_[item - 2].kind != Item::Kind::number) return false;
+  return (vocabulary_.sense(items_[item - 1].state).topics & counters_).any();
 }
 
 /// A word of capitals and digits, or a size.

@@ -77,6 +77,7 @@ class PhraseFinder {
   std::uint32_t open_ = 0, close_ = 0, comma_ = 0;  ///< `(`, `)` and `,`
   WordIndex::Entry equals_;  ///< of `=`
   WordIndex::Entry token_, sequence_, gpu_;
+  TopicSet counters_;         ///< bit of the topic `counter_words`
   KeyId device_ = no_key;  ///< whose values are the names of products
   std::uint32_t first_token_ = 0;
   bool branched_ = false;     ///< a remark could be part of the phrase or none

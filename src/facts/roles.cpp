@@ -68,12 +68,18 @@ bool SentenceBinder::tells_of_past(const PhraseMatch& match, std::uint32_t at) c
   return std::none_of(behind.begin(), behind.end(), [](const PhraseMatch& m) { return may_give(m, Role::claim); });
 }
 
-/// `TP was 4 last year`: other words than the `was` at hand say why it is no more.
-bool SentenceBinder::tells_of_another_time(const PhraseMatch& was) const {
+/// `TP was 4`, and not `TP was 4 last year`: nothing but that word says that it is no more.
+bool SentenceBinder::is_only_past(std::uint32_t at) const {
+  std::uint32_t end = at;
+  while (end > 0 && token(end - 1).kind == Token::Kind::symbol) --end;
+  if (end == 0) return false;
+  const auto is_was = [](const PhraseMatch& match) { return match.words == 1 && match.has(Mark::link) && may_give(match, Role::superseded); };
+  const auto before = matches_from(end - 1, end);
+  if (std::none_of(before.begin(), before.end(), is_was)) return false;
   constexpr std::uint32_t far = 48;  // tokens: a long line must not cost its square
-  const auto around = matches_from(was.first > far ? was.first - far : 0, std::min(sentence_->token_count, was.first + far));
-  return std::any_of(around.begin(), around.end(), [&](const PhraseMatch& match) {
-    if (!match.has(Meaning::Kind::role) || (match.words == 1 && match.has(Mark::link)) || match.first == was.first) return false;
+  const auto around = matches_from(at > far ? at - far : 0, std::min(sentence_->token_count, at + far));
+  return std::none_of(around.begin(), around.end(), [&](const PhraseMatch& match) {
+    if (!match.has(Meaning::Kind::role) || (match.words == 1 && match.has(Mark::link))) return false;
     return may_give(match, Role::superseded) || may_give(match, Role::foreign) || may_give(match, Role::hypothetical) || may_give(match, Role::quoted);
   });
 }
@@ -104,9 +110,7 @@ std::optional<Role> SentenceBinder::own_role(std::uint32_t at) const {
         if (match.last >= at || tells_of_past(match, at)) continue;
         bool adjacent = true;
         for (std::uint32_t between = match.last + 1; between < at; ++between) adjacent = adjacent && token(between).kind == Token::Kind::symbol;
-        if (!adjacent) continue;
-        only_past_ = match.words == 1 && match.has(Mark::link) && !tells_of_another_time(match);
-        return static_cast<Role>(meaning.id);
+        if (adjacent) return static_cast<Role>(meaning.id);
       } else {
         if (is_denied(match)) continue;
         // The words of another number behind this one are that number's.

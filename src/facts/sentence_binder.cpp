@@ -93,9 +93,8 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
     number_at_ = at;
     const Statement& statement = x_.statements[t.statement];
     role_at_ = at;
-    only_past_ = false;
     base.role_of_statement[t.statement] = role_ = role_of(at);
-    if (only_past_ && role_ == Role::superseded && !context_.role) told_as_past_.push_back(t.statement);
+    if (role_ == Role::superseded && !context_.role && is_only_past(at)) told_as_past_.push_back(t.statement);
     base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {
       const std::uint32_t node = x_.sides[statement.first_side].root;

@@ -164,6 +164,7 @@ class SentenceBinder {
   /// Binds annotated operands; true if it multiplies degrees or nodes.
   bool bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts);
   void drop_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
+  void undo_share(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void drop_factor(std::uint32_t root, std::vector<Fact>& facts, std::size_t before) const;
   void bind_last_operand(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool negated(const PhraseMatch& match) const;
@@ -203,7 +204,7 @@ class SentenceBinder {
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> verdict() const;
   bool compares(std::uint32_t at) const;
-  bool tells_of_another_time(const PhraseMatch& was) const;
+  bool is_only_past(std::uint32_t at) const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
   struct Aside {
@@ -238,7 +239,6 @@ class SentenceBinder {
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
   TopicSet when_words_;  ///< bit of the topic `when_words`
-  mutable bool only_past_ = false;  ///< nothing but `was` made the role last given a superseded one
   std::vector<std::uint32_t> told_as_past_;
   TopicSet versus_words_;
   TopicSet told_by_;     ///< the topics that give roles
