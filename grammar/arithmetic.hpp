@@ -10,6 +10,8 @@ struct equal_sign : p::sor<p::seq<p::one<'='>, p::opt<p::one<'='>>, p::not_at<p:
 struct approx_equal : p::sor<sign<0x2248, 0x2243, 0x2245>, p::string<'~', '='>, p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>> {};
 struct relation : p::sor<approx_equal, less_equal_sign, greater_equal_sign, equal_sign, less_sign, greater_sign> {};
 
+struct arrow_sign : p::sor<p::string<'-', '>'>, p::string<'=', '>'>, sign<0x2192, 0x21D2>> {};
+
 struct letter_x : p::seq<p::one<'x', 'X'>, p::not_at<p::alpha>> {};
 struct star_sign : p::seq<p::one<'*'>, p::not_at<p::one<'*'>>> {};
 /// `64 heads times 128`.
@@ -30,7 +32,7 @@ struct true_minus : sign<0x2212> {};
 
 struct expression_sign : p::sor<p::seq<blanks, times_word, blanks, p::digit>, p::seq<gap, p::sor<sign<0xD7, 0xF7, 0xB7, 0x2217, 0x22C5>, star_sign, letter_x, p::one<'/', '+', ')'>, sign<0x2248, 0xFF09>, less_sign, greater_sign>>,
                                 // `PP=2 vs EP=16`: an equals sign glued to a word makes it a name, not the word behind a number.
-                                p::seq<blanks, gap, p::one<'='>>, minus_sign> {};
+                                p::seq<blanks, gap, p::one<'='>>, p::seq<blanks, p::at<remainder_sign>>, minus_sign> {};
 
 /// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
 struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
@@ -59,7 +61,9 @@ struct one_of_them : p::seq<p::one<'/'>, p::sor<p::string<'G', 'P', 'U'>, p::rep
 /// `TP = 4 and DP = 6`, `PP = 2 with EP = 8`: what such a word leads to is another name.
 struct joining_word : p::seq<p::sor<p::string<'a', 'n', 'd'>, p::string<'w', 'i', 't', 'h'>, p::string<'o', 'r'>, p::string<'p', 'l', 'u', 's'>, p::string<'a', 't'>, p::string<'f', 'o', 'r'>, p::string<'w', 'h', 'i', 'l', 'e'>,
                                     p::string<'w', 'h', 'e', 'r', 'e'>, p::string<'b', 'u', 't'>>, p::one<' '>> {};
-struct operand_words : p::seq<p::sor<way_words, one_of_them, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, p::not_at<joining_word>, trailing_words>>>, chinese_words>, p::at<expression_sign>> {};
+/// `128 GPUs / 8 GPUs per node (H800) = 16`: behind words that name the operand.
+struct passed_note : p::seq<p::opt<blanks>, open_paren, note_text, close_paren> {};
+struct operand_words : p::seq<p::sor<way_words, one_of_them, p::seq<blanks, p::sor<shared_words, p::seq<p::not_at<letter_x>, p::not_at<p::string<'o', 'f', ' '>>, p::not_at<joining_word>, trailing_words>>>, chinese_words>, p::opt<passed_note>, p::at<expression_sign>> {};
 
 /// Which operands an expression admits: `numeric` started with a number, so that `8 × H100` is no product of 8 and 100;
 /// `worded` started with `TP8 ×`; `symbolic` has words as operands.
@@ -102,7 +106,7 @@ template <Operands O> struct operand : p::seq<primary<O>, p::opt<power>, p::opt<
 
 /// What the next part of an expression may start with: most operands have none behind them, and a look is cheaper than a try.
 template <char... signs> struct sign_ahead : p::at<gap, p::sor<p::one<signs...>, beyond_ascii>> {};
-struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o', 't'> {};
+struct tail_ahead : sign_ahead<'*', 'x', 'X', '\\', '/', 'o', 't', '%'> {};
 struct term_ahead : sign_ahead<'+', '-'> {};
 struct relation_ahead : sign_ahead<'=', '<', '>', '~', '\\', '('> {};
 
@@ -118,8 +122,8 @@ struct latin_word : p::seq<letters, p::star<p::one<'_'>, letters>, p::not_at<wor
 struct latin_name : p::seq<latin_word, p::opt<p::one<' '>, latin_word>> {};
 struct latin_literal : p::seq<p::at<p::alpha>, latin_name, p::one<' ', '='>, p::at<p::digit>, literal> {};
 struct factor_ahead : p::seq<gap, times_sign, gap, p::opt<latin_name, p::one<' ', '='>>, digits> {};
-struct latin_factor : p::seq<latin_literal, p::at<p::rep_max<6, factor_ahead>, gap, relation>> {};
-struct latin_divisor : p::seq<latin_literal, p::at<gap, relation>> {};
+struct latin_factor : p::seq<latin_literal, p::at<p::rep_max<6, factor_ahead>, gap, p::sor<relation, arrow_sign>>> {};
+struct latin_divisor : p::seq<latin_literal, p::at<gap, p::sor<relation, arrow_sign>>> {};
 template <Operands O> struct times_tail : p::seq<gap, times, gap, p::sor<factor<O>, named_factor, latin_factor>> {};
 template <Operands O> struct over_tail : p::seq<gap, over, gap, p::sor<factor<O>, latin_divisor>> {};
 /// `TP 8 / PP 4 / DP 8` lists degrees.
@@ -132,7 +136,9 @@ template <Operands O> struct share_tail : p::seq<of_word, operand<O>> {};
 /// `7/8 of it = 7.3 MB`: of what is not said.
 struct whole_in_words : p::seq<p::at<p::alpha>, trailing_words> {};
 template <Operands O> struct part_tail : p::seq<blanks, of, blanks, whole_in_words, p::at<p::seq<gap, relation>>> {};
-template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>, part_tail<O>>> {};
+/// `62 layers % PP8 = 0`.
+template <Operands O> struct modulo_tail : p::seq<gap, p::at<remainder_sign>, p::one<'%'>, blanks, p::sor<factor<Operands::worded>, latin_literal>> {};
+template <Operands O> struct tail : p::seq<tail_ahead, p::sor<times_tail<O>, over_tail<O>, share_tail<O>, part_tail<O>, modulo_tail<O>>> {};
 template <Operands O> struct product : p::seq<operand<O>, p::star<tail<O>>> {};
 /// Words are tried at every word of a path `a/b/c/...`: bounded, or the whole would be quadratic.
 template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbolic>, p::rep_max<16, tail<Operands::symbolic>>> {};
@@ -140,7 +146,9 @@ template <> struct product<Operands::symbolic> : p::seq<operand<Operands::symbol
 struct addend_word : p::sor<plain_word, p::rep_min_max<1, 8, ideograph>> {};
 struct addend_name : p::seq<addend_word, p::rep_max<3, p::seq<p::opt<blanks>, addend_word>>> {};
 struct named_addend : p::seq<p::at<p::sor<p::alpha, beyond_ascii>>, addend_name, p::opt<blanks>, p::at<p::sor<p::digit, p::one<'~'>>>, literal> {};
-template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, p::sor<product<O>, named_addend>> {};
+/// `Prefill 48 + decode 72 = 120 GPUs`: counts, where the sum comes to something.
+struct named_count : p::seq<p::at<p::sor<p::alpha, beyond_ascii>>, addend_name, p::opt<blanks>, p::at<p::digit>, literal, p::opt<operand_words>, p::at<gap, p::sor<relation, plus_sign>>> {};
+template <Operands O> struct plus_tail : p::seq<gap, plus_sign, gap, p::sor<product<O>, named_addend, named_count>> {};
 template <Operands O> struct minus_tail : p::seq<p::sor<minus_sign, p::seq<gap, true_minus>>, gap, product<O>> {};
 template <Operands O> struct sum : p::seq<product<O>, p::star<term_ahead, p::sor<plus_tail<O>, minus_tail<O>>>> {};
 /// `(8-1)/(32+8-1)`: in parentheses a hyphen behind what is no range subtracts.
@@ -159,6 +167,10 @@ struct said_link : p::seq<said_result, lone_result> {};
 /// `64 heads times 128 is 8192`: of counts only, `312 TFLOPS × 0.4 is 8 days` leaves out what it computes. The action asks for them.
 struct is_word : p::sor<p::string<'i', 's'>, p::string<'a', 'r', 'e'>> {};
 struct counted_link : p::seq<gap, is_word, blanks, p::at<p::digit>, lone_result> {};
+/// `145 GB / 20 GB/s -> 7.3 s`: an arrow behind what computes. The action asks for a product, or a quotient of amounts.
+struct arrow_ahead : p::at<gap, p::sor<p::one<'-', '='>, beyond_ascii>> {};
+struct result_arrow : p::seq<gap, arrow_sign, gap, p::at<p::sor<p::one<'~'>, p::digit>>> {};
+struct arrow_link : p::seq<result_arrow, lone_result, p::not_at<operand_words>, p::not_at<gap, p::sor<times, over>>> {};
 /// `40 × 8 × 128 × 2 bytes, 82 kB per token`, `64 × 312 × 0.4 TFLOPS is 8 PFLOPS`: what stands beside a formula. The action asks for three operands and one dimension.
 struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
 struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
@@ -184,9 +196,9 @@ struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign,
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};
 
 /// A chain that starts with a number or a parenthesis: a value, an expression, an equation, a comparison.
-struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::opt<p::at<gap, p::one<',', ':', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<colon_link, said_link, apposed_link, counted_link>>>, p::opt<p::at<gap, comma>, converted_link>> {};
+struct chain : p::seq<first_side<Operands::numeric>, p::sor<p::plus<relation_ahead, link<Operands::numeric>>, p::seq<arrow_ahead, arrow_link>, p::opt<p::at<gap, p::one<',', ':', 'w', 't', 'i', 'g', 'm', 'y', 'e', 'c', 'a'>>, p::sor<colon_link, said_link, apposed_link, counted_link>>>, p::opt<p::at<gap, comma>, converted_link>> {};
 /// A chain that starts with a word: it must compute something.
-struct word_chain : p::seq<first_side<Operands::worded>, p::star<relation_ahead, link<Operands::worded>>> {};
+struct word_chain : p::seq<first_side<Operands::worded>, p::sor<p::seq<arrow_ahead, arrow_link>, p::star<relation_ahead, link<Operands::worded>>>> {};
 /// A chain with words as operands: it must be related to something, `TP × PP = 8 × 2`.
 struct symbolic_chain : p::seq<first_side<Operands::symbolic>, p::plus<relation_ahead, link<Operands::symbolic>>> {};
 

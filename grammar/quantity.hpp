@@ -50,7 +50,9 @@ struct suffix : p::sor<suffix_letter, math_suffix, p::seq<suffix_ahead, p::sor<s
 /// Seconds, milliseconds, minutes, hours, days and bytes.
 struct chinese_unit : p::seq<p::at<ideograph>, p::sor<sign<0x79D2>, p::seq<sign<0x6BEB>, sign<0x79D2>>, p::seq<sign<0x5206>, sign<0x949F>>,
                                                        p::seq<sign<0x5C0F>, sign<0x65F6>>, sign<0x5929>, p::seq<sign<0x5B57>, sign<0x8282>>>> {};
-struct unit_letters : p::sor<p::one<'%'>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, p::string<'\\', ',', '\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
+/// `64 % 8 == 0` leaves a remainder, it is no percentage.
+struct remainder_sign : p::seq<p::one<'%'>, blank, p::rep_max<6, p::alpha>, p::opt<p::one<' ', '='>>, p::plus<p::digit>, p::opt<blanks>, p::one<'='>, p::opt<p::one<'='>>, p::opt<blanks>, p::one<'0'>, p::not_at<p::sor<p::digit, p::one<'.'>>>> {};
+struct unit_letters : p::sor<p::seq<p::not_at<remainder_sign>, p::one<'%'>>, p::string<'p', 'e', 'r', ' ', 'c', 'e', 'n', 't'>, p::string<'\\', '%'>, p::string<'\\', ',', '\\', '%'>, sign<0xFF05>, p::plus<p::sor<letters, sign<0xB5, 0x3BC>>>, chinese_unit> {};
 struct unit_word : p::seq<unit_letters, p::not_at<p::sor<p::digit, p::one<'_'>>>> {};
 struct glued_unit : unit_word {};
 /// `25 h`, and not the hidden size in `12 h²`, `4 h × 4 h` and `12 h d`.
@@ -59,7 +61,7 @@ struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>,
 /// `× 2 B = 328 KB`, `2 B per element`: bytes of one value, or of its state. The action asks for 1 or an even number up to 32.
 struct spaced_byte : p::seq<blank, p::one<'B'>, p::at<p::sor<p::seq<blank, p::sor<p::string<'p', 'e', 'r', ' '>, p::string<'e', 'a', 'c', 'h'>>>, p::string<'/', 'e', 'l'>, p::string<'/', 'p', 'a'>, p::seq<p::opt<blank>, p::one<'=', ')'>>, p::seq<blank, p::sor<p::string<'g', 'i', 'v', 'e', 's'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'i', 's', ' '>, sign<0x2192>>>>>> {};
 /// `163,840 B`: so many billions of anything would be written as trillions. The action asks for as many.
-struct spaced_bytes : p::seq<blank, p::one<'B'>, p::not_at<p::sor<word_char, p::one<'_', '-', '/'>>>> {};
+struct spaced_bytes : p::seq<blank, p::one<'B'>, p::not_at<p::sor<word_char, p::one<'_', '-'>, p::seq<p::one<'/'>, p::not_at<p::rep<3, p::lower>>>>>> {};
 /// `10^6\ \text{s}`.
 struct latex_unit : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::opt<blanks>, unit_word> {};
 /// The denominator of a rate. Only times count: `GB/GPU` is a scope, not a unit.

@@ -34,8 +34,9 @@ struct doc_field      : p::if_must<keyword<'d','o','c'>, gap, doc_text> {};
 struct key_field_name : dotted_name {};
 struct each_candidate : p::seq<keyword<'e','a','c','h'>, gap, keyword<'c','a','n','d','i','d','a','t','e'>, gap, keyword<'o','f'>, gap> {};
 struct judged_scope   : word {};
+struct unless_worked  : p::seq<keyword<'u','n','l','e','s','s'>, gap, keyword<'w','o','r','k','e','d'>, gap> {};
 struct judge_field    : p::if_must<keyword<'j','u','d','g','e'>, gap, p::opt<each_candidate>, key_field_name, gap,
-                                   p::opt<p::if_must<per_word, gap, judged_scope, gap>>> {};
+                                   p::opt<p::if_must<per_word, gap, judged_scope, gap>>, p::opt<unless_worked>> {};
 struct margin_value   : number_literal {};
 struct margin_field   : p::if_must<keyword<'m','a','r','g','i','n'>, gap, margin_value, gap> {};
 

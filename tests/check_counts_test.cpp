@@ -11,7 +11,7 @@ TEST(WorkedProducts, ComeToWhatStandsBehindThem) {
   expect_findings({
       {"TP 2 × PP 2 × DP 8 (32 ranks)", ""},
       {"TP 2 × PP 2 × DP 8 (48 ranks)", wrong("TP 2 × PP 2 × DP 8", "32", "48")},
-      {"TP(2) × DP(8) -> 24 workers", wrong("TP(2) × DP(8)", "16", "24")},
+      {"TP(2) × DP(8) -> 24 workers", "1 gpu/axis-product: TP(2) × DP(8) is 16, but 24 is written"},
       {"Multiply 2 by 2 by 8: 2 x 2 x 8. You get 48 GPUs.", wrong("2 x 2 x 8", "32", "48")},
       {"2 x 2 x 8 相乘得到 48 个 rank。", wrong("2 x 2 x 8", "32", "48")},
       {"8 stages x 6 layers, 40 total", wrong("8 stages x 6", "48", "40")},

@@ -41,6 +41,7 @@ struct Fact {
   Role role = Role::claim;
   Origin origin = Origin::stated;
   bool scope_stated = false;       ///< the text names the scope; otherwise it is the key's default
+  bool worked = false;             ///< what an equation of its own comes to: `84 GB / 141 GB = 60 %`
   bool pinned = false;             ///< said in a `stratlint` fence or front matter
   PlanId plan = 0;
   std::uint8_t strength = 0;       ///< one of the above

@@ -123,6 +123,7 @@ struct Rule {
 
   KeyId judge = no_key;              ///< formula: the rule runs once for each value claimed for this key, and blames it
   std::optional<Scope> judged_scope;  ///< formula: judges only values whose own words state this scope
+  bool unless_worked = false;        ///< formula: takes no value that an equation of its own gives
   bool each_candidate = false;       ///< formula: accuses only if every value claimed for the key fails, and blames the firmest
   std::vector<std::uint32_t> when;   ///< all must hold, else the rule does not apply
   std::uint32_t require = no_node;
@@ -131,7 +132,7 @@ struct Rule {
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
-  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, rate, met, shard, product, sum, division, bound, even, worked, elements } subject = Subject::value;
+  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, totals, rate, met, shard, product, sum, division, bound, even, worked, elements } subject = Subject::value;
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns

@@ -10,7 +10,7 @@
 
 namespace stratlint {
 
-enum class Operator : std::uint8_t { add, subtract, multiply, divide, power };
+enum class Operator : std::uint8_t { add, subtract, multiply, divide, modulo, power };
 
 /// How one side of a chain follows the one before: `a = b ≈ c`.
 enum class Relation : std::uint8_t { none, equal, approx, less, less_equal, greater, greater_equal };

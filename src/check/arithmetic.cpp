@@ -11,7 +11,7 @@ namespace {
 
 constexpr double about = 0.03;      ///< what `~` allows
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double most_rounding = 1.01;  ///< more is no rounding of operands
+constexpr double most_rounding = 1.02;  ///< more is no rounding of operands
 constexpr double most_of_sum = 1.1;     ///< nor of the terms of a sum
 constexpr double factor_left_out = 100;  ///< no slip of the pen is that large
 constexpr double rounding = 1e-9;   ///< of our own arithmetic
@@ -39,6 +39,15 @@ void combine(Worked& a, const Worked& b, Operator op) {
       }
       const auto [low, high] = std::minmax({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
       a = {a.value / b.value, low, high, a.dimension - b.dimension, a.all_units, a.any_unit, a.known};
+      break;
+    }
+    case Operator::modulo: {
+      if (b.value < 1 || a.value < 0) {
+        a.known = false;
+        break;
+      }
+      const double rest = std::fmod(a.value, b.value);
+      a = {rest, rest, rest, {}, a.all_units, a.any_unit, a.known};
       break;
     }
     case Operator::power:
@@ -129,6 +138,13 @@ Worked Arithmetic::number(const Node& node, ReadAs as) const {
     if (step >= zeros) {
       w.low -= 0.5 * step * unit;
       w.high += 0.5 * step * unit;
+    }
+  }
+  // `1300 GB` of 1296.
+  if (as.rounded && q.has_unit && !q.dimension.none() && q.factor != 1) {
+    if (const double step = figure_step(std::abs(q.value / q.factor)); step > 1) {
+      w.low -= 0.5 * step * q.factor * unit;
+      w.high += 0.5 * step * q.factor * unit;
     }
   }
   if (q.approximate) {
@@ -254,7 +270,7 @@ bool fits_rounded(const Arithmetic& arithmetic, const Extraction& x, std::uint32
   const Worked w = arithmetic.work_out(expression, as);
   const bool in_unit = w.any_unit || !result.has_unit;
   const double scale = in_unit ? 1 : result.factor;
-  if (!w.known || (in_unit && w.dimension != result.dimension)) return false;
+  if (!w.known || (in_unit && w.dimension != result.dimension && !w.dimension.none())) return false;
   const Allowed room = allowed(result, approximate, false, {});
   constexpr double percent = 0.01;  // `0.9 + 0.9 = 1.7 %`
   return meets(w.low * scale, w.high * scale, room) || (result.percent && !w.any_unit && meets(w.low * percent, w.high * percent, room));

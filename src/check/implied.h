@@ -61,5 +61,6 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);
+void match_totals(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -44,6 +44,15 @@ void RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role, std::vector<Fac
 }
 
 std::span<const FactId> RuleInputs::judged(const Rule& rule, PlanId plan) {
+  const auto stated = judged_of(rule, plan);
+  if (!rule.unless_worked || std::none_of(stated.begin(), stated.end(), [&](FactId id) { return facts_.facts[id].worked; })) return stated;
+  unworked_.clear();
+  for (const FactId id : stated)
+    if (!facts_.facts[id].worked) unworked_.push_back(id);
+  return unworked_;
+}
+
+std::span<const FactId> RuleInputs::judged_of(const Rule& rule, PlanId plan) {
   const bool converts = std::any_of(rule.inputs.begin(), rule.inputs.end(), [&](const Rule::Input& input) {
     return input.kind == Rule::Input::Kind::claim && input.key == rule.judge && input.scope;
   });

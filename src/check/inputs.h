@@ -37,6 +37,7 @@ class RuleInputs {
     std::vector<Computed> values;
     std::vector<std::string> missing;
   };
+  std::span<const FactId> judged_of(const Rule& rule, PlanId plan);
   const Known& computed(std::string_view key, PlanId plan);
   void of_any_scope(PlanId plan, KeyId key, Role role, std::vector<FactId>& out) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
@@ -45,7 +46,7 @@ class RuleInputs {
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
   std::vector<std::unique_ptr<Known>> computed_;
-  std::vector<FactId> judged_, loaded_;  ///< of any scope; kept for their room
+  std::vector<FactId> judged_, unworked_, loaded_;  ///< of any scope; kept for their room
 };
 
 }  // namespace stratlint

@@ -13,7 +13,7 @@ constexpr std::uint32_t reach = 5;  ///< tokens behind the limit that still spea
 /// `under the 80 GB limit`, but not `40 GB, so it fits, 3 GB are left`.
 bool is_within(const Scene& scene, const Sentence& sentence, std::uint32_t amount, std::uint32_t limit) {
   std::uint32_t first = limit;
-  while (first > amount + 1 && scene.x().tokens[sentence.first_token + first - 1].symbol != ',') --first;
+  while (first > amount + 1 && scene.x().tokens[sentence.first_token + first - 1].symbol != ',' && scene.x().tokens[sentence.first_token + first - 1].symbol != 0xFF0C) --first;
   return has_mark_in(scene, sentence, {first, limit}, Mark::within);
 }
 

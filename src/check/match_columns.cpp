@@ -3,20 +3,16 @@
 #include <cmath>
 
 #include "check/implied.h"
+#include "check/table_cells.h"
 
 // A table is a spreadsheet whose formulas are not shown: a column that every row but one makes from others has a slip in that row.
 namespace stratlint {
 
 namespace {
 
-constexpr std::size_t fewest_rows = 4, most_rows = 64, most_columns = 16;
+constexpr std::size_t fewest_rows = 4;
 constexpr double clearly = 0.03;     ///< a slip, no rounding
 constexpr double fine_enough = 0.02; ///< digits of a formula must tell it from its neighbours
-
-struct Cell {
-  std::uint32_t node = no_id, statement = no_id;
-  double value = 0, low = 0, high = 0;  ///< as printed, without units: the header's is the same in all rows
-};
 
 struct Interval {
   double value = 0, low = 0, high = 0;
@@ -24,44 +20,21 @@ struct Interval {
 
 class ColumnMatcher {
  public:
-  ColumnMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule), x_(scene.x()) {
-    sentence_of_.assign(scene.reading.document->blocks.size(), no_id);
-    for (std::uint32_t id = 0; id < x_.sentences.size(); ++id)
-      if (x_.sentences[id].block != no_id && x_.sentences[id].kind == Sentence::Kind::cell) sentence_of_[x_.sentences[id].block] = id;
-  }
+  ColumnMatcher(const Scene& scene, const Rule& rule) : scene_(scene), rule_(rule), x_(scene.x()), cells_(scene) {}
 
   void run(const Table& table) {
-    if (table.columns < 3 || table.columns > most_columns || table.rows < fewest_rows + 1 || table.rows > most_rows) return;
+    if (table.columns < 3 || table.columns > TableCells::most_columns || table.rows < fewest_rows + 1 || table.rows > TableCells::most_rows) return;
     rows_ = table.rows - 1;
     columns_.assign(table.columns, std::vector<Cell>(rows_));
     for (std::uint32_t row = 0; row < rows_; ++row)
       for (std::uint32_t column = 0; column < table.columns; ++column)
-        columns_[column][row] = read(sentence_of_[table.first_block + (row + 1) * table.columns + column]);
+        columns_[column][row] = cells_.read(table, row + 1, column);
     // What is made of others stands to their right; a slip is told once, where it was made.
     told_.assign(rows_, false);
     for (std::size_t column = columns_.size(); column-- > 1;) judge(column);
   }
 
  private:
-  Cell read(std::uint32_t sentence) const {
-    if (sentence == no_id || x_.sentences[sentence].token_count > 3) return {};
-    const Sentence& cell = x_.sentences[sentence];
-    Cell out;
-    for (std::uint32_t at = 0; at < cell.token_count; ++at) {
-      const Token& token = x_.tokens[cell.first_token + at];
-      if (token.statement == no_id) continue;
-      const Statement& statement = x_.statements[token.statement];
-      const Node& node = x_.nodes[x_.sides[statement.first_side].root];
-      const Quantity& q = node.quantity;
-      if (at > 0 || statement.glued || statement.side_count != 1 || node.kind != Node::Kind::number || q.range || q.bound != Bound::none || q.approximate || q.value <= 0) return {};
-      const double unit = q.percent ? 0.01 : q.factor;
-      // Small counts are exact.
-      const double half = q.integer ? (q.value < 1000 ? 0 : 0.5) : std::max((q.high - q.low) / 2 / unit, 0.0);
-      out = {x_.sides[statement.first_side].root, token.statement, q.value / unit, q.value / unit - half, q.value / unit + half};
-    }
-    return out;
-  }
-
   bool known(std::size_t column, std::size_t row) const { return columns_[column][row].node != no_id; }
   Interval at(std::size_t column, std::size_t row) const { return {columns_[column][row].value, columns_[column][row].low, columns_[column][row].high}; }
 
@@ -85,6 +58,17 @@ class ColumnMatcher {
       const Interval x = inverse ? at(a, base) : at(a, row), y = inverse ? at(a, row) : at(a, base);
       out = {x.value / y.value * scale, x.low / y.high * scale, x.high / y.low * scale};
       used = {a};
+      return true;
+    };
+  }
+
+  /// By how much of column `a` column `b` is more, in percent.
+  auto change(std::size_t a, std::size_t b) const {
+    return [this, a, b](std::size_t row, Interval& out, std::vector<std::size_t>& used) {
+      if (!known(a, row) || !known(b, row)) return false;
+      const Interval x = at(a, row), y = at(b, row);
+      out = {(y.value / x.value - 1) * 100, (y.low / x.high - 1) * 100, (y.high / x.low - 1) * 100};
+      used = {a, b};
       return true;
     };
   }
@@ -114,6 +98,8 @@ class ColumnMatcher {
     return stated >= fewest_rows;
   }
 
+  bool is_signed(std::size_t column) const { return std::any_of(columns_[column].begin(), columns_[column].end(), [](const Cell& cell) { return cell.value < 0; }); }
+
   void judge(std::size_t column) {
     if (!may_be_made(column)) return;
     found_ = {};
@@ -124,6 +110,7 @@ class ColumnMatcher {
         if (b != a && b != column)
           for (const double prefix : {1.0, 100.0, 1e3, 1e-3}) tries(column, quotient(a, b, prefix));
     }
+    if (is_signed(column) && column > 2) tries(column, change(column - 2, column - 1), 100);
     for (std::size_t base = 0; base < rows_ && !holds_everywhere_; ++base) {
       const double one = columns_[column][base].value;
       if (!known(column, base) || (one != 1 && one != 100)) continue;
@@ -137,8 +124,9 @@ class ColumnMatcher {
     report_implied(scene_, rule_, found_);
   }
 
+  /// A change in percent is as fine as what it is a change of.
   template <typename Formula>
-  void tries(std::size_t column, const Formula& formula) {
+  void tries(std::size_t column, const Formula& formula, double whole = 0) {
     std::size_t stated = 0, wrong = 0, slip = 0;
     Interval expected;
     distinct_.clear();
@@ -151,7 +139,7 @@ class ColumnMatcher {
       const Cell& cell = columns_[column][row];
       if (cell.low <= made.high && cell.high >= made.low) {
         // Coarse digits fit anything.
-        if (made.high - made.low > fine_enough * made.value || cell.high - cell.low > 2 * fine_enough * cell.value) return;
+        if (made.high - made.low > fine_enough * std::max(std::abs(made.value), whole) || cell.high - cell.low > 2 * fine_enough * std::max(std::abs(cell.value), whole)) return;
         distinct_.push_back(cell.value);
         continue;
       }
@@ -167,7 +155,7 @@ class ColumnMatcher {
       return;
     }
     const Cell& cell = columns_[column][slip];
-    if (std::abs(expected.value / cell.value - 1) < clearly || found_.claimed != no_id) return;
+    if (std::abs(expected.value - cell.value) < clearly * std::max(std::abs(cell.value), whole) || found_.claimed != no_id) return;
     Interval made;
     used_.clear();
     formula(slip, made, used_);
@@ -184,7 +172,7 @@ class ColumnMatcher {
   const Scene& scene_;
   const Rule& rule_;
   const Extraction& x_;
-  std::vector<std::uint32_t> sentence_of_;
+  const TableCells cells_;
   std::vector<std::vector<Cell>> columns_;
   std::size_t rows_ = 0;
   std::size_t slip_ = 0;     ///< the row of `found_`

@@ -81,6 +81,17 @@ class EquationMatcher {
     const Extraction& x = scene_.x();
     if (derives_entry(x, x.statements[equation.statement])) return quantity_of(equation.result);
     Quantity result = x.nodes[equation.result].quantity;
+    if (const double seconds = letter_of_time(equation); seconds > 0 && arithmetic_.work_out(equation.expression, {}).dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) {
+      const double half = result.integer ? 0.5 : 0;
+      result.value *= seconds;
+      result.low = (result.low - half) * seconds;
+      result.high = (result.high + half) * seconds;
+      result.factor *= seconds;
+      result.dimension = {.byte = 0, .flop = 0, .second = 1};
+      result.has_unit = true;
+      result.integer = false;
+      return result;
+    }
     // In `10B × 2 FLOPs = 20 GFLOPs` the plural is no rate.
     constexpr Dimension flop{.byte = 0, .flop = 1, .second = 0}, rate{.byte = 0, .flop = 1, .second = -1};
     const Node& product = x.nodes[equation.expression];
@@ -89,6 +100,15 @@ class EquationMatcher {
     const bool amount = x.nodes[product.left].quantity.dimension == flop || x.nodes[product.right].quantity.dimension == flop;
     if (amount && is_factor(product.left) && is_factor(product.right)) result.dimension = flop;
     return result;
+  }
+
+  /// `232 TB / 3 GB/s = 21.5 h`, `= 37.8 d`: the seconds of a lone letter behind a result without a unit; 0 if none stands there.
+  double letter_of_time(const Equation& equation) const {
+    const Node& result = scene_.x().nodes[equation.result];
+    const std::string_view behind = scene_.source().bytes().substr(result.span.end, 3);
+    const std::size_t at = behind.starts_with(' ') ? 1 : 0;
+    if (result.quantity.has_unit || behind.size() <= at || (at + 1 < behind.size() && (std::isalnum(static_cast<unsigned char>(behind[at + 1])) != 0 || behind[at + 1] == '_'))) return 0;
+    return behind[at] == 'd' ? 86400 : behind[at] == 'h' ? 3600 : 0;
   }
 
   /// The value of an entry, in the unit that its name gives.

@@ -272,6 +272,7 @@ Sentence row_of(const Extraction& x, const std::vector<Block>& blocks, std::uint
 void match_relations(const Scene& scene) {
   for (const Rule* rule : scene.rules.of(RuleKind::relation)) {
     if (rule->subject == Rule::Subject::column) match_columns(scene, *rule);
+    if (rule->subject == Rule::Subject::totals) match_totals(scene, *rule);
     if (rule->subject == Rule::Subject::met) match_met_rows(scene, *rule);
   }
   RelationMatcher matcher(scene);

@@ -20,7 +20,10 @@ class ShareMatcher {
     const auto values = part.values;
     const SentenceValue* percent = nullptr;
     bool judged = false;
-    for (std::uint32_t at = part.first; at < part.end; ++at) judge_of_capacity(at);
+    for (std::uint32_t at = part.first; at < part.end; ++at) {
+      judge_of_capacity(at);
+      judge_equated(at);
+    }
     for (const SentenceValue& value : values) {
       if (!quantity(value).percent) continue;
       if (judge_in_parentheses(value)) {
@@ -134,6 +137,20 @@ class ShareMatcher {
     const bool alike = whole && (!quantity(*whole).has_unit || (quantity(*whole).dimension == quantity(part).dimension && quantity(*whole).count == quantity(part).count));
     const bool same_scale = alike && (quantity(*whole).has_unit || quantity(part).factor == 1);
     if (same_scale && quantity(part).value < quantity(*whole).value) compare(percent, part, *whole);
+  }
+
+  /// `2 of 64 = 3.1 %`: what is equated is a share of these, whatever they count.
+  void judge_equated(std::uint32_t at) const {
+    const Token& t = token(at);
+    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 2) return;
+    const std::uint32_t first = x_.statements[t.statement].first_side, of = words_before(at, of_words_);
+    const SentenceValue whole{at, x_.sides[first].root}, percent{at, x_.sides[first + 1].root};
+    if (of == 0 || at < of + 1 || x_.nodes[whole.node].kind != Node::Kind::number || x_.nodes[percent.node].kind != Node::Kind::number) return;
+    const auto part = lone(at - of - 1);
+    const Quantity &a = quantity(whole), &p = quantity(percent);
+    if (!part || !p.percent || p.bound != Bound::none || p.range || a.percent || a.range || is_of_something(at)) return;
+    const bool counts = quantity(*part).integer && a.integer && !a.has_unit && !quantity(*part).has_unit;
+    if (counts && quantity(*part).value <= a.value) compare(percent, *part, whole, Share::of_part);
   }
 
   /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.

@@ -41,7 +41,15 @@ class Merger {
     const auto rests = [&](const Candidate& c) {
       return !c.arithmetic && std::any_of(c.inputs.begin(), c.inputs.end(), [&](FactId input) { return miscalculated.contains(value_of(input)); });
     };
-    for (Candidate& c : candidates) c.rests = rests(c);
+    // What a written equation explains, a value from elsewhere does not; of a share the limit says more.
+    std::map<std::uint32_t, std::int64_t> worked;
+    for (const Candidate& c : candidates)
+      if (c.arithmetic && c.rule->kind == RuleKind::equation && c.claimed > 2) worked.emplace(c.finding.primary.begin, rounded(c.recomputed));
+    const auto differs = [&](const Candidate& c) {
+      const auto sum = c.arithmetic || c.rule->kind != RuleKind::formula ? worked.end() : worked.find(c.finding.primary.begin);
+      return sum != worked.end() && sum->second != rounded(c.recomputed);
+    };
+    for (Candidate& c : candidates) c.rests = rests(c) || differs(c);
     settle_mutual(candidates);
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       if (a.rests != b.rests) return b.rests;

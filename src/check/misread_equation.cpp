@@ -17,7 +17,7 @@ class Misreading : EquationView {
   using EquationView::EquationView;
 
   bool is_misread(const Comparison& comparison) const {
-    if (goes_on(comparison) || goes_on_before() || is_share_of(comparison) || is_bytes_of_one(comparison) || reads_billions(comparison) || leaves_out(comparison) || takes_share(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || names_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
+    if (goes_on(comparison) || goes_on_before() || has_spaced_thousands() || is_share_of(comparison) || is_bytes_of_one(comparison) || reads_billions(comparison) || leaves_out(comparison) || takes_share(comparison) || is_share_of_result(comparison) || takes_bytes_of_value(comparison) || converts_time(comparison) || names_time(comparison) || is_unit_of_bytes() || sets_letter()) return true;
     if (is_last_term() || leaves_prefix_out(comparison) || has_letter_behind(comparison) || counts_something_else(comparison) || counts_parts() || joins_two()) return true;
     if (!derives_entry(x_, statement_)) return statement_.gloss && repeats_result();
     return says_other(comparison);
@@ -42,7 +42,7 @@ class Misreading : EquationView {
 
   /// A letter behind the result that makes it hold, or one behind an operand, save bytes of bytes, is what was not read.
   bool has_letter_behind(const Comparison& comparison) const {
-    const double scale = letter_behind(equation_.result);
+    const double scale = result_.has_unit ? 1 : letter_behind(equation_.result);
     if (scale == 0 || (scale != 1 && fits(comparison.worked.low / scale, comparison.worked.high / scale))) return true;
     const bool bytes = result_.dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
     const auto operands = arithmetic_.operands(equation_.expression);
@@ -109,7 +109,7 @@ class Misreading : EquationView {
     // `+ optimizer 12 × 3.7 / 32 = 1.4 GB + activations 28 GB = 51.6 GB`: in front of an earlier side, too.
     for (const std::uint32_t begin : {x_.nodes[equation_.expression].span.begin, statement_.span.begin}) {
       std::size_t last = begin == 0 ? std::string_view::npos : bytes.find_last_not_of(" *`$(", begin - 1);
-      if (last != std::string_view::npos && (bytes[last] == '+' || bytes.substr(0, last + 1).ends_with("×"))) return true;
+      if (last != std::string_view::npos && (bytes[last] == '+' || bytes.substr(0, last + 1).ends_with("×") || bytes.substr(0, last + 1).ends_with(" x"))) return true;
     }
     const Sentence& sentence = x_.sentences[statement_.sentence];
     const auto first = x_.tokens.begin() + sentence.first_token, end = first + sentence.token_count;
@@ -122,6 +122,22 @@ class Misreading : EquationView {
     const bool sign = between().find('=') != std::string_view::npos || between().find("\\approx") != std::string_view::npos;  // behind the name of an operand
     const bool said = !sign && between().find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
     return said && !comparison.worked.any_unit && !result_.dimension.none();
+  }
+
+  /// `512 × 4096 = 2 097 152`: spaces between the thousands of the result.
+  bool has_spaced_thousands() const {
+    const std::string_view behind = scene_.source().bytes().substr(x_.nodes[equation_.result].span.end, 5);
+    const auto is_digit = [&](std::size_t i) { return i < behind.size() && behind[i] >= '0' && behind[i] <= '9'; };
+    return behind.starts_with(' ') && is_digit(1) && is_digit(2) && is_digit(3) && !is_digit(4);
+  }
+
+  /// `below 3 % of the 44 × 50 = 2,200 GB/s`: the share is of what the product comes to.
+  bool is_share_of_result(const Comparison& comparison) const {
+    const auto operands = arithmetic_.operands(equation_.expression);
+    if (operands.size() < 2 || !quantity(operands.front()).percent || !comparison.worked.known) return false;
+    const Quantity& share = quantity(operands.front());
+    const double unit = comparison.worked.any_unit ? 1 : result_.factor;
+    return share.low > 0 && fits(comparison.worked.low / share.high * unit, comparison.worked.high / share.low * unit);
   }
 
   /// `Fleet compute at 50%: 64 × 989 TFLOPS = 31.6 PFLOPS`: the share stands elsewhere in the sentence.
@@ -140,7 +156,7 @@ class Misreading : EquationView {
 
   /// `8 × 400 = 3.2 Tb/s`: where the operands leave out the unit, they leave out its prefix.
   bool leaves_prefix_out(const Comparison& comparison) const {
-    if (comparison.worked.any_unit || result_.dimension.none() || !comparison.worked.known) return false;
+    if (comparison.worked.any_unit || !result_.has_unit || result_.percent || !comparison.worked.known) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     // A count and the amount of one, and the share of it.
     if (std::count_if(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).value >= 1; }) != 2) return false;

@@ -142,6 +142,14 @@ bool Builder::top_is_amount() const { return !out_.nodes[operands_.back()].quant
 
 bool Builder::top_has_decimals() const { return !out_.nodes[operands_.back()].quantity.integer && !out_.nodes[operands_.back()].quantity.percent; }
 
+bool Builder::top_is_count() const { return is_count(operands_.back()); }
+
+bool Builder::last_side_is_fraction() const {
+  const Node& root = out_.nodes[out_.sides.back().root];
+  if (root.kind != Node::Kind::binary || root.op != Operator::divide) return false;
+  return is_count(root.left) && is_count(root.right) && source_.text(root.span).find(' ') == std::string_view::npos;
+}
+
 bool Builder::last_side_computes() const { return out_.nodes[out_.sides.back().root].kind == Node::Kind::binary; }
 
 bool Builder::last_side_is_formula() const {
@@ -168,6 +176,13 @@ bool Builder::is_count(std::uint32_t root) const {
 
 bool Builder::add_count() {
   if (!last_side_computes() || !is_count(out_.sides.back().root) || !is_count(operands_.back())) return false;
+  add_side(Relation::equal);
+  return true;
+}
+
+/// `80 layers × width 8,192 → 66.2 B` leaves out the rest of what it computes.
+bool Builder::add_arrowed() {
+  if (is_count(out_.sides.back().root) && !is_count(operands_.back())) return false;
   add_side(Relation::equal);
   return true;
 }

@@ -85,10 +85,13 @@ class Builder {
   bool top_has_unit() const { return out_.nodes[operands_.back()].quantity.has_unit; }
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool top_has_decimals() const;      ///< the top operand is no count: `4.8`
+  bool top_is_count() const;          ///< the top operand is a whole number of things
+  bool last_side_is_fraction() const; ///< of two bare numbers, `48/64`
   bool last_side_computes() const;    ///< the side read last is an expression of more than one number
   bool last_side_is_formula() const;  ///< a product of three or more, with a unit in it
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
+  bool add_arrowed();                 ///< the top operand as what an arrow leads to; false if counts lead to anything but a count
   bool add_count();                   ///< the top operand as what counts come to; false if there is another number among them
   bool add_conversion(bool surely, bool near);   ///< the top operand as the amount before in another unit: a time if the words are sure, or bits against bytes; `near`: only of about the same
   bool add_listed();                  ///< the top operand as what the expression before comes to; false if it may be something else

@@ -51,6 +51,14 @@ template <> struct action<g::named_addend> : restoring {
     return true;
   }
 };
+template <> struct action<g::named_count> : restoring {
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    if (!b.top_is_count()) return false;
+    b.widen(span_of(in, b));
+    b.annotate(b.axis);
+    return true;
+  }
+};
 template <> struct action<g::name_operand> {
   template <typename In> static void apply(const In& in, Builder& b) { b.push_name(span_of(in, b)); }
 };
@@ -105,6 +113,7 @@ template <Operands O> struct action<g::share_tail<O>> : restoring {
 };
 template <Operands O> struct action<g::part_tail<O>> : reduce<Operator::multiply> {};
 template <Operands O> struct action<g::over_tail<O>> : reduce<Operator::divide> {};
+template <Operands O> struct action<g::modulo_tail<O>> : reduce<Operator::modulo> {};
 template <Operands O> struct action<g::plus_tail<O>> : reduce<Operator::add> {};
 template <Operands O> struct action<g::minus_tail<O>> : reduce<Operator::subtract> {};
 template <Operands O> struct action<g::glued_minus_tail<O>> : reduce<Operator::subtract> {};
@@ -133,6 +142,12 @@ template <> struct action<g::said_result> {
 };
 template <> struct action<g::said_link> : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.add_side(Relation::equal); }
+};
+template <> struct action<g::result_arrow> {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_computes() && !b.last_side_is_fraction(); }
+};
+template <> struct action<g::arrow_link> : restoring {
+  template <typename In> static bool apply(const In&, Builder& b) { return b.add_arrowed(); }
 };
 template <> struct action<g::apposition> {
   template <typename In> static bool apply(const In&, Builder& b) { return b.last_side_is_formula(); }

@@ -42,8 +42,13 @@ template <> struct action<g::suffix_letter> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.begin(), in.size()}); }
 };
 /// `2 B` are two bytes; with decimals they are billions.
+constexpr double least_bytes = 10'000;  ///< of anything else that many billions would be trillions
 template <> struct action<g::spaced_word> {
   template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() == 'M' || !b.draft.last().integer; }
+};
+// `163,840 B × 8192`: bytes, as `163,840 B` alone.
+template <> struct action<g::spaced_letter> {
+  template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() != 'B' || !b.draft.last().integer || b.draft.last().number < least_bytes; }
 };
 template <> struct action<g::spaced_suffix> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.end() - 1, 1}); }
@@ -65,8 +70,7 @@ template <> struct action<g::spaced_byte> {
 };
 template <> struct action<g::spaced_bytes> {
   template <typename In> static bool apply(const In&, Builder& b) {
-    constexpr double least = 10'000;
-    return b.draft.last().integer && b.draft.last().number >= least && b.draft.set_unit("bytes");
+    return b.draft.last().integer && b.draft.last().number >= least_bytes && b.draft.set_unit("bytes");
   }
 };
 template <> struct action<g::chinese_sequences> {

@@ -10,6 +10,7 @@ const char* sign(Operator op) {
     case Operator::subtract: return " - ";
     case Operator::multiply: return " * ";
     case Operator::divide: return " / ";
+    case Operator::modulo: return "%";
     case Operator::power: return "^";
   }
   return " ? ";

@@ -4,6 +4,7 @@
 #include "facts/job_counts.h"
 #include "facts/label_unit.h"
 #include "facts/model_names.h"
+#include "facts/other_configurations.h"
 #include "facts/quotations.h"
 #include "facts/rank_names.h"
 #include "facts/rejections.h"
@@ -58,12 +59,14 @@ class FactBinder {
     set_apart(quotations(document_), Role::quoted, x_, base_);
     take_as_told(binder_.told_as_past(), base_);
     set_apart(rejections(document_, x_, vocabulary_), Role::hypothetical, x_, base_);
+    set_apart(other_configurations(document_, x_, vocabulary_, base_), Role::hypothetical, x_, base_);
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
     settle_depths(vocabulary_, base_);
     settle_job_counts(vocabulary_, base_);
     spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
+    for (Fact& fact : base_.facts) fact.worked = is_worked(fact);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
     base_.index(vocabulary_.keys());
@@ -71,6 +74,18 @@ class FactBinder {
   }
 
  private:
+  bool is_worked(const Fact& fact) const {
+    if (fact.statement == no_id || x_.statements[fact.statement].side_count < 2) return false;
+    const Statement& statement = x_.statements[fact.statement];
+    bool side = false, computes = false;
+    for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+      const std::uint32_t root = x_.sides[statement.first_side + i].root;
+      side = side || root == fact.node;
+      computes = computes || x_.nodes[root].kind == Node::Kind::binary;
+    }
+    return side && computes;
+  }
+
   /// `budget:` above values whose comments say how they come about: results, not what somebody asks for.
   void find_explained() {
     explained_.assign(x_.sentences.size(), false);

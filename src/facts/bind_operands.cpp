@@ -166,6 +166,7 @@ std::optional<double> SentenceBinder::computed(std::uint32_t id, std::span<const
     case Operator::subtract: return *left - *right;
     case Operator::multiply: return *left * *right;
     case Operator::divide: return *right == 0 ? std::nullopt : std::optional(*left / *right);
+    case Operator::modulo:
     case Operator::power: return std::nullopt;
   }
   return std::nullopt;

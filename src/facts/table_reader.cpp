@@ -195,6 +195,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   topics_ = {};
   if (std::count_if(columns_.begin(), columns_.end(), [](const Caption& c) { return c.memory; }) > 2)
     if (const std::uint32_t state = vocabulary_.step(0, vocabulary_.written_word("memory")); state != 0) topics_ = vocabulary_.sense(state).topics;
+  find_remarks(t, sentence_of_block);
   asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });
   subject_ = columns_.empty() || !columns_[0].sentence ? PlanId{0} : mentioned(*columns_[0].sentence);
   column_plans_.assign(t.columns, 0);
@@ -233,6 +234,21 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   // A later table may go on about plans that an earlier one named.
   for (std::uint32_t c = 1; c < t.columns; ++c)
     if (!rows_are_plans && column_plans_[c] == 0) column_plans_[c] = known_plan(base, text(columns_[c]));
+}
+
+/// `| Stage depth | 10 layers | uniform partition of 80 by 8 |`: behind the value of a row words are a remark, whose numbers have names of their own.
+void TableReader::find_remarks(const Table& t, const std::vector<std::uint32_t>& sentence_of_block) {
+  remarks_.assign(static_cast<std::size_t>(t.rows) * t.columns, false);
+  for (std::uint32_t r = 1; r < t.rows; ++r) {
+    bool valued = false;
+    for (std::uint32_t c = 1; c < t.columns; ++c) {
+      const std::uint32_t sentence = sentence_of_block[t.first_block + r * t.columns + c];
+      if (sentence == no_id || x_.sentences[sentence].token_count == 0) continue;
+      const Token& first = x_.tokens[x_.sentences[sentence].first_token];
+      remarks_[r * t.columns + c] = valued && first.kind == Token::Kind::word;
+      valued = valued || first.kind == Token::Kind::statement;
+    }
+  }
 }
 
 /// A configuration with `✗` or `OOM` in one of its cells was tried or thought of, and is no plan.
@@ -322,10 +338,11 @@ PlanId TableReader::add_plan(FactBase& base, const Caption& caption, std::string
 std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const Caption& column = columns_[cell.column];
   const Caption& row = rows_[cell.row];
-  const auto unit = row.unit ? row.unit : column.unit;
+  const bool behind = remarks_[cell.row * columns_.size() + cell.column] && !column.plan_mark && !column.role && !column.scope && column_plans_[cell.column] == 0;
+  const auto unit = row.unit && !behind ? row.unit : column.unit;
   const Caption& named = column.names_like == no_id ? column : columns_[column.names_like];
-  const auto shared = row.unit ? row.unit : named.unit;
-  const bool remark = column.per_other || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
+  const auto shared = row.unit && !behind ? row.unit : named.unit;
+  const bool remark = column.per_other || behind || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
   labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
   // `| Parameter | Value |` above `| Fits into 80 GB? | yes |`: the head of a column of names labels no number in them.
   labels_[1] = cell.row == 0 || (cell.column == 0 && firm_ && row.sentence && words_in(row) > 1) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};

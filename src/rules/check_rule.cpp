@@ -176,6 +176,7 @@ void RuleChecker::formula(std::string_view bytes) {
   rule_.when = syntax_.when;
   if (syntax_.judge) rule_.judge = expressions_.find_key(syntax_.judge);
   rule_.each_candidate = syntax_.each_candidate;
+  rule_.unless_worked = syntax_.unless_worked;
   rule_.judged_scope = syntax_.judged_scope;
   if (syntax_.require != no_node) condition(syntax_.require, "require");
   rule_.require = syntax_.require;

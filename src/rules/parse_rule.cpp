@@ -132,6 +132,7 @@ template <> struct Action<g::rule_id> : TakesWord<&RuleBuilder::id> {};
 template <> struct Action<g::setting> : TakesWord<&RuleBuilder::word> {};
 template <> struct Action<g::key_field_name> : TakesWord<&RuleBuilder::word> {};
 template <> struct Action<g::each_candidate> : Takes<&RuleBuilder::each_candidate> {};
+template <> struct Action<g::unless_worked> : Takes<&RuleBuilder::unless_worked> {};
 template <> struct Action<g::let_name> : TakesWord<&RuleBuilder::word> {};
 template <> struct Action<g::pattern> : TakesWord<&RuleBuilder::pattern> {};
 // clang-format on

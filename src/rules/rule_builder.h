@@ -51,6 +51,7 @@ class RuleBuilder {
   // Fields: what a field holds is kept until its end tells which one it was.
   void id(Word text) { syntax_.id = text; }
   void each_candidate() { syntax_.each_candidate = true; }
+  void unless_worked() { syntax_.unless_worked = true; }
   void judged_scope(Scope scope) { syntax_.judged_scope = scope; }
   void word(Word text) { word_ = text; }
   void pattern(Word text) { patterns_.push_back(text); }

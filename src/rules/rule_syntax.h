@@ -12,7 +12,7 @@ namespace stratlint {
 /// and strings is into `names`.
 struct RuleSyntax {
   Word id, kind, severity, subject, judge;
-  bool each_candidate = false;
+  bool each_candidate = false, unless_worked = false;
   std::optional<Scope> judged_scope;
   std::string doc;
 

@@ -1,0 +1,150 @@
+#include "facts/other_configurations.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "facts/signs.h"
+
+namespace stratlint::facts {
+
+namespace {
+
+class Configurations {
+ public:
+  Configurations(const Document& document, const Extraction& x, const Vocabulary& vocabulary, const FactBase& base)
+      : document_(document), x_(x), base_(base), tells_(vocabulary.keys().size()) {
+    for (std::size_t id = 0; id < tells_.size(); ++id) {
+      const Key& key = vocabulary.keys()[id];
+      tells_[id] = key.exact && (key.degree || key.name.starts_with("model.") || key.name.starts_with("batch.") || key.name.starts_with("cluster."));
+    }
+  }
+
+  std::vector<Span> find() {
+    settle();
+    if (settled_.size() < least_conflicts) return {};
+    std::vector<Span> others;
+    for (std::size_t first = 0; first < told_.size();) {
+      const Span part = part_of(*told_[first]);
+      std::size_t end = first;
+      while (end < told_.size() && (end == first || told_[end]->span.begin < part.end)) ++end;
+      const bool apart = part.begin < part.end && contradicts(first, end);
+      if (apart) others.push_back(part);
+      first = end;
+      // `The bubble alone was 36 % with 9 micro-batches`: the next sentence goes on about it, unless it says what the document does.
+      if (!apart || first == told_.size() || !follows(part, *told_[first])) continue;
+      const Span next = part_of(*told_[first]);
+      while (end < told_.size() && told_[end]->span.begin < next.end) ++end;
+      if (next.begin >= part.end && !repeats(first, end)) others.back().end = next.end;
+      else continue;
+      first = end;
+    }
+    return others;
+  }
+
+ private:
+  static constexpr std::size_t least_conflicts = 2;
+
+  /// Of each key the value that the document states most firmly, if it says it more than once, or as a label does.
+  void settle() {
+    std::map<KeyId, std::map<double, int>> weights;
+    for (const Fact& fact : base_.facts) {
+      if (fact.plan != 0 || fact.role != Role::claim || !tells_[static_cast<std::size_t>(fact.key)] || fact.sentence == no_id || fact.quantity.range || fact.quantity.bound != Bound::none) continue;
+      told_.push_back(&fact);
+      weights[fact.key][fact.quantity.value] += fact.pinned ? 100 : fact.strength >= strength::label ? 3 : 2;
+    }
+    for (const auto& [key, values] : weights) {
+      constexpr int once = 2;
+      const auto heavier = [](const auto& a, const auto& b) { return a.second < b.second; };
+      const auto best = std::max_element(values.begin(), values.end(), heavier);
+      const bool alone = std::none_of(values.begin(), values.end(), [&](const auto& value) { return value.first != best->first && value.second >= best->second; });
+      if (alone && best->second > once) settled_[key] = best->first;
+    }
+    std::stable_sort(told_.begin(), told_.end(), [](const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; });
+  }
+
+  bool contradicts(std::size_t first, std::size_t end) const {
+    std::set<KeyId> other, same;
+    for (std::size_t i = first; i < end; ++i) {
+      const auto known = settled_.find(told_[i]->key);
+      if (known != settled_.end()) (known->second == told_[i]->quantity.value ? same : other).insert(told_[i]->key);
+    }
+    return other.size() >= least_conflicts && other.size() > same.size();
+  }
+
+  bool repeats(std::size_t first, std::size_t end) const {
+    return std::any_of(told_.begin() + static_cast<std::ptrdiff_t>(first), told_.begin() + static_cast<std::ptrdiff_t>(end), [&](const Fact* fact) {
+      const auto known = settled_.find(fact->key);
+      return known != settled_.end() && known->second == fact->quantity.value;
+    });
+  }
+
+  /// Whether a fact stands in the sentence behind a part, in the same paragraph.
+  bool follows(Span part, const Fact& fact) const {
+    constexpr std::uint32_t sign = 3;  // bytes of a full stop
+    const Sentence& sentence = x_.sentences[fact.sentence];
+    if (sentence.kind != Sentence::Kind::prose || sentence.span.begin > part.begin) return false;
+    const Span next = sentence_around(sentence, fact.span.begin);
+    return next.begin >= part.end && next.begin <= part.end + sign;
+  }
+
+  Span part_of(const Fact& fact) const {
+    const Sentence& sentence = x_.sentences[fact.sentence];
+    switch (sentence.kind) {
+      case Sentence::Kind::prose: case Sentence::Kind::comment: return sentence_around(sentence, fact.span.begin);
+      case Sentence::Kind::heading: return section_of(sentence);
+      case Sentence::Kind::cell: return row_of(sentence);
+      default: return {};
+    }
+  }
+
+  /// Between two full stops.
+  Span sentence_around(const Sentence& sentence, std::uint32_t byte) const {
+    const auto begin = x_.tokens.begin() + sentence.first_token, end = begin + sentence.token_count;
+    const auto at = std::lower_bound(begin, end, byte, [](const Token& token, std::uint32_t to) { return token.span.begin < to; });
+    const auto stops = [](const Token& token) { return ends_sentence(token.symbol); };
+    const auto before = std::find_if(std::make_reverse_iterator(at), std::make_reverse_iterator(begin), stops);
+    const auto stop = std::find_if(at, end, stops);
+    return {before == std::make_reverse_iterator(begin) ? sentence.span.begin : before->span.end, stop == end ? sentence.span.end : stop->span.begin};
+  }
+
+  Span section_of(const Sentence& sentence) const {
+    if (sentence.block == no_id) return {};
+    const std::uint32_t heading = document_.blocks[sentence.block].heading;
+    // The title of a document speaks of all of it.
+    if (heading == 0) return {};
+    std::uint32_t end = sentence.span.end;
+    for (std::size_t at = sentence.block + 1; at < document_.blocks.size() && document_.blocks[at].heading == heading; ++at)
+      if (const Block& block = document_.blocks[at]; block.line_count > 0) end = document_.begin_lines(block)[block.line_count - 1].end;
+    return {sentence.span.begin, end};
+  }
+
+  Span row_of(const Sentence& sentence) const {
+    const Block& cell = document_.blocks[sentence.block];
+    const Table& table = document_.tables[cell.table];
+    Span row = sentence.span;
+    for (std::uint32_t column = 0; column < table.columns; ++column) {
+      const Block& other = document_.blocks[table.first_block + cell.row * table.columns + column];
+      if (other.line_count == 0) continue;
+      row.begin = std::min(row.begin, document_.begin_lines(other)[0].begin);
+      row.end = std::max(row.end, document_.begin_lines(other)[0].end);
+    }
+    return row;
+  }
+
+  const Document& document_;
+  const Extraction& x_;
+  const FactBase& base_;
+  std::vector<bool> tells_;            ///< by key: whether its value tells configurations apart
+  std::map<KeyId, double> settled_;
+  std::vector<const Fact*> told_;      ///< claims of such keys, in the order of the document
+};
+
+}  // namespace
+
+std::vector<Span> other_configurations(const Document& document, const Extraction& x, const Vocabulary& vocabulary, const FactBase& base) {
+  return Configurations(document, x, vocabulary, base).find();
+}
+
+}  // namespace stratlint::facts
