@@ -11,6 +11,8 @@ TEST(OtherConfigurations, AreToldApartByWhatTheyContradict) {
       {plan + "We did try 4-way tensor and 16-way pipeline parallelism with 8 replicas on the same 512 cards.", ""},
       {plan + "We did try 4-way tensor and 16-way pipeline parallelism with 8 replicas. The bubble alone was 32 % with 8 micro-batches.", ""},
       {plan + "The debug profile has 24 layers on 96 GPUs.", ""},
+      {plan + "GPUs per node: 8\n\nThe test partition has 4 nodes (32 GPUs).", ""},
+      {plan + "Rejected alternative: TP=4, PP=16, DP=8. Its bubble is 32 % (8 micro-batches).", ""},
       // one count that contradicts is a mistake
       {plan + "The layers: 48.", "7 consistency/same-fact: layers is 48 here, but 64 elsewhere"},
   });
@@ -21,6 +23,42 @@ TEST(Remarks, BehindTheValueOfARow) {
   expect_findings({
       {"- PP: 8\n- Layers: 80\n\n" + head + "| Layers per stage | 10 | uniform split of 80 by 8 |", ""},
       {"- Total GPUs: 512\n\n" + head + "| Tokens/s per GPU | 1,000 | cluster value divided by 512 |\n| Tokens/s | 512,000 | measured |", ""},
+  });
+}
+
+TEST(Columns, ThatNumberTheirRows) {
+  expect_findings({
+      {"GPUs per node: 8\n\n| Device | Layers | Node |\n|---|---|---|\n| 0 | 0–14 | 0 |\n| 1 | 15–29 | 0 |\n| 2 | 30–44 | 1 |", ""},
+      {"Heads: 64\n\n| | compute | micro-batches |\n|---|---|---|\n| TP 8 | 610 ms | 96 |\n| TP 16 | 318 ms | 192 |", ""},
+  });
+}
+
+TEST(Degrees, WithTheirProductBehindASign) {
+  const std::string wrong = " gpu/axes-in-sentence: TP2 × PP2 × DP8 are 32 GPUs, but 24 is written";
+  expect_findings({
+      {"TP2PP2DP8 = 32 GPUs", ""},
+      {"TP2PP2DP8 = 24 GPUs", "1" + wrong},
+      {"GPUs: 32\n\n- TP2-PP2-DP8: 24 GPUs", "3" + wrong},
+      {"TP=8, PP=1, DP=8, so that $N = 128$ GPUs.", "1 gpu/axes-in-sentence: 8 × 1 × 8 are 64 GPUs, but 128 is written"},
+      {"tp 8 * pp 4 * dp 128 -> 4096 ranks", ""},
+      {"| Item | Value | Basis |\n|---|---|---|\n| World size | 1024 | TP 8 × PP 8 × CP 2 × DP 16 |", "3 gpu/axis-product: TP 8 × PP 8 × CP 2 × DP 16 is 2048, but 1024 is written"},
+  });
+}
+
+TEST(Shares, OfMillions) {
+  expect_findings({
+      {"Filtering left 2.9 of 4.5 billion documents, meaning 64.4 % survived.", ""},
+      {"Filtering left 2.9 of 4.5 billion documents, meaning 83.8 % survived.", "1 arithmetic/share: 2.9 of 4.5 billion is 64.44 %, but 83.8 % is written"},
+  });
+}
+
+TEST(Sentences, ThatWorkOutTheirNumbers) {
+  expect_findings({
+      {"With 312 TFLOPS per GPU and 45 % MFU the server delivers 8 × 312 × 0.45 = 1,123 TFLOPS.", ""},
+      {"GPUs: 32\n\nMFU assumption: 40%, that is 124.8 TFLOPS per GPU and 3.994 PFLOPS in total.", ""},
+      {"13.4 + 26.7 + 1.7 GB is 41.8 GB per GPU", ""},
+      {"13.4 + 26.7 + 1.7 GB is 54.4 GB per GPU", "1 arithmetic/equation: 13.4 + 26.7 + 1.7 GB is 41.8 GB, but 54.4 GB is written"},
+      {"968 sequences per second (4096 tokens each), which translates to 968 tokens per second", "1 perf/tokens-in-sentence: 968 sequences per second of 4096 tokens are 3.965M tokens/s, but 968 tokens per second is written"},
   });
 }
 

@@ -4,11 +4,17 @@ namespace stratlint {
 
 namespace {
 
-/// Facts of the numbers that stand in a part.
-std::vector<FactId> facts_in(const Scene& scene, const Passage& part) {
+/// Facts of the numbers that stand in a part, those of `TP2PP4` among them.
+std::vector<FactId> facts_in(const Scene& scene, const Sentence& sentence, const Passage& part) {
+  const Extraction& x = scene.x();
   std::vector<FactId> found;
-  for (const SentenceValue& value : part.values)
-    if (const FactId fact = scene.facts().fact_of_node[value.node]; fact != no_id) found.push_back(fact);
+  for (std::uint32_t at = part.first; at < part.end; ++at) {
+    const Token& token = x.tokens[sentence.first_token + at];
+    if (token.statement == no_id) continue;
+    const Statement& statement = x.statements[token.statement];
+    for (std::uint32_t side = 0; side < statement.side_count; ++side)
+      if (const FactId fact = scene.facts().fact_of_node[x.sides[statement.first_side + side].root]; fact != no_id) found.push_back(fact);
+  }
   return found;
 }
 
@@ -16,8 +22,8 @@ std::vector<FactId> facts_in(const Scene& scene, const Passage& part) {
 
 /// `20 nodes, 8 GPUs per node, 128 GPUs in total`: what one sentence counts together.
 void match_product(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
-  if (part.values.size() <= rule.operands.size()) return;
-  const auto facts = facts_in(scene, part);
+  if (part.values.empty()) return;
+  const auto facts = facts_in(scene, sentence, part);
   if (facts.size() <= rule.operands.size() || has_mark_in(scene, sentence, part, Mark::subset)) return;
   const auto fact = [&](FactId id) -> const Fact& { return scene.facts().facts[id]; };
   /// The one fact of a key that the part claims, or asks for.

@@ -61,6 +61,12 @@ class ShareMatcher {
 
   /// `67.4 of 180 GB`: the unit is said once.
   static Quantity in_unit(Quantity bare, const Quantity& unit) {
+    constexpr double large = 1e6;
+    if (!bare.has_unit && !bare.percent && bare.factor == 1 && unit.factor >= large && unit.dimension.none() && !unit.percent) {
+      for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
+      bare.factor = unit.factor;
+      return bare;
+    }
     if (bare.has_unit || bare.percent || (unit.dimension != Dimension{.byte = 1, .flop = 0, .second = 0} && unit.dimension != Dimension{.byte = 0, .flop = 0, .second = 1})) return bare;
     for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
     bare.dimension = unit.dimension;
@@ -78,6 +84,11 @@ class ShareMatcher {
       const Quantity& q = quantity(value);
       return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && scene_.facts().fact_of_node[value.node] == no_id;
     };
+    // `2.9 of 4.5 billion documents`, `3.5B of 7.0B`
+    constexpr double large = 1e6;
+    const Quantity &a = quantity(part), &b = quantity(whole);
+    const auto is_large = [&](const Quantity& q) { return q.dimension.none() && !q.percent && !q.range && q.bound == Bound::none && q.value > 0; };
+    if (passage.values.size() == 3 && whole.at == part.at + 2 && is_large(a) && is_large(b) && b.factor >= large && (a.factor == b.factor || (a.factor == 1 && !a.has_unit)) && percent.at > whole.at) return true;
     if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
     if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
     return percent.at < part.at || !is_of_something(percent.at);

@@ -30,7 +30,16 @@ class Shape : EquationView {
     const Block& head = document.blocks[table.first_block + cell.column];
     const double worked = arithmetic_.work_out(equation_.expression, {}).value, told = result_.value;
     if (head.line_count == 0 || worked > far * told || told > far * worked) return false;
-    return classes_of(scene_, text(document.begin_lines(head)[0])).has(scene_.vocabulary().find_classes("derivation_words"));
+    return is_product_of_degrees() || classes_of(scene_, text(document.begin_lines(head)[0])).has(scene_.vocabulary().find_classes("derivation_words"));
+  }
+
+  /// `| World size | 64 | TP 8 × PP 4 × DP 2 |`, whatever stands above it.
+  bool is_product_of_degrees() const {
+    const auto operands = arithmetic_.operands(equation_.expression);
+    return operands.size() > 1 && std::all_of(operands.begin(), operands.end(), [&](std::uint32_t operand) {
+      const FactId fact = scene_.facts().fact_of_node[operand];
+      return fact != no_id && scene_.vocabulary().key(scene_.facts().facts[fact].key).degree;
+    });
   }
 
   /// `64 GPUs at 312 TFLOP/s times 40 %`: a number of them stands in front.

@@ -174,7 +174,20 @@ bool Builder::is_count(std::uint32_t root) const {
   return node.kind == Node::Kind::number && node.quantity.integer && node.quantity.dimension.none() && !node.quantity.percent;
 }
 
+/// `13.4 + 26.7 + 8.5 GB is 48.6 GB`
+bool Builder::ends_sum_of_amounts() const {
+  const Node& root = out_.nodes[out_.sides.back().root];
+  const auto adds = [](const Node& node) { return node.kind == Node::Kind::binary && node.op == Operator::add; };
+  if (!adds(root) || !adds(out_.nodes[root.left])) return false;
+  const Quantity &last = out_.nodes[root.right].quantity, &result = out_.nodes[operands_.back()].quantity;
+  return last.has_unit && !last.dimension.none() && result.has_unit && last.dimension == result.dimension;
+}
+
 bool Builder::add_count() {
+  if (ends_sum_of_amounts()) {
+    add_side(Relation::equal);
+    return true;
+  }
   if (!last_side_computes() || !is_count(out_.sides.back().root) || !is_count(operands_.back())) return false;
   add_side(Relation::equal);
   return true;

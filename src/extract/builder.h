@@ -92,6 +92,7 @@ class Builder {
   bool left_is_share() const;         ///< the operand before the top one is a percentage
   void add_side(Relation relation);
   bool add_arrowed();                 ///< the top operand as what an arrow leads to; false if counts lead to anything but a count
+  bool ends_sum_of_amounts() const;
   bool add_count();                   ///< the top operand as what counts come to; false if there is another number among them
   bool add_conversion(bool surely, bool near);   ///< the top operand as the amount before in another unit: a time if the words are sure, or bits against bytes; `near`: only of about the same
   bool add_listed();                  ///< the top operand as what the expression before comes to; false if it may be something else

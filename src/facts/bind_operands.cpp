@@ -56,6 +56,12 @@ bool SentenceBinder::bind_named_product(std::uint32_t at, const Statement& state
   while (x_.nodes[factor].kind == Node::Kind::binary && x_.nodes[factor].op == Operator::multiply) factor = x_.nodes[factor].left;
   if (x_.nodes[factor].kind != Node::Kind::number || !x_.nodes[factor].annotation.empty()) return false;
   const Binding inner = label_before(at, x_.nodes[factor].quantity);
+  // `tp 8 * pp 4 * dp 128 = 4096`
+  const bool other_degree = !facts.empty() && facts.back().statement == token(at).statement && facts.back().key != inner.key && vocabulary_.key(facts.back().key).degree;
+  if (inner && inner.last + 1 == at && vocabulary_.key(inner.key).degree && other_degree) {
+    add(facts, inner, at, factor, x_.nodes[factor].quantity);
+    return false;
+  }
   if (!inner || inner.first <= clauses_[clause_].first) return false;
   const bool sign = separates(token(inner.first - 1).symbol);
   const std::uint32_t link = sign ? inner.first - 1 : link_before(inner.first, clauses_[clause_].first);

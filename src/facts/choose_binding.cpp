@@ -99,11 +99,20 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   return unit_key(quantity);
 }
 
+/// `TP2PP2DP8 = 32 GPUs`, `TP2-PP2-DP8: 32 GPUs`, `TP=8, DP=4, so that N = 32 GPUs`.
+bool SentenceBinder::is_tied_to_degrees(std::uint32_t at) const {
+  const auto ties = [](char32_t sign) { return sign == '=' || sign == ':' || sign == 0xFF1A; };
+  if (at < 2 || !ties(token(at - 1).symbol)) return false;
+  const Token& name = token(at - 2);
+  const std::string_view letter = source_.text(name.span);
+  return (name.statement != no_id && x_.statements[name.statement].glued) || (letter.size() == 1 && letter.front() >= 'A' && letter.front() <= 'Z');
+}
+
 /// `TP=4, PP=8, DP=16, 512 GPUs`, `TP=8, PP=2, DP=4, again 64 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
 Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   const Clause& clause = clauses_[clause_];
   const bool starts = vague_words_before(at, clause.first) == clause.first || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
-  if (degrees_ < 2 || !starts) return {};
+  if (degrees_ < 2 || !(starts || is_tied_to_degrees(at))) return {};
   const Binding all = noun_of(at, quantity, topics | axis_product_);
   return all && all.last + 1 == clause.end ? all : Binding{};
 }

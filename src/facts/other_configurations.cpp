@@ -1,6 +1,7 @@
 #include "facts/other_configurations.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,11 +15,13 @@ namespace {
 class Configurations {
  public:
   Configurations(const Document& document, const Extraction& x, const Vocabulary& vocabulary, const FactBase& base)
-      : document_(document), x_(x), base_(base), tells_(vocabulary.keys().size()) {
+      : document_(document), x_(x), base_(base), tells_(vocabulary.keys().size()), degree_(vocabulary.keys().size()) {
     for (std::size_t id = 0; id < tells_.size(); ++id) {
       const Key& key = vocabulary.keys()[id];
-      tells_[id] = key.exact && (key.degree || key.name.starts_with("model.") || key.name.starts_with("batch.") || key.name.starts_with("cluster."));
+      tells_[id] = (key.exact && (key.degree || key.name.starts_with("model.") || key.name.starts_with("batch.") || key.name.starts_with("cluster."))) || key.name == "model.params";
+      degree_[id] = key.degree;
     }
+    gpus_ = vocabulary.find_key("cluster.gpus"), nodes_ = vocabulary.find_key("cluster.nodes"), gpus_per_node_ = vocabulary.find_key("cluster.gpus_per_node");
   }
 
   std::vector<Span> find() {
@@ -50,33 +53,49 @@ class Configurations {
   void settle() {
     std::map<KeyId, std::map<double, int>> weights;
     for (const Fact& fact : base_.facts) {
-      if (fact.plan != 0 || fact.role != Role::claim || !tells_[static_cast<std::size_t>(fact.key)] || fact.sentence == no_id || fact.quantity.range || fact.quantity.bound != Bound::none) continue;
+      const bool turned_down = fact.role == Role::hypothetical || fact.role == Role::foreign;
+      if (fact.plan != 0 || (fact.role != Role::claim && !turned_down) || !tells_[static_cast<std::size_t>(fact.key)] || fact.sentence == no_id || fact.quantity.range || fact.quantity.bound != Bound::none) continue;
       told_.push_back(&fact);
-      weights[fact.key][fact.quantity.value] += fact.pinned ? 100 : fact.strength >= strength::label ? 3 : 2;
+      if (!turned_down) weights[fact.key][fact.quantity.value] += fact.pinned ? 100 : fact.strength >= strength::label ? 3 : 2;
     }
     for (const auto& [key, values] : weights) {
       constexpr int once = 2;
       const auto heavier = [](const auto& a, const auto& b) { return a.second < b.second; };
       const auto best = std::max_element(values.begin(), values.end(), heavier);
-      const bool alone = std::none_of(values.begin(), values.end(), [&](const auto& value) { return value.first != best->first && value.second >= best->second; });
-      if (alone && best->second > once) settled_[key] = best->first;
+      int others = -best->second;
+      for (const auto& value : values) others += value.second;
+      // Where several values are said as often as one, the document compares configurations.
+      if (best->second > others && best->second > once) settled_[key] = best->first;
     }
+    // `640 GPUs` of nodes with 8
+    if (settled_.contains(gpus_) && settled_.contains(gpus_per_node_) && !settled_.contains(nodes_)) settled_[nodes_] = std::ceil(settled_[gpus_] / settled_[gpus_per_node_]);
     std::stable_sort(told_.begin(), told_.end(), [](const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; });
   }
 
   bool contradicts(std::size_t first, std::size_t end) const {
     std::set<KeyId> other, same;
+    std::size_t degrees = 0, turned_down = 0;
     for (std::size_t i = first; i < end; ++i) {
+      turned_down += told_[i]->role != Role::claim ? 1 : 0;
       const auto known = settled_.find(told_[i]->key);
-      if (known != settled_.end()) (known->second == told_[i]->quantity.value ? same : other).insert(told_[i]->key);
+      if (known == settled_.end()) continue;
+      const bool differs = !repeats(*told_[i], known->second);
+      if ((differs ? other : same).insert(told_[i]->key).second && differs && degree_[static_cast<std::size_t>(told_[i]->key)]) ++degrees;
     }
-    return other.size() >= least_conflicts && other.size() > same.size();
+    // Degrees are what makes a configuration; the GPUs may be the same.
+    return other.size() >= least_conflicts && (other.size() > same.size() || degrees >= least_conflicts || turned_down == end - first);
+  }
+
+  static bool repeats(const Fact& fact, double settled) {
+    constexpr double about = 0.2;  // of parameters: `a 70B model` has 70.6 B
+    const double value = fact.quantity.value;
+    return fact.quantity.integer ? value == settled : std::abs(value - settled) <= about * settled;
   }
 
   bool repeats(std::size_t first, std::size_t end) const {
     return std::any_of(told_.begin() + static_cast<std::ptrdiff_t>(first), told_.begin() + static_cast<std::ptrdiff_t>(end), [&](const Fact* fact) {
       const auto known = settled_.find(fact->key);
-      return known != settled_.end() && known->second == fact->quantity.value;
+      return known != settled_.end() && repeats(*fact, known->second);
     });
   }
 
@@ -136,7 +155,8 @@ class Configurations {
   const Document& document_;
   const Extraction& x_;
   const FactBase& base_;
-  std::vector<bool> tells_;            ///< by key: whether its value tells configurations apart
+  std::vector<bool> tells_, degree_;   ///< by key: whether its value tells configurations apart, and whether it is a degree
+  KeyId gpus_ = no_key, nodes_ = no_key, gpus_per_node_ = no_key;
   std::map<KeyId, double> settled_;
   std::vector<const Fact*> told_;      ///< claims of such keys, in the order of the document
 };

@@ -184,6 +184,7 @@ class SentenceBinder {
   bool lists_settings(std::uint32_t at) const;
   bool totals_counts(const std::vector<Fact>& facts) const;
   Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
+  bool is_tied_to_degrees(std::uint32_t at) const;
   Binding end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   Binding formula_of(std::uint32_t at, const Quantity& quantity) const;
   bool is_of_a_rate(std::uint32_t at) const;

@@ -196,6 +196,7 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   if (std::count_if(columns_.begin(), columns_.end(), [](const Caption& c) { return c.memory; }) > 2)
     if (const std::uint32_t state = vocabulary_.step(0, vocabulary_.written_word("memory")); state != 0) topics_ = vocabulary_.sense(state).topics;
   find_remarks(t, sentence_of_block);
+  find_ordinals(t, sentence_of_block);
   asks_ = std::any_of(columns_.begin(), columns_.end(), [](const Caption& c) { return c.role == Role::requirement; });
   subject_ = columns_.empty() || !columns_[0].sentence ? PlanId{0} : mentioned(*columns_[0].sentence);
   column_plans_.assign(t.columns, 0);
@@ -234,6 +235,34 @@ void TableReader::open(std::uint32_t table, const std::vector<std::uint32_t>& se
   // A later table may go on about plans that an earlier one named.
   for (std::uint32_t c = 1; c < t.columns; ++c)
     if (!rows_are_plans && column_plans_[c] == 0) column_plans_[c] = known_plan(base, text(columns_[c]));
+}
+
+/// `| Stage | Layers | Node |` above `| 0 | 0-14 | 0 |`, `| 1 | 15-29 | 0 |`: what starts with 0 or 1 and goes up by one numbers the rows, it counts nothing.
+void TableReader::find_ordinals(const Table& t, const std::vector<std::uint32_t>& sentence_of_block) {
+  constexpr std::uint32_t fewest_from_one = 5;  // rows with the header: `TP` of a sweep may be 1 and 2
+  ordinals_.assign(t.columns, false);
+  for (std::uint32_t c = 0; c < t.columns; ++c) {
+    bool repeats = false, counts = t.rows > 2;
+    double first = 0, last = 0;
+    for (std::uint32_t r = 1; r < t.rows && counts; ++r) {
+      const auto value = lone_count(sentence_of_block[t.first_block + r * t.columns + c]);
+      const double before = r == 1 && value ? *value : last;
+      counts = value && (*value == before || *value == before + 1);
+      if (!counts) break;
+      repeats = repeats || (r > 1 && *value == before);
+      if (r == 1) first = *value;
+      last = *value;
+    }
+    ordinals_[c] = counts && last > 0 && (first == 0 || (first == 1 && !repeats && t.rows >= fewest_from_one));
+  }
+}
+
+std::optional<double> TableReader::lone_count(std::uint32_t sentence) const {
+  if (sentence == no_id || x_.sentences[sentence].token_count != 1) return std::nullopt;
+  const Token& token = x_.tokens[x_.sentences[sentence].first_token];
+  if (token.statement == no_id || x_.statements[token.statement].side_count != 1) return std::nullopt;
+  const Node& node = x_.nodes[x_.sides[x_.statements[token.statement].first_side].root];
+  return node.kind == Node::Kind::number && node.quantity.integer && !node.quantity.has_unit ? std::optional(node.quantity.value) : std::nullopt;
 }
 
 /// `| Stage depth | 10 layers | uniform partition of 80 by 8 |`: behind the value of a row words are a remark, whose numbers have names of their own.
@@ -343,9 +372,11 @@ std::span<const OuterLabel> TableReader::labels(const Block& cell) {
   const Caption& named = column.names_like == no_id ? column : columns_[column.names_like];
   const auto shared = row.unit && !behind ? row.unit : named.unit;
   const bool remark = column.per_other || behind || (values_ != no_id && cell.column != values_ && !column.plan_mark && !column.role && !column.scope && !column.unit);
-  labels_[0] = cell.column == 0 || remark ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
+  // `| TP 8 | 635 ms | 96 |`: what has its value is the name of a row.
+  const bool valued = row.degree_said && row.config;
+  labels_[0] = cell.column == 0 || remark || valued ? OuterLabel{} : OuterLabel{row.sentence, row.matches, firm_, unit ? unit : shared, row.scope};
   // `| Parameter | Value |` above `| Fits into 80 GB? | yes |`: the head of a column of names labels no number in them.
-  labels_[1] = cell.row == 0 || (cell.column == 0 && firm_ && row.sentence && words_in(row) > 1) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
+  labels_[1] = cell.row == 0 || ordinals_[cell.column] || (cell.column == 0 && firm_ && row.sentence && words_in(row) > 1) ? OuterLabel{} : OuterLabel{named.sentence, named.matches, false, unit ? unit : shared, column.scope};
   return labels_;
 }
 

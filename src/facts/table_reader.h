@@ -56,6 +56,8 @@ class TableReader {
   std::ptrdiff_t words_in(const Caption& caption) const;
   bool columns_compare(const Table& table, const std::vector<std::uint32_t>& sentence_of_block) const;
   void find_failures(const Table& table, bool rows, const std::vector<std::uint32_t>& sentence_of_block, PhraseFinder& finder);
+  void find_ordinals(const Table& table, const std::vector<std::uint32_t>& sentence_of_block);
+  std::optional<double> lone_count(std::uint32_t sentence) const;  ///< of a cell that is nothing else
   void find_remarks(const Table& table, const std::vector<std::uint32_t>& sentence_of_block);
   std::uint32_t table_line(const Table& table) const;
   PlanId add_plan(FactBase& base, const Caption& caption, std::string name, Span span);
@@ -67,6 +69,7 @@ class TableReader {
   std::uint32_t table_ = no_id;
   std::vector<Caption> columns_, rows_;
   bool asks_ = false;
+  std::vector<bool> ordinals_;    ///< by column: numbers its rows
   std::vector<bool> remarks_;     ///< by cell: words behind the value of the row
   std::uint32_t values_ = no_id;  ///< the column headed `Value` or `Degree`; others are remarks
   bool firm_ = false;  ///< names and values of one configuration
