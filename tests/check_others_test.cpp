@@ -82,6 +82,8 @@ TEST(Equations, WithArrows) {
       {"80 layers × width 8,192 → 66.2 B", ""},  // what else is multiplied goes without saying
       {"48/64 → 60 GPUs are healthy", ""},
       {"2 × 8 GPUs → 4 × 8 GPUs", ""},
+      {"The fleet grew from 8 × 16 → 256 GPUs", ""},  // what became of it
+      {"memory 12 × 5 GB → 40 GB with FP8", ""},
   });
 }
 

@@ -9,6 +9,7 @@ namespace stratlint {
 namespace {
 
 constexpr Dimension seconds{.byte = 0, .flop = 0, .second = 1};
+constexpr double large = 1e6;  ///< `1.1T of 2T`, `2.9 of 4.5 billion`; smaller counts are whole
 constexpr std::uint32_t reach = 6;  ///< tokens between the percentage and what it is a share of
 
 class ShareMatcher {
@@ -61,7 +62,6 @@ class ShareMatcher {
 
   /// `67.4 of 180 GB`: the unit is said once.
   static Quantity in_unit(Quantity bare, const Quantity& unit) {
-    constexpr double large = 1e6;
     if (!bare.has_unit && !bare.percent && bare.factor == 1 && unit.factor >= large && unit.dimension.none() && !unit.percent) {
       for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
       bare.factor = unit.factor;
@@ -85,10 +85,9 @@ class ShareMatcher {
       return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && scene_.facts().fact_of_node[value.node] == no_id;
     };
     // `2.9 of 4.5 billion documents`, `3.5B of 7.0B`
-    constexpr double large = 1e6;
     const Quantity &a = quantity(part), &b = quantity(whole);
-    const auto is_large = [&](const Quantity& q) { return q.dimension.none() && !q.percent && !q.range && q.bound == Bound::none && q.value > 0; };
-    if (passage.values.size() == 3 && whole.at == part.at + 2 && is_large(a) && is_large(b) && b.factor >= large && (a.factor == b.factor || (a.factor == 1 && !a.has_unit)) && percent.at > whole.at) return true;
+    const auto is_bare = [&](const Quantity& q) { return q.dimension.none() && !q.percent && !q.range && q.bound == Bound::none && q.value > 0; };
+    if (passage.values.size() == 3 && whole.at == part.at + 2 && is_bare(a) && is_bare(b) && b.factor >= large && (a.factor == b.factor || (a.factor == 1 && !a.has_unit)) && percent.at > whole.at) return true;
     if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
     if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
     return percent.at < part.at || !is_of_something(percent.at);
@@ -126,7 +125,6 @@ class ShareMatcher {
     }
     if (!part || !whole) return false;
     const Quantity a = in_unit(quantity(*part), quantity(*whole)), b = quantity(*whole);
-    constexpr double large = 1e6;  // `1.1T of 2T`; smaller counts are whole
     if (a.dimension != b.dimension || a.count != b.count || a.value > b.value) return false;
     if (a.dimension.none() && !(a.integer && b.integer) && a.value < large) return false;
     compare(percent, *part, *whole, a.dimension.none() ? Share::of_part : Share::of_part_or_rest);

@@ -6,6 +6,7 @@
 #include "check/implied.h"
 #include "check/number_run.h"
 #include "check/piece_words.h"
+#include "check/sentence_links.h"
 #include "check/words_near.h"
 
 namespace stratlint {
@@ -22,12 +23,9 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), margin_words_(scene.vocabulary().find_classes("margin_words")), run_(scene) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), margin_words_(scene.vocabulary().find_classes("margin_words")), run_(scene), links_(scene) {
     outcome_words_ = scene.vocabulary().find_classes("result_words");
     outcome_words_ |= scene.vocabulary().find_classes("outcome");
-    leading_words_ = scene.vocabulary().find_classes("preposition");
-    linking_words_ = scene.vocabulary().find_classes("outcome");
-    for (const char* words : {"back_words", "change", "sum"}) linking_words_ |= scene.vocabulary().find_classes(words);
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -64,26 +62,8 @@ class Judge {
   bool leads_on(std::size_t piece) const {
     if (piece + 1 == all_.pieces.size() || is_row(piece)) return false;
     const Piece &own = all_.pieces[piece], &next = all_.pieces[piece + 1];
-    if (!has_numbers(own) || !has_numbers(next) || !go_together(scene_, own, next)) return false;
-    // `At 40 % of 2025 PFLOP/s it delivers 810 PFLOP/s. Control runs used 128 nodes.`: another sentence may speak of something else.
-    return !ends_a_sentence(own) || leads_back(next);
+    return has_numbers(own) && has_numbers(next) && go_together(scene_, own, next) && links_.join(own, next);
   }
-
-  /// Words that lead back, a number or a preposition in front (`On 96 GPUs: 1,280 GPU-hours`), or few words with a verb (`The bubble is 38 %`).
-  bool leads_back(const Piece& piece) const {
-    constexpr std::uint32_t few = 8;  // tokens
-    if (piece.first == piece.end || x_.tokens[piece.first].statement != no_id) return true;
-    if (classes_in(scene_, piece.first, piece.first + 1).has(leading_words_)) return true;
-    const WordClasses said = classes_in(scene_, piece.first, piece.end);
-    return said.has(linking_words_) || (piece.end - piece.first <= few && said.has(outcome_words_));
-  }
-
-  bool ends_a_sentence(const Piece& piece) const {
-    const Sentence& sentence = x_.sentences[piece.sentence];
-    return sentence.kind == Sentence::Kind::prose && piece.end < sentence.first_token + sentence.token_count && is_full_stop(x_.tokens[piece.end].symbol);
-  }
-
-  static bool is_full_stop(char32_t sign) { return sign == '.' || sign == '!' || sign == '?' || sign == 0x3002; }
 
   void take_numbers(std::size_t first, std::size_t end) {
     const std::uint32_t begin = all_.pieces[first].first_number;
@@ -391,10 +371,10 @@ class Judge {
   std::vector<KnownNumber> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  WordClasses linking_words_, leading_words_;  ///< lead on from one sentence to the next; in front of one
   const WordClasses back_words_, margin_words_;
   WordClasses outcome_words_;  ///< of what a clause comes to
   NumberRun run_;
+  const SentenceLinks links_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;

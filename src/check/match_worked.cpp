@@ -49,10 +49,10 @@ class WorkedMatcher {
   bool is_alone(std::uint32_t at) const { return x_.statements[token(at).statement].side_count == 1 && !x_.statements[token(at).statement].glued; }
   bool says(std::uint32_t first, std::uint32_t end, Mark mark) const { return has_mark_in(scene_, sentence_, {first, std::min(end, part_.end)}, mark); }
 
-  /// `4 × 8 -> 32 GPUs`, `4 × 8, you get 32 GPUs`; a remark, `4 × 2 × 8 (64 ranks)`, says it of three factors, or of a total.
+  /// `4 × 8 → 32 GPUs` unless it `grew from 4 × 8 → 64 GPUs`; `4 × 8, you get 32 GPUs`; a remark, `4 × 2 × 8 (64 ranks)`, says it of three factors, or of a total.
   bool joined(std::uint32_t from, std::uint32_t at, std::size_t factors) const {
     const char32_t before = token(at - 1).symbol;
-    if (before == arrow || before == double_arrow) return true;
+    if (before == arrow || before == double_arrow) return !says(part_.first, from, Mark::change) && !says(part_.first, from, Mark::less);
     if (says(from + 1, at, Mark::outcome) || says(from + 1, at, Mark::match)) return !denies(from + 1, at);
     std::uint32_t sign = from + 1;
     while (sign < at && token(sign).kind == Token::Kind::word) ++sign;

@@ -193,9 +193,24 @@ bool Builder::add_count() {
   return true;
 }
 
-/// `80 layers × width 8,192 → 66.2 B` leaves out the rest of what it computes.
+/// `80 layers × width 8,192 → 66.2 B` leaves out the rest of what it computes, and `12 × 5 GB → 40 GB`, `8 × 16 → 256 GPUs` tell what became of it: a
+/// result has another dimension than its operands, is the product of several, or one of counts that have their names before them.
 bool Builder::add_arrowed() {
-  if (is_count(out_.sides.back().root) && !is_count(operands_.back())) return false;
+  constexpr std::uint32_t several = 3;
+  const std::uint32_t root = out_.sides.back().root;
+  const Node& result = out_.nodes[operands_.back()];
+  if (is_count(root) && !is_count(operands_.back())) return false;
+  std::uint32_t operands = 0;
+  bool alike = false, named = false;
+  const auto see = [&](const Node& node) {
+    ++operands;
+    alike = alike || (node.kind == Node::Kind::number && node.quantity.dimension == result.quantity.dimension && node.quantity.percent == result.quantity.percent);
+    named = named || (!node.annotation.empty() && node.annotation.begin == node.span.begin);
+  };
+  std::uint32_t left = root;
+  for (; out_.nodes[left].kind == Node::Kind::binary; left = out_.nodes[left].left) see(out_.nodes[out_.nodes[left].right]);
+  see(out_.nodes[left]);
+  if (alike && operands < several && !(named && is_count(root))) return false;
   add_side(Relation::equal);
   return true;
 }

@@ -100,7 +100,14 @@ Fact* SentenceBinder::add(std::vector<Fact>& facts, const Binding& binding, std:
   // Words behind an expression speak of its result, not of its operands.
   const Statement& statement = x_.statements[token(at).statement];
   bool result = x_.nodes[node].span.end == token(at).span.end;
-  for (std::uint32_t i = 0; i < statement.side_count; ++i) result = result || x_.sides[statement.first_side + i].root == node;
+  bool side = false, computes = false;
+  for (std::uint32_t i = 0; i < statement.side_count; ++i) {
+    const std::uint32_t root = x_.sides[statement.first_side + i].root;
+    side = side || root == node;
+    computes = computes || x_.nodes[root].kind == Node::Kind::binary;
+  }
+  result = result || side;
+  fact.worked = side && computes && x_.nodes[node].kind == Node::Kind::number && statement.side_count > 1;
   std::optional<Scope> scope = result ? scope_of(key, at, binding) : std::nullopt;
   // `2,900 tokens/s per GPU > 2,600 tokens/s`: inside a comparison the words belong to their side.
   if (!scope && !key.exact && key.type == ValueType::number && !x_.nodes[node].annotation.empty())

@@ -66,7 +66,6 @@ class FactBinder {
     settle_job_counts(vocabulary_, base_);
     spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);
-    for (Fact& fact : base_.facts) fact.worked = is_worked(fact);
     for (FactId id = 0; id < base_.facts.size(); ++id)
       if (base_.facts[id].node != no_id) base_.fact_of_node[base_.facts[id].node] = id;
     base_.index(vocabulary_.keys());
@@ -74,18 +73,6 @@ class FactBinder {
   }
 
  private:
-  bool is_worked(const Fact& fact) const {
-    if (fact.statement == no_id || x_.statements[fact.statement].side_count < 2) return false;
-    const Statement& statement = x_.statements[fact.statement];
-    bool side = false, computes = false;
-    for (std::uint32_t i = 0; i < statement.side_count; ++i) {
-      const std::uint32_t root = x_.sides[statement.first_side + i].root;
-      side = side || root == fact.node;
-      computes = computes || x_.nodes[root].kind == Node::Kind::binary;
-    }
-    return side && computes;
-  }
-
   /// `budget:` above values whose comments say how they come about: results, not what somebody asks for.
   void find_explained() {
     explained_.assign(x_.sentences.size(), false);
