@@ -17,6 +17,16 @@ TEST(Lists, PairNamesWithNumbers) {
   });
 }
 
+TEST(Lists, OfDegreesInEverydayWords) {
+  expect_facts({
+      {"tensor 4, pipeline 3, data 6", degrees},
+      {"The split is tensor 4 / pipeline 3 / data 6 on one cluster.", degrees},
+      {"We cut it by tensor 4, pipeline 3 and data 6.", degrees},
+      {"tensor 4 is the third of them", ""},
+      {"See tensor 4. Pipeline 3 is next.", ""},
+  });
+}
+
 TEST(Lists, HaveAbbreviationsAndUnitsInParentheses) {
   expect_facts({
       {"Tensor parallel (TP) 4, Pipeline parallel (PP) 3, Data parallel (DP) 6.", degrees},

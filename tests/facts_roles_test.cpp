@@ -62,6 +62,17 @@ TEST(Roles, OfLabelsEndAtTheFullStop) {
   });
 }
 
+TEST(Roles, OfLabelsHoldForWhatStandsBehindThem) {
+  const std::string other = "axis.tp 2 total hypothetical main\naxis.pp 4 total hypothetical main\ncluster.gpus 64 total hypothetical main\nbatch.microbatches 12 total hypothetical main";
+  expect_facts({
+      {"Rejected alternative: TP=2, PP=4. It uses the same 64 GPUs (12 micro-batches).", other},
+      {"The plan was read twice. Rejected alternative: TP=2, PP=4. It uses the same 64 GPUs (12 micro-batches).", other},
+      {"被否决的方案：TP=2、PP=4。", "axis.tp 2 total hypothetical main\naxis.pp 4 total hypothetical main"},
+      {"Options not taken: TP=2, PP=4.", "axis.tp 2 total hypothetical main\naxis.pp 4 total hypothetical main"},
+      {"Target: MFU 45% (TP 8).", "perf.mfu 45 % total requirement main\naxis.tp 8 total claim main"},
+  });
+}
+
 TEST(Roles, OfRemarks) {
   expect_facts({
       {"Memory utilization: 85% (safe limit)", "memory.utilization 85 % gpu requirement main"},

@@ -288,7 +288,7 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
-      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && (lists_settings(at) || is_line(match.first, at)))) continue;
+      if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && (lists_settings(at) || is_line(match.first, at))) && !(meaning.place == Place::axis && lists_degrees(at))) continue;
       // `a hidden size of 4096` is as good as a label, and so is `- Hidden size 4096` alone in its line.
       const std::uint8_t firm = match.words > 1 && (linking > 0 || is_line(match.first, at)) ? strength::label : strength::adjacent;
       if (fits(key, quantity)) best = {id, firm, match.words, match.first, match.last};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // Several keys that are named and valued in one go: `TP / PP / DP | 4 / 3 / 6`, `TP × PP × DP = 8 × 4 × 2 = 64`.
 namespace stratlint::facts {
@@ -88,6 +89,33 @@ std::vector<KeyId> SentenceBinder::factor_keys(std::uint32_t root) {
     keys.push_back(binding.key);
   }
   return keys;
+}
+
+/// The degree that the word right before a number is short for; no_key if it is none.
+KeyId SentenceBinder::degree_before(std::uint32_t at) const {
+  if (at == 0 || !is_number(at) || token(at - 1).kind != Token::Kind::word) return no_key;
+  for (const PhraseMatch& match : matches_from(at - 1, at))
+    for (const Meaning& meaning : match.meanings)
+      if (const auto id = static_cast<KeyId>(meaning.id); meaning.kind == Meaning::Kind::key && meaning.place == Place::axis && match.words == 1 && vocabulary_.key(id).degree) return id;
+  return no_key;
+}
+
+/// `tensor 4, pipeline 5 and data 8`: everyday words name degrees where the number before or behind has such a name too.
+bool SentenceBinder::lists_degrees(std::uint32_t at) const {
+  constexpr std::uint32_t nearest = 3, farthest = 4;  // tokens between two numbers, the name of the second among them
+  const KeyId own = degree_before(at);
+  const auto joined = [&](std::uint32_t first, std::uint32_t second) {
+    const KeyId first_key = degree_before(first), second_key = degree_before(second);
+    if (first_key == no_key || second_key == no_key || first_key == second_key) return false;
+    for (std::uint32_t between = first + 1; between + 1 < second; ++between)
+      if (is_number(between) || (token(between).symbol != ';' && ends_sentence(token(between).symbol))) return false;
+    return true;
+  };
+  for (std::uint32_t apart = nearest; own != no_key && apart <= farthest; ++apart) {
+    if (at >= apart && joined(at - apart, at)) return true;
+    if (at + apart < sentence_->token_count && joined(at, at + apart)) return true;
+  }
+  return false;
 }
 
 bool SentenceBinder::bind_listed(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {

@@ -279,11 +279,33 @@ std::optional<Role> SentenceBinder::verdict() const {
   return std::nullopt;
 }
 
-/// `Budget: 2T tokens. The batch has 512 sequences.`
-bool SentenceBinder::behind_stop() const {
-  for (std::size_t i = 1; i <= clause_; ++i)
-    if (const char32_t sign = token(clauses_[i].first - 1).symbol; ends_sentence(sign) && sign != ';' && sign != 0xFF1B) return true;
-  return false;
+/// `Rejected alternative: TP 2 (8 micro-batches). It takes the same cards`: a label speaks for the sentences behind it, up to the next; what it asks for
+/// ends at the full stop.
+void SentenceBinder::read_labels(std::uint32_t first, std::uint32_t end) {
+  const auto stops = [](char32_t sign) { return ends_sentence(sign) && sign != ';' && sign != 0xFF1B; };
+  while (first < end) {
+    if (first > 0 && label_role_ == Role::requirement && stops(token(first - 1).symbol)) label_role_.reset();
+    std::uint32_t sign = first, stop = first;
+    while (sign < end && sign < first + reach && !separates(token(sign).symbol) && !ends_clause(token(sign).symbol) && !opens(token(sign).symbol)) ++sign;
+    if (sign > first && sign < end && separates(token(sign).symbol) && (first == 0 || token(sign).symbol != '=')) read_label(first, sign);
+    while (stop < end && !ends_sentence(token(stop).symbol)) ++stop;
+    first = stop + 1;
+  }
+}
+
+void SentenceBinder::read_label(std::uint32_t first, std::uint32_t end) {
+  for (const PhraseMatch& match : matches_from(first, end)) {
+    if (match.last + 1 != end) continue;
+    for (const Meaning& meaning : match.meanings) {
+      // What counts in headings only does so here if the label says nothing else.
+      if (meaning.kind != Meaning::Kind::role || meaning.before || (meaning.heading && match.first != first)) continue;
+      const auto role = static_cast<Role>(meaning.id);
+      if (meaning.heading && role != Role::hypothetical && role != Role::foreign) continue;
+      label_role_ = role == Role::claim ? std::nullopt : std::optional(role);
+      label_end_ = end;
+      return;
+    }
+  }
 }
 
 Role SentenceBinder::role_of(std::uint32_t at) const {
@@ -301,15 +323,9 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   if (const auto role = role_behind_parenthesis()) return *role;
   if (const auto role = role_of_label(at)) return *role;
   if (const auto role = verdict(); role && part_first_ == 0 && part_end_ == sentence_->token_count) return *role;
-  // A label speaks for the clauses behind it, unless they stand in parentheses; what it asks for ends at the full stop.
-  if (!clauses_[clause_].inner && clause_ > 0) {
-    const Clause& first = clauses_[0];
-    for (const PhraseMatch& match : matches_from(first.first, std::min(first.end, first.first + reach))) {
-      if (!match.has(Meaning::Kind::role) || match.last + 1 >= first.end || !separates(token(match.last + 1).symbol)) continue;
-      for (const Meaning& meaning : match.meanings)
-        if (const auto role = static_cast<Role>(meaning.id); is_role(meaning) && role != Role::claim && !(role == Role::requirement && behind_stop())) return role;
-    }
-  }
+  // `Target: 3 s (TP 8)`: what is asked for or given up has remarks of its own.
+  const bool aside = label_role_ == Role::hypothetical || label_role_ == Role::foreign;
+  if (label_role_ && label_end_ <= at && (aside || !clauses_[clause_].inner)) return *label_role_;
   return context_.role.value_or(compares(at) ? Role::superseded : Role::claim);
 }
 

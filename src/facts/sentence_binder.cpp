@@ -78,6 +78,7 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   degrees_ = 0;
   outer_taken_ = false;
   role_at_ = no_id;
+  label_role_.reset();
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
   if (totals_counts(facts)) context_.topics |= axis_product_;
   split_clauses();

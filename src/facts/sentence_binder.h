@@ -182,6 +182,8 @@ class SentenceBinder {
   void bind_dividend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts, KeyId result);
   bool stands_alone() const;
   bool lists_settings(std::uint32_t at) const;
+  KeyId degree_before(std::uint32_t at) const;
+  bool lists_degrees(std::uint32_t at) const;
   bool totals_counts(const std::vector<Fact>& facts) const;
   Binding axis_behind(std::uint32_t at, const Quantity& quantity) const;
   bool is_tied_to_degrees(std::uint32_t at) const;
@@ -213,7 +215,8 @@ class SentenceBinder {
     std::optional<Role> role;  ///< none: there is no aside
   };
   Aside find_aside() const;
-  bool behind_stop() const;
+  void read_labels(std::uint32_t first, std::uint32_t end);
+  void read_label(std::uint32_t first, std::uint32_t end);
   std::optional<Role> role_of_list(std::uint32_t at) const;
   std::optional<Role> role_behind_parenthesis() const;
   std::optional<Role> role_of_label(std::uint32_t at) const;
@@ -270,6 +273,8 @@ class SentenceBinder {
   KeyId previous_ = no_key;     ///< of the number before, wherever it stands
   std::uint32_t main_at_ = 0;   ///< its token
   Aside last_aside_;                              ///< of the part
+  std::optional<Role> label_role_;                ///< of the last label that gives one
+  std::uint32_t label_end_ = 0;                   ///< the sign behind it
   std::uint32_t part_first_ = 0, part_end_ = 0;  ///< of the line, up to its full stops
   TopicSet said_in_part_;          ///< of those between two full stops
   mutable TopicSet said_so_far_;   ///< of those up to the clause of the last number that asked, kept for the next

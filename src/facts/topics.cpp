@@ -22,6 +22,7 @@ void SentenceBinder::read_part(std::uint32_t at) {
   part_first_ = part_end_;
   last_ = {};
   for (part_end_ = at; part_end_ < sentence_->token_count && !ends_sentence(token(part_end_).symbol);) ++part_end_;
+  if (says(Meaning::Kind::role)) read_labels(part_first_, part_end_);
   std::uint32_t first = at;
   while (first > 0 && !ends_sentence(token(first - 1).symbol)) --first;
   elsewhere_ = said_.topics & ~(context_.around | topics_in(matches_from(first, part_end_)));
