@@ -2,9 +2,10 @@
 
 #include <string_view>
 
-#include "text.hpp"
+#include "quantity.hpp"
 
-/// Counts in words, `eight`, `thirty-two`, `one hundred and ninety-two`. `One` alone is mostly a pronoun, and no number here.
+/// Numbers in words, `eight`, `thirty-two`, `one hundred and ninety-two`, `seven billion parameters`, `twelve and a half days`. `One` alone is mostly a
+/// pronoun, and no number here.
 namespace stratlint::grammar {
 
 template <int value, char... letters> struct count_word : p::istring<letters...> {};
@@ -62,6 +63,16 @@ struct and_word : p::seq<p::opt<p::istring<'a', 'n', 'd'>, blanks>> {};
 struct behind_hundreds : p::seq<p::at<blanks, and_word, below_hundred>, blanks, and_word, below_hundred> {};
 /// `seven eighths of which`: no seven of anything.
 struct fraction_word : p::seq<p::sor<p::string<'t', 'h', 'i', 'r', 'd'>, p::string<'q', 'u', 'a', 'r', 't', 'e', 'r'>, p::string<'f', 'i', 'f', 't', 'h'>, p::string<'s', 'i', 'x', 't', 'h'>, p::string<'s', 'e', 'v', 'e', 'n', 't', 'h'>, p::string<'e', 'i', 'g', 'h', 't', 'h'>, p::string<'n', 'i', 'n', 't', 'h'>, p::string<'t', 'e', 'n', 't', 'h'>, p::string<'t', 'w', 'e', 'l', 'f', 't', 'h'>, p::string<'s', 'i', 'x', 't', 'e', 'e', 'n', 't', 'h'>>, p::one<'s'>, count_end> {};
-struct number_in_words : p::seq<p::at<count_start>, p::sor<p::seq<hundreds, p::opt<behind_hundreds>>, below_hundred>, p::not_at<p::one<' ', '-'>, fraction_word>> {};
+struct below_thousand : p::sor<p::seq<hundreds, p::opt<behind_hundreds>>, below_hundred> {};
+struct thousand_word : p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'> {};
+struct behind_thousands : p::seq<p::at<blanks, and_word, below_thousand>, blanks, and_word, below_thousand> {};
+struct thousands_in_words : p::seq<p::at<blanks, thousand_word, count_end>, blanks, thousand_word, p::opt<behind_thousands>> {};
+struct dozen_word : p::istring<'d', 'o', 'z', 'e', 'n'> {};
+struct dozens : p::seq<p::at<blanks, dozen_word, count_end>, blanks, dozen_word> {};
+/// `One million`, `one thousand`: with what stands behind it one is a number.
+struct one_of_many : p::seq<p::at<p::istring<'o', 'n', 'e'>, blanks, p::sor<power_word, dozen_word>, count_end>, count_word<1, 'o', 'n', 'e'>> {};
+struct number_in_words : p::seq<p::at<count_start>, p::sor<below_thousand, one_of_many>, p::opt<p::sor<thousands_in_words, dozens>>, p::not_at<p::one<' ', '-'>, fraction_word>> {};
+struct and_a_half : p::seq<blanks, p::istring<'a', 'n', 'd'>, blanks, p::istring<'a'>, blanks, p::istring<'h', 'a', 'l', 'f'>, count_end> {};
+struct worded_quantity : p::seq<number_in_words, p::opt<and_a_half>, p::opt<suffix_word>, p::opt<p::at<blanks, p::not_at<p::one<'-'>>>, spaced_unit>> {};
 
 }  // namespace stratlint::grammar

@@ -60,7 +60,7 @@ struct harmless : p::sor<p::eof, p::one<',', ';', ')', '[', ']', '{', '}', '"', 
 struct next_word : p::seq<p::not_at<p::one<'x', 'X'>>, p::alpha> {};
 struct lone_word : p::seq<letters, p::at<p::sor<p::seq<blanks, next_word>, p::seq<gap, harmless>>>> {};
 
-struct word_token : p::sor<number_in_words, lone_word, address, symbolic, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
+struct word_token : p::sor<worded_quantity, lone_word, address, symbolic, p::seq<p::at<worded_start>, word_chain>, degrees, word> {};
 struct paren_token : p::sor<p::seq<p::at<paren_start>, chain>, symbol> {};
 /// Most numbers are none of date, version and clock: a look tells.
 struct number_token : p::sor<p::seq<p::at<digits, p::one<'-', '/', '.', ':'>, p::digit>, p::sor<date, version, clock>>, symbolic, chain, tag, word, symbol> {};

@@ -65,7 +65,7 @@ TEST(Misread, TheSameOfSomethingElse) {
 TEST(Misread, FiguresOfPowers) {
   expect_findings({
       {"6 × 6.74e9 × 300e9 = 1.21e22 FLOPs", ""},
-      {"6 × 6.74e9 × 300e9 = 1.31e22 FLOPs", "1 arithmetic/equation: 6 × 6.74e9 × 300e9 is 12130 EFLOP, but 1.31e22 FLOPs is written"},
+      {"6 × 6.74e9 × 300e9 = 1.31e22 FLOPs", "1 arithmetic/equation: 6 × 6.74e9 × 300e9 is 1.213e22 FLOP, but 1.31e22 FLOPs is written"},
       {"$2048 \\cdot 4096 = 8{,}388{,}608$ tokens", ""},
       {"512 × 989 × 0.32 = 162 PFLOPS", ""},
   });

@@ -225,7 +225,7 @@ TEST(Format, ValuesInTheirOwnPrefix) {
       {2048, byte, plain, "2.048 KB"},
       {1.44e12, byte + rate, plain, "1.44 TB/s"},
       {240e12, flop + rate, plain, "240 TFLOP/s"},
-      {2e21, flop, plain, "2000 EFLOP"},
+      {2e21, flop, plain, "2e21 FLOP"},
       {0.076, second, plain, "76 ms"},
       {0.0000042, second, plain, "4.2 μs"},
       {3e-9, second, plain, "3 ns"},

@@ -85,6 +85,14 @@ std::string duration(double value) {
   return value == 0 ? "0 s" : fmt::format("{} {}", print(value / unit), step.word);
 }
 
+/// Operations of a training run are written in powers of ten.
+std::string operations(double value) {
+  constexpr double largest = 1e21;  // with a prefix
+  if (std::fabs(value) < largest) return with_prefix(value, flop_steps);
+  const double power = std::floor(std::log10(std::fabs(four_digits(value))));
+  return fmt::format("{}e{:.0f} FLOP", print(value / std::pow(10, power)), power);
+}
+
 std::string plain_count(double value) {
   const double size = std::fabs(value);
   if (size < 1e6 && is_integer(value)) return fmt::format("{:.0f}", value == 0 ? 0 : value);
@@ -137,7 +145,7 @@ std::string format_value(double value, Dimension dimension, CountUnit count, boo
     if (dimension.none()) return plain_count(value);
     if (dimension == bytes) return with_prefix(value, byte_steps);
     if (dimension == bytes + rate) return with_prefix(value, byte_steps) + "/s";
-    if (dimension == flops) return with_prefix(value, flop_steps);
+    if (dimension == flops) return operations(value);
     if (dimension == flops + rate) return with_prefix(value, flop_steps) + "/s";
     if (dimension == seconds) return duration(value);
   } else if (dimension.none() || dimension == rate) {

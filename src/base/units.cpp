@@ -75,6 +75,8 @@ constexpr std::array whole_words = {
     Row{"hours", time(3600)},
     Row{"day", time(86400)},
     Row{"days", time(86400)},
+    Row{"week", time(604800)},
+    Row{"weeks", time(604800)},
     Row{"\u5B57\u8282", {1, byte}},
     Row{"\u79D2", time(1)},
     Row{"\u6BEB\u79D2", time(1e-3)},

@@ -10,10 +10,12 @@ namespace {
 
 constexpr std::uint32_t reach = 5;  ///< tokens behind the limit that still speak of it
 
-/// `under the 80 GB limit`, but not `40 GB, so it fits, 3 GB are left`.
+/// `under the 80 GB limit`, but not `40 GB, so it fits, 3 GB are left`, nor `after 3 days, a spare that takes over within 10 min`: an article starts
+/// another subject.
 bool is_within(const Scene& scene, const Sentence& sentence, std::uint32_t amount, std::uint32_t limit) {
   std::uint32_t first = limit;
   while (first > amount + 1 && scene.x().tokens[sentence.first_token + first - 1].symbol != ',' && scene.x().tokens[sentence.first_token + first - 1].symbol != 0xFF0C) --first;
+  if (first > amount + 1 && has_mark_in(scene, sentence, {first, first + 1}, Mark::filler)) return false;
   return has_mark_in(scene, sentence, {first, limit}, Mark::within);
 }
 

@@ -363,19 +363,17 @@ void Builder::share_annotations(std::uint32_t first_side) {
 }
 
 /// `eight`: a statement of one bare count.
-void Builder::add_count(Span span, double value) {
-  push_count(span, value);
+bool Builder::add_read_number(Span span) {
+  if (!push_number(span)) return false;
   add_side(Relation::none);
-  finish_chain(span, false);
+  return finish_chain(span, false);
 }
 
 void Builder::add_number(Span span, std::string_view digits, const std::optional<Unit>& unit) {
   draft.clear();
   draft.add_number(digits);
   if (unit) draft.set_unit(*unit);
-  push_number(span);
-  add_side(Relation::none);
-  finish_chain(span, false);
+  add_read_number(span);
 }
 
 bool Builder::add_degree(Span span, Span name, std::string_view digits) {

@@ -35,6 +35,11 @@ struct Draft {
   }
   Part& last() { return parts[count == 0 ? 0 : count - 1]; }
   void add_number(std::string_view digits);
+  void add_half() {  ///< `twelve and a half`
+    last().number += 0.5;
+    last().half_step = 0.25;
+    last().integer = false;
+  }
   void add_long_number(std::string_view digits);  ///< the last part's, with any number of figures or an exponent
   void raise_ten(std::string_view figures);        ///< the last part by the power of ten that `^{11}` or `¹¹` says
   void set_suffix(std::string_view letters);
@@ -69,7 +74,7 @@ class Builder {
   Draft draft;
   Span axis;                          ///< the name of an axis operand, while its value is read
   Span letters;                       ///< of a glued degree
-  int counted = 0;                    ///< value of the number words read
+  int counted = 0, thousands = 0;     ///< values of the number words read
   std::uint32_t depth = 0;            ///< of parentheses
   bool spaced = false;                ///< blanks or markup stand before the next token
   bool dots_separate = false;         ///< `80 layers · hidden 8192`: the middle dots of the line do not multiply
@@ -101,7 +106,7 @@ class Builder {
   bool finish_chain(Span span, bool must_compute);
   void add_word(Span span) { add_token(Token::Kind::word, span); }
   void add_symbol(Span span, char32_t symbol) { add_token(Token::Kind::symbol, span).symbol = symbol; }
-  void add_count(Span span, double value);
+  bool add_read_number(Span span);    ///< the number read last as a statement of its own
   bool add_degree(Span span, Span letters, std::string_view digits);
 
   const SourceFile& source() const { return source_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <string>
 
 #include "actions.h"
 #include "number_words.hpp"
@@ -135,9 +136,27 @@ template <int value, char... letters> struct action<g::count_word<value, letters
 template <> struct action<g::hundred_word> {
   template <typename In> static void apply(const In&, Builder& b) { b.counted *= 100; }
 };
-inline void clear_count(Builder& b) { b.counted = 0; }
+template <> struct action<g::dozen_word> {
+  template <typename In> static void apply(const In&, Builder& b) { b.counted *= 12; }
+};
+template <> struct action<g::thousand_word> {
+  template <typename In> static void apply(const In&, Builder& b) {
+    b.thousands = b.counted;
+    b.counted = 0;
+  }
+};
+inline void clear_count(Builder& b) { b.counted = b.thousands = 0; }
 template <> struct action<g::number_in_words> : prepared<clear_count> {
-  template <typename In> static void apply(const In& in, Builder& b) { b.add_count(span_of(in, b), b.counted); }
+  template <typename In> static void apply(const In&, Builder& b) {
+    b.draft.clear();
+    b.draft.add_number(std::to_string(1000 * b.thousands + b.counted));
+  }
+};
+template <> struct action<g::and_a_half> {
+  template <typename In> static void apply(const In&, Builder& b) { b.draft.add_half(); }
+};
+template <> struct action<g::worded_quantity> {
+  template <typename In> static bool apply(const In& in, Builder& b) { return b.add_read_number(span_of(in, b)); }
 };
 
 }  // namespace stratlint::extraction

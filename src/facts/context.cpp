@@ -50,6 +50,8 @@ std::optional<Scope> caption_scope(const Sentence& caption, std::span<const Toke
   return found;
 }
 
+constexpr std::uint32_t farthest_word = 2;  ///< tokens from the start of a heading, its number among them
+
 Context heading_context(std::span<const PhraseMatch> matches, bool title) {
   Context context;
   context.topics = topics_in(matches);
@@ -63,8 +65,13 @@ Context heading_context(std::span<const PhraseMatch> matches, bool title) {
   };
   for (const PhraseMatch& match : matches) {
     if (!match.has(Meaning::Kind::role) || inside_plan(match)) continue;
-    for (const Meaning& meaning : match.meanings)
-      if (meaning.kind == Meaning::Kind::role && meaning.heading && !(title && meaning.section)) context.role = static_cast<Role>(meaning.id);
+    for (const Meaning& meaning : match.meanings) {
+      if (meaning.kind != Meaning::Kind::role || !meaning.heading || (title && meaning.section)) continue;
+      // `Link check before the run`: a word in the middle says when.
+      const auto role = static_cast<Role>(meaning.id);
+      if (role == Role::superseded && match.words == 1 && !meaning.section && match.first > farthest_word) continue;
+      context.role = role;
+    }
   }
   return context;
 }
