@@ -8,8 +8,8 @@ namespace stratlint::grammar {
 /// At most eight groups: a longer run is no number, and must not be read again from every group.
 struct thousands : p::seq<p::rep_min_max<1, 3, p::digit>, p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>,
                           p::rep_max<8, p::seq<p::one<','>, p::rep<3, p::digit>, p::not_at<p::digit>>>> {};
-/// `64_000` as programs write it, `64{,}000` of LaTeX, and thin or fixed spaces, which no list of numbers has.
-struct other_group : p::seq<p::sor<p::one<'_'>, p::string<'{', ',', '}'>, sign<0xA0, 0x2009, 0x202F>>, p::rep<3, p::digit>, p::not_at<p::digit>> {};
+/// `64_000` as programs write it, `64{,}000` and `64\,000` of LaTeX, and thin or fixed spaces, which no list of numbers has.
+struct other_group : p::seq<p::sor<p::one<'_'>, p::string<'{', ',', '}'>, p::string<'\\', ','>, sign<0xA0, 0x2009, 0x202F>>, p::rep<3, p::digit>, p::not_at<p::digit>> {};
 struct grouped_thousands : p::seq<p::rep_min_max<1, 3, p::digit>, other_group, p::rep_max<8, other_group>> {};
 /// `10 000`: spaces separate thousands only in front of zeros, or every list of numbers would be one number.
 struct spaced_thousands : p::seq<p::rep_min_max<1, 3, p::digit>,

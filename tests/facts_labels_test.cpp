@@ -5,6 +5,19 @@ namespace stratlint {
 namespace {
 
 /// A context of 8K has 8192 tokens; ten thousand of them are no power of two.
+TEST(Labels, SayOfWhatInAnyOrder) {
+  expect_facts({
+      {"- Layers in each pipeline stage: 16", "layout.layers_per_stage 16 total claim main"},
+      {"- Layers on one stage: 16", "layout.layers_per_stage 16 total claim main"},
+      {"- Experts on every GPU: 8", "layout.experts_per_gpu 8 total claim main"},
+      {"- Routed experts per GPU: 8 per MoE layer", "layout.experts_per_gpu 8 total claim main"},
+      {"- Micro-batches per replica and step: 64", "batch.microbatches 64 total claim main"},
+      {"- Planned MFU: 42 %", "perf.mfu 42 % total claim main"},
+      {"- Data: a single replica (5 × 8 = 40)", ""},  // what stands behind a colon is a value
+      {"Offloading to the CPU is not used.", ""},
+  });
+}
+
 TEST(Labels, ThousandsOfTokens) {
   expect_facts({
       {"Sequence length: 8K", "model.seq_len 8192 total claim main"},

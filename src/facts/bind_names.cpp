@@ -22,7 +22,7 @@ bool SentenceBinder::negated(const PhraseMatch& match) const {
   return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::negation); });
 }
 
-/// `No GPU holds a shard of all layers.`, `Does it scale linearly?`
+/// `No GPU holds a shard of all layers.`, `Does it scale linearly?`, `Offloading to the CPU is not used`.
 bool SentenceBinder::denied(const PhraseMatch& match) const {
   const auto ends = [](char32_t sign) { return sign == '.' || sign == ';' || sign == '?' || sign == 0x3002 || sign == 0xff1f; };
   constexpr std::uint32_t far = 64;  // tokens
@@ -30,8 +30,14 @@ bool SentenceBinder::denied(const PhraseMatch& match) const {
   while (first > 0 && match.first - first < far && !ends(token(first - 1).symbol)) --first;
   while (end < sentence_->token_count && end - match.last < far && !ends(token(end).symbol)) ++end;
   if (end < sentence_->token_count && (token(end).symbol == '?' || token(end).symbol == 0xff1f)) return true;
-  const auto before = matches_from(first, match.first);
-  return std::any_of(before.begin(), before.end(), [](const PhraseMatch& m) { return m.has(Mark::negation); });
+  constexpr std::uint32_t near = 6;
+  std::uint32_t clause = match.last + 1;
+  while (clause < end && clause - match.last < near && !ends_clause(token(clause).symbol)) ++clause;
+  const auto denies = [&](std::uint32_t from, std::uint32_t to) {
+    const auto words = matches_from(from, to);
+    return std::any_of(words.begin(), words.end(), [](const PhraseMatch& m) { return m.has(Mark::negation); });
+  };
+  return denies(first, match.first) || denies(match.last + 1, clause);
 }
 
 /// `H100 PCIe` says more than the `H100` in it.

@@ -61,9 +61,13 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   bool axis = false, conditional = false;
   std::uint32_t remark = first;  // `EP (within DP): 8` is that of EP
   while (remark < end && !opens(x_.tokens[sentence.first_token + remark].symbol)) ++remark;
+  // In `Per layer: 4` and `Layers in each pipeline stage: 4` the last words say of what, not what.
+  const auto says_scope = [&](const PhraseMatch& match) {
+    return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) { return m.has(Meaning::Kind::scope) && m.first <= match.first && m.last >= match.last && m.words > match.words; });
+  };
   for (const PhraseMatch& match : matches) {
     if (!match.has(Meaning::Kind::key) || match.first < first || match.last >= end || match.number != no_id) continue;
-    if (best && best->first < remark && match.first > remark) continue;
+    if ((best && best->first < remark && match.first > remark) || says_scope(match)) continue;
     for (const Meaning& meaning : match.meanings) {
       if (meaning.kind != Meaning::Kind::key || !labels(meaning.place)) continue;
       const auto id = static_cast<KeyId>(meaning.id);
@@ -89,11 +93,6 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
   // `Weights + KV cache = 8.75 GB + 42.9 GB`: neither name is that of the sum.
   const auto sign = [&](std::uint32_t at) { return at < sentence.token_count ? x_.tokens[sentence.first_token + at].symbol : U'\0'; };
   if ((best->first > 0 && sign(best->first - 1) == '+') || (best->last + 1 < end && sign(best->last + 1) == '+')) return {};
-  // In `Per layer: 4` the layer says of what, not what.
-  const bool says_scope = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& m) {
-    return m.has(Meaning::Kind::scope) && m.first <= best->first && m.last >= best->last && m.words > best->words;
-  });
-  if (says_scope) return {};
   // `we use TP=8`: an abbreviation right before its value needs no other words explained.
   const bool product = best->first > 0 && x_.tokens[sentence.first_token + best->first - 1].symbol == 0xD7;
   if (product) return {};
@@ -158,8 +157,12 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   if (before == clause.first) {
     // `Tensor Parallelism (8-way)`: the words before the parenthesis, if no number stands there.
     if (!clause.inner || index == 0 || clause.first == 0 || !opens(token(clause.first - 1).symbol)) return std::nullopt;
-    const Clause& outer = clauses_[index - 1];
-    return has_number(outer.first, outer.end) ? std::nullopt : std::optional(outer);
+    Clause outer = clauses_[index - 1];
+    if (has_number(outer.first, outer.end)) return std::nullopt;
+    // `Data: a single replica (5 × 8 = 40)`: what stands behind a colon is a value.
+    for (std::uint32_t i = outer.end; i > outer.first; --i)
+      if (separates(token(i - 1).symbol)) outer.first = i;
+    return outer;
   }
   Clause region{clause.first, before - 1, false};
   // `Tensor Parallelism (TP): 8`: the parenthesis belongs to the label.

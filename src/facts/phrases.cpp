@@ -152,7 +152,12 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
   // `8 H100 SXM5 80GB per host`
   constexpr std::uint32_t longest = 3;
   std::uint32_t last = item;
-  while (last + 1 < item_count_ && last - item < longest && is_model(last + 1)) ++last;
+  while (last + 1 < item_count_ && last - item < longest) {
+    // `8 A100-80GB per host`
+    const std::uint32_t next = items_[last + 1].kind == Item::Kind::joint ? last + 2 : last + 1;
+    if (next >= item_count_ || !is_model(next)) break;
+    last = next;
+  }
   // `four GB200 NVL72 racks`, `160 GB200 superchip modules`: what goes on as a name does not count GPUs.
   const Item& next = items_[last + 1];
   if (last + 1 >= item_count_ || next.kind != Item::Kind::word) return last;
