@@ -132,7 +132,7 @@ struct Rule {
   double margin = 0;                 ///< 0.05 for 5 %
 
   /// equation, group, check, pair, same-fact: which statements and keys the matcher takes; see RuleKind.
-  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, totals, rate, met, shard, product, sum, division, bound, even, worked, elements } subject = Subject::value;
+  enum class Subject : std::uint8_t { value, unit, unused, unknown, reason, share, change, transfer, column, totals, counts, rate, met, shard, product, sum, division, bound, even, worked, elements } subject = Subject::value;
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns

@@ -62,5 +62,7 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
 void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);
 void match_totals(const Scene& scene, const Rule& rule);
+/// Of the whole document.
+void match_counts(const Scene& scene, const Rule& rule);
 
 }  // namespace stratlint

@@ -289,6 +289,9 @@ void match_relations(const Scene& scene) {
     if (row) matcher.match_row(sentence, kinds);
     else matcher.match_sentence(sentence, kinds);
   }
+  // What the numbers beside a count make explains more than another count far away.
+  for (const Rule* rule : scene.rules.of(RuleKind::relation))
+    if (rule->subject == Rule::Subject::counts) match_counts(scene, *rule);
 }
 
 }  // namespace stratlint

@@ -32,7 +32,7 @@ constexpr std::array suppression_subjects = {Subject{"unused", Rule::Subject::un
                                              Subject{"reason", Rule::Subject::reason}};
 
 constexpr std::array relation_subjects = {Subject{"share", Rule::Subject::share}, Subject{"change", Rule::Subject::change},
-                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"totals", Rule::Subject::totals},
+                                          Subject{"transfer", Rule::Subject::transfer}, Subject{"column", Rule::Subject::column}, Subject{"totals", Rule::Subject::totals}, Subject{"counts", Rule::Subject::counts},
                                           Subject{"rate", Rule::Subject::rate}, Subject{"met", Rule::Subject::met}, Subject{"shard", Rule::Subject::shard},
                                           Subject{"product", Rule::Subject::product}, Subject{"sum", Rule::Subject::sum},
                                           Subject{"division", Rule::Subject::division}, Subject{"bound", Rule::Subject::bound}, Subject{"even", Rule::Subject::even},
