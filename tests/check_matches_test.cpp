@@ -151,6 +151,32 @@ TEST(SameFacts, OfTwoLabels) {
   });
 }
 
+TEST(SameFacts, SaidOnceMoreOfAll) {
+  expect_findings({
+      {"Token budget: 3T\n\nThe full run goes through 1.5T training tokens.", "3 consistency/same-fact: training tokens is 1.5T training tokens here, but 3T tokens elsewhere"},
+      {"Token budget: 3T\n\nThe pilot had 1.5T tokens of the whole run.", ""},  // of another
+      {"Token budget: 3T\n\nBy May it has seen 1.5T tokens.", ""},             // and not of all
+      {"Number of layers: 32\n\nThe estimate assumes 40 layers.", "3 consistency/same-fact: layers is 40 layers here, but 32 elsewhere"},
+      {"The estimate assumes 40 layers.\n\nNumber of layers: 32", "1 consistency/same-fact: layers is 40 layers here, but 32 elsewhere"},
+  });
+}
+
+TEST(Counts, OfAllGpusOnceMore) {
+  const std::string plan = "- TP 8, PP 4, DP 6\n- GPUs: 192\n- GPUs per node: 8\n\n";
+  expect_findings({
+      {plan + "The burn-in ran on all 192 GPUs.", ""},
+      {plan + "The burn-in ran on all 160 GPUs.", "5 gpu/count-elsewhere: 160 GPUs are counted here, but the plan has 192"},
+      {plan + "The reservation covers 256 H100 cards.", "5 gpu/count-elsewhere: 256 GPUs are counted here, but the plan has 192"},
+      {plan + "本方案全部 160 张卡已就绪。", "5 gpu/count-elsewhere: 160 GPUs are counted here, but the plan has 192"},
+      {plan + "All 32 GPUs of a stage wait.", ""},
+      {plan + "All 48 GPUs start at once.", ""},        // TP × DP
+      {plan + "The pilot ran on all 160 GPUs.", ""},    // another run
+      {plan + "All 160 GPUs of the 192 are healthy.", ""},
+      {plan + "All 160 GPUs with TP 4 would do.", ""},
+      {"- GPUs: 192\n\nThe burn-in ran on all 160 GPUs.", ""},  // nothing bears out which of them is right
+  });
+}
+
 TEST(SameFacts, OfSharesByADegree) {
   expect_findings({
       {"Attention heads: 64\n\nTP: 8\n\nAttention heads: 8", ""},

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "check/implied.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr double farthest = 8;        ///< times more or less: what is further off counts something else
 constexpr double fewest = 8;
+constexpr std::uint32_t reach = 64;   ///< tokens of a sentence to both sides of a count
 constexpr std::size_t most_mentions = 2;  ///< what is said more often is said on purpose
 
 class CountMatcher {
@@ -25,6 +28,8 @@ class CountMatcher {
     const std::optional<double> settled = settled_count();
     if (!settled) return;
     list_parts_of(*settled);
+    for (const Fact& fact : scene_.facts().facts)
+      if (fact.key == gpus_) ++mentions_[fact.quantity.value];
     std::vector<Implied> strays;
     for (const Sentence& sentence : x_.sentences)
       for (std::uint32_t at = sentence.first_token; at < sentence.first_token + sentence.token_count; ++at)
@@ -92,8 +97,8 @@ class CountMatcher {
     if (std::find(groups_.begin(), groups_.end(), count->value) != groups_.end() || !counts_gpus(sentence, at)) return false;
     std::uint32_t first = at, end = at + 1;
     const auto stops = [&](std::uint32_t token) { return x_.tokens[token].symbol == '.' || x_.tokens[token].symbol == ';' || x_.tokens[token].symbol == 0x3002 || x_.tokens[token].symbol == 0xFF1B; };
-    while (first > sentence.first_token && !stops(first - 1)) --first;
-    while (end < sentence.first_token + sentence.token_count && !stops(end)) ++end;
+    while (first > sentence.first_token && at - first < reach && !stops(first - 1)) --first;
+    while (end < sentence.first_token + sentence.token_count && end - at < reach && !stops(end)) ++end;
     const TopicSet said = classes_in(scene_, first, end).topics;
     if ((said & all_.topics).none() || (said & some_.topics).any()) return false;
     return !speaks_of_degrees(first, end) && mentions(count->value) <= most_mentions;
@@ -113,8 +118,8 @@ class CountMatcher {
   }
 
   std::size_t mentions(double value) const {
-    const auto& facts = scene_.facts().facts;
-    return static_cast<std::size_t>(std::count_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.key == gpus_ && fact.quantity.value == value; }));
+    const auto found = mentions_.find(value);
+    return found == mentions_.end() ? 0 : found->second;
   }
 
   Implied told(std::uint32_t at, double settled) const {
@@ -133,7 +138,8 @@ class CountMatcher {
   KeyId gpus_ = no_key;
   WordClasses counted_, all_, some_;
   const Fact* stated_ = nullptr;   ///< the count of the plan
-  std::vector<double> groups_;
+  std::vector<double> groups_;     ///< GPUs of some of the degrees
+  std::map<double, std::size_t> mentions_;
 };
 
 }  // namespace

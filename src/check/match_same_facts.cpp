@@ -86,12 +86,37 @@ bool speaks_of_whole(const Fact& a, const Fact& b) {
   return ratio >= least_share && ratio <= most_share;
 }
 
+/// `Data is at hand for the full budget of 2T tokens`: a value of all that the plan does, or reckons with.
+bool speaks_of_all(const Scene& scene, const Fact& fact) {
+  if (fact.sentence == no_id) return false;
+  const Extraction& x = scene.x();
+  const Sentence& sentence = x.sentences[fact.sentence];
+  const std::uint32_t begin = sentence.first_token, stop = begin + sentence.token_count;
+  std::uint32_t at = begin;
+  while (at < stop && x.tokens[at].span.begin < fact.span.begin) ++at;
+  const auto ends = [&](std::uint32_t token) { return x.tokens[token].symbol == '.' || x.tokens[token].symbol == ';' || x.tokens[token].symbol == 0x3002 || x.tokens[token].symbol == 0xFF1B; };
+  std::uint32_t first = std::min(at, stop), end = first;
+  while (first > begin && !ends(first - 1)) --first;
+  while (end < stop && !ends(end)) ++end;
+  const WordClasses said = classes_in(scene, first, end), whole = scene.vocabulary().find_classes("said_of_whole"), some = scene.vocabulary().find_classes("said_of_some");
+  return (said.topics & whole.topics).any() && (said.topics & some.topics).none();
+}
+
+/// Whether the second value is said once more, and of all, of what the first has settled.
+bool tells_again(const Scene& scene, PlanId plan, const Fact& settled, const Fact& again) {
+  const FactBase& facts = scene.facts();
+  const std::size_t times = times_stated(facts, plan, settled.key, settled);
+  return settled.span.begin < again.span.begin && times_stated(facts, plan, again.key, again) == 1 && (settled.strength >= firm || times > 1) && speaks_of_all(scene, again) &&
+         (times > 1 || settled.strength >= labelled || !speaks_of_all(scene, settled));
+}
+
 /// Two values that are both said in so many words, once or more.
 bool contradict(const Scene& scene, PlanId plan, const Fact& a, const Fact& b) {
   if (recapitulates(scene, plan, a, b) || tells_of_row(scene, plan, a, b)) return true;
   // Degrees are said anew for every configuration that a document compares.
   const Key& key = scene.vocabulary().key(a.key);
   if (key.degree) return false;
+  if (tells_again(scene, plan, a, b) || tells_again(scene, plan, b, a)) return true;
   if (std::min(a.strength, b.strength) < labelled && !(key.name.starts_with("model.") && speaks_of_whole(a, b))) return false;
   return !differ_by_degree(scene, plan, a.quantity.value, b.quantity.value);
 }
@@ -150,7 +175,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Fact& first = facts.facts[values[0]];
   const Fact& other = facts.facts[values[1]];
   if (other.plan != plan || first.plan != plan) return;
-  const auto weak = [&](const Fact& fact) { return (fact.strength < firm || is_factor(scene, fact)) && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
+  const auto weak = [&](const Fact& fact) { return (fact.strength < (speaks_of_all(scene, fact) ? strength::adjacent : firm) || is_factor(scene, fact)) && !recaps(scene, fact) && !(plan != 0 && is_cell(scene, fact)); };
   if ((weak(first) || weak(other)) && !recapitulates(scene, plan, first, other)) return;
   // One stray value against one that the document repeats; anything more balanced compares configurations.
   const bool degree = scene.vocabulary().key(key).degree;
@@ -165,7 +190,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   const Quantity& a = first.quantity;
   const Quantity& b = other.quantity;
   if (a.bound != Bound::none || b.bound != Bound::none || (a.low <= b.high && b.low <= a.high)) return;
-  if (is_cell(scene, other)) report(scene, rule, plan, values[1], values[0]);
+  if (is_cell(scene, other) || tells_again(scene, plan, other, first)) report(scene, rule, plan, values[1], values[0]);
   else report(scene, rule, plan, values[0], values[1]);
 }
 
