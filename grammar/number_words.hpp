@@ -36,7 +36,7 @@ struct count_start {
   /// By the last bits of the first letter, a bit set of those of the second: a look for readers that have no grammar at hand.
   static constexpr std::array<std::uint32_t, 32> seconds = [] {
     std::array<std::uint32_t, 32> table{};
-    for (const std::string_view two : {"tw", "te", "th", "fo", "fi", "si", "se", "ei", "el", "ni", "on"}) table[two[0] & 31] |= 1u << (two[1] & 31);
+    for (const std::string_view two : {"tw", "te", "th", "fo", "fi", "si", "se", "ei", "el", "ni", "on", "a "}) table[two[0] & 31] |= 1u << (two[1] & 31);
     return table;
   }();
   static constexpr bool may_start(char first, char second) { return (seconds[first & 31] >> (second & 31) & 1) != 0; }
@@ -49,6 +49,7 @@ struct count_start {
     switch (three(in.current())) {
       case three("two"): case three("twe"): case three("ten"): case three("thr"): case three("thi"): case three("fou"): case three("for"):
       case three("fiv"): case three("fif"): case three("six"): case three("sev"): case three("eig"): case three("ele"): case three("nin"): case three("one"):
+      case three("a h"): case three("a t"): case three("a d"): case three("a m"): case three("a b"):
         return true;
       default:
         return false;
@@ -56,7 +57,9 @@ struct count_start {
   }
 };
 struct below_hundred : p::sor<whole_count<teen_count>, tens_and_units, whole_count<unit_count>> {};
-struct hundreds_count : p::sor<count_word<1, 'o','n','e'>, unit_count> {};
+/// `A hundred and twenty`.
+struct article : p::seq<p::at<p::istring<'a'>, p::one<' '>>, count_word<1, 'a'>> {};
+struct hundreds_count : p::sor<count_word<1, 'o','n','e'>, unit_count, article> {};
 struct hundred_word : p::istring<'h', 'u', 'n', 'd', 'r', 'e', 'd'> {};
 struct hundreds : p::seq<p::at<hundreds_count, blanks, hundred_word, count_end>, hundreds_count, blanks, hundred_word> {};
 struct and_word : p::seq<p::opt<p::istring<'a', 'n', 'd'>, blanks>> {};
@@ -70,7 +73,7 @@ struct thousands_in_words : p::seq<p::at<blanks, thousand_word, count_end>, blan
 struct dozen_word : p::istring<'d', 'o', 'z', 'e', 'n'> {};
 struct dozens : p::seq<p::at<blanks, dozen_word, count_end>, blanks, dozen_word> {};
 /// `One million`, `one thousand`: with what stands behind it one is a number.
-struct one_of_many : p::seq<p::at<p::istring<'o', 'n', 'e'>, blanks, p::sor<power_word, dozen_word>, count_end>, count_word<1, 'o', 'n', 'e'>> {};
+struct one_of_many : p::seq<p::at<p::sor<p::istring<'o', 'n', 'e'>, p::istring<'a'>>, blanks, p::sor<power_word, dozen_word>, count_end>, p::sor<count_word<1, 'o', 'n', 'e'>, article>> {};
 struct number_in_words : p::seq<p::at<count_start>, p::sor<below_thousand, one_of_many>, p::opt<p::sor<thousands_in_words, dozens>>, p::not_at<p::one<' ', '-'>, fraction_word>> {};
 struct and_a_half : p::seq<blanks, p::istring<'a', 'n', 'd'>, blanks, p::istring<'a'>, blanks, p::istring<'h', 'a', 'l', 'f'>, count_end> {};
 struct worded_quantity : p::seq<number_in_words, p::opt<and_a_half>, p::opt<suffix_word>, p::opt<p::at<blanks, p::not_at<p::one<'-'>>>, spaced_unit>> {};

@@ -17,6 +17,13 @@ TEST(Lists, PairNamesWithNumbers) {
   });
 }
 
+TEST(Lists, OfSomeStagesAreNotAll) {
+  expect_facts({
+      {"The last two stages are shorter.", ""},
+      {"128 H800 cards: 8 stages × TP 4 × DP 4", "cluster.gpus 128 total claim main\naxis.tp 4 total claim main\naxis.dp 4 total claim main\ngpu.name H800 SXM 80GB total claim main\ngpu.name H800 PCIe 80GB total claim main"},
+  });
+}
+
 TEST(Lists, OfDegreesInEverydayWords) {
   expect_facts({
       {"tensor 4, pipeline 3, data 6", degrees},

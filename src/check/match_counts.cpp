@@ -30,11 +30,9 @@ class CountMatcher {
     list_parts_of(*settled);
     for (const Fact& fact : scene_.facts().facts)
       if (fact.key == gpus_) ++mentions_[fact.quantity.value];
-    std::vector<Implied> strays;
     for (const Sentence& sentence : x_.sentences)
       for (std::uint32_t at = sentence.first_token; at < sentence.first_token + sentence.token_count; ++at)
-        if (x_.tokens[at].statement != no_id && is_stray(sentence, at, *settled)) strays.push_back(told(at, *settled));
-    for (const Implied& stray : strays) report_implied(scene_, rule_, stray);
+        if (x_.tokens[at].statement != no_id && is_stray(sentence, at, *settled)) report_implied(scene_, rule_, told(at, *settled));
   }
 
  private:
@@ -64,8 +62,8 @@ class CountMatcher {
   /// What some of the degrees make: the GPUs of a stage, of a replica, of a group; those of a node.
   void list_parts_of(double settled) {
     groups_ = {1};
-    for (const std::string_view name : {"axis.tp", "axis.pp", "axis.cp", "axis.dp", "axis.ep", "axis.sp"}) {
-      const double factor = degree(name);
+    for (const Key& key : scene_.vocabulary().keys()) {
+      const double factor = key.degree ? degree(key.name) : 1;
       const std::size_t count = groups_.size();
       for (std::size_t i = 0; factor > 1 && i < count; ++i) groups_.push_back(groups_[i] * factor);
     }

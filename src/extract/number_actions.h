@@ -155,8 +155,13 @@ template <> struct action<g::number_in_words> : prepared<clear_count> {
 template <> struct action<g::and_a_half> {
   template <typename In> static void apply(const In&, Builder& b) { b.draft.add_half(); }
 };
+/// `half a million`, `a quarter of a thousand`: the article is part of what they are a part of.
+inline bool is_part_of(const char* article, std::string_view source) {
+  const std::string_view before = source.substr(0, static_cast<std::size_t>(article - source.data()));
+  return (*article == 'a' || *article == 'A') && (before.ends_with("half ") || before.ends_with("of "));
+}
 template <> struct action<g::worded_quantity> {
-  template <typename In> static bool apply(const In& in, Builder& b) { return b.add_read_number(span_of(in, b)); }
+  template <typename In> static bool apply(const In& in, Builder& b) { return !is_part_of(in.begin(), b.source().bytes()) && b.add_read_number(span_of(in, b)); }
 };
 
 }  // namespace stratlint::extraction

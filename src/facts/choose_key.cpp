@@ -73,7 +73,10 @@ Binding SentenceBinder::share_of(std::uint32_t at, const Quantity& quantity, Top
 
 Binding SentenceBinder::noun_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   if (!says(Meaning::Kind::key)) return {};
-  return noun_among(at, quantity, topics, Nouns::all);
+  const Binding noun = noun_among(at, quantity, topics, Nouns::all);
+  // `the last two stages` are some of them.
+  const bool some = noun && at > 0 && vocabulary_.key(noun.key).degree && says_among(at - 1, at, few_words_);
+  return some ? Binding{} : noun;
 }
 
 /// `stages 4   micro-batches 8`, `KV heads: 8 | Sequence length: 4096`, `gpus=96 nodes=12`: behind a name and its value room, a bar or the next name start.

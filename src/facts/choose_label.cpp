@@ -195,8 +195,9 @@ std::optional<SentenceBinder::Clause> SentenceBinder::label_region(const Clause&
   return region;
 }
 
-/// Whether the number before a word is what the word counts.
+/// Whether the number before a word is what the word counts: `128 GPUs`, `128 H800 cards`.
 bool SentenceBinder::counts_with(std::uint32_t word, KeyId key) const {
+  if (word > 1 && vocabulary_.key(key).name.starts_with("cluster.") && token(word - 1).kind == Token::Kind::word && is_number(word - 2)) return true;
   if (word == 0 || token(word - 1).kind != Token::Kind::statement) return false;
   const Statement& statement = x_.statements[token(word - 1).statement];
   const Node& last = x_.nodes[x_.sides[statement.first_side + statement.side_count - 1].root];

@@ -29,6 +29,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
   when_words_ = vocabulary.find_classes("when_words").topics;
+  few_words_ = vocabulary.find_classes("few_of_them").topics;
   versus_words_ = vocabulary.find_classes("versus_words").topics;
   told_by_ = when_words_ | versus_words_;
   of_them_ = vocabulary.find_classes("of_them").topics;

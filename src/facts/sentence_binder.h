@@ -243,6 +243,7 @@ class SentenceBinder {
   TopicSet mlp_chain_;     ///< bit of the topic `mlp_chain`
   TopicSet sequence_product_;  ///< bit of the topic `sequence_product`
   TopicSet when_words_;  ///< bit of the topic `when_words`
+  TopicSet few_words_;   ///< bit of the topic `few_of_them`
   std::vector<std::uint32_t> told_as_past_;
   TopicSet versus_words_;
   TopicSet told_by_;     ///< the topics that give roles
