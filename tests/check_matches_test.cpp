@@ -173,6 +173,9 @@ TEST(Counts, OfAllGpusOnceMore) {
       {plan + "The pilot ran on all 160 GPUs.", ""},    // another run
       {plan + "All 160 GPUs of the 192 are healthy.", ""},
       {plan + "All 160 GPUs with TP 4 would do.", ""},
+      {plan + "Our cluster has 1,024 GPUs in total.", ""},  // the plan takes some of them
+      {plan + "We use 16 GPUs for the ablations.", ""},
+      {plan + "The reward model occupies 24 GPUs.", ""},
       {"- GPUs: 192\n\nThe burn-in ran on all 160 GPUs.", ""},  // nothing bears out which of them is right
   });
 }

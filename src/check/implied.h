@@ -35,6 +35,9 @@ struct SentencePart {
 /// Where a sentence is cut: from one full stop to the next. `parts` is filled anew, so that its room is used again.
 void list_parts(const Extraction& x, const Sentence& sentence, std::vector<SentencePart>& parts);
 
+/// The part around a token, counted in the sentence, and no more than `reach` tokens of it to both sides.
+SentencePart part_around(const Extraction& x, const Sentence& sentence, std::uint32_t at, std::uint32_t reach);
+
 /// A part of a sentence, or two of them, and the numbers in it.
 struct Passage : SentencePart {
   std::span<const SentenceValue> values;

@@ -93,10 +93,8 @@ class CountMatcher {
     const std::uint32_t statement = x_.tokens[at].statement;
     if (scene_.facts().role_of_statement[statement] != Role::claim || scene_.facts().plan_of_statement[statement] != 0) return false;
     if (std::find(groups_.begin(), groups_.end(), count->value) != groups_.end() || !counts_gpus(sentence, at)) return false;
-    std::uint32_t first = at, end = at + 1;
-    const auto stops = [&](std::uint32_t token) { return x_.tokens[token].symbol == '.' || x_.tokens[token].symbol == ';' || x_.tokens[token].symbol == 0x3002 || x_.tokens[token].symbol == 0xFF1B; };
-    while (first > sentence.first_token && at - first < reach && !stops(first - 1)) --first;
-    while (end < sentence.first_token + sentence.token_count && end - at < reach && !stops(end)) ++end;
+    const SentencePart part = part_around(x_, sentence, at - sentence.first_token, reach);
+    const std::uint32_t first = sentence.first_token + part.first, end = sentence.first_token + part.end;
     const TopicSet said = classes_in(scene_, first, end).topics;
     if ((said & all_.topics).none() || (said & some_.topics).any()) return false;
     return !speaks_of_degrees(first, end) && mentions(count->value) <= most_mentions;

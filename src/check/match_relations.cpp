@@ -29,6 +29,14 @@ void list_parts(const Extraction& x, const Sentence& sentence, std::vector<Sente
   }
 }
 
+SentencePart part_around(const Extraction& x, const Sentence& sentence, std::uint32_t at, std::uint32_t reach) {
+  const auto ends = [&](std::uint32_t token) { return ends_part(x.tokens[sentence.first_token + token].symbol); };
+  SentencePart part{at, at};
+  while (part.first > 0 && at - part.first < reach && !ends(part.first - 1)) --part.first;
+  while (part.end < sentence.token_count && part.end - at < reach && !ends(part.end)) ++part.end;
+  return part;
+}
+
 bool has_mark_in(const Scene& scene, const Sentence& sentence, SentencePart part, Mark mark) {
   Sentence words = sentence;
   words.first_token += part.first;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/candidate.h"
+#include "check/implied.h"
 #include "check/pieces.h"
 #include "check/sentence_marks.h"
 
@@ -91,14 +92,10 @@ bool speaks_of_all(const Scene& scene, const Fact& fact) {
   if (fact.sentence == no_id) return false;
   const Extraction& x = scene.x();
   const Sentence& sentence = x.sentences[fact.sentence];
-  const std::uint32_t begin = sentence.first_token, stop = begin + sentence.token_count;
-  std::uint32_t at = begin;
-  while (at < stop && x.tokens[at].span.begin < fact.span.begin) ++at;
-  const auto ends = [&](std::uint32_t token) { return x.tokens[token].symbol == '.' || x.tokens[token].symbol == ';' || x.tokens[token].symbol == 0x3002 || x.tokens[token].symbol == 0xFF1B; };
-  std::uint32_t first = std::min(at, stop), end = first;
-  while (first > begin && !ends(first - 1)) --first;
-  while (end < stop && !ends(end)) ++end;
-  const WordClasses said = classes_in(scene, first, end), whole = scene.vocabulary().find_classes("said_of_whole"), some = scene.vocabulary().find_classes("said_of_some");
+  std::uint32_t at = 0;
+  while (at + 1 < sentence.token_count && x.tokens[sentence.first_token + at].span.begin < fact.span.begin) ++at;
+  const SentencePart part = part_around(x, sentence, at, sentence.token_count);
+  const WordClasses said = classes_in(scene, sentence.first_token + part.first, sentence.first_token + part.end), whole = scene.vocabulary().find_classes("said_of_whole"), some = scene.vocabulary().find_classes("said_of_some");
   return (said.topics & whole.topics).any() && (said.topics & some.topics).none();
 }
 
