@@ -78,10 +78,12 @@ struct role_declaration  : p::if_must<keyword<'r','o','l','e'>, gap, class_name,
 struct mark_declaration  : p::if_must<keyword<'m','a','r','k'>, gap, class_name, gap, class_phrases> {};
 /// `same "gpu" "accelerator"`: words that phrases need not tell apart.
 struct same_declaration  : p::if_must<keyword<'s','a','m','e'>, gap, phrase_line> {};
+/// `choice holds "holds" "stores"`: what `{holds}` stands for in phrases.
+struct choice_declaration : p::if_must<keyword<'c','h','o','i','c','e'>, gap, class_name, gap, phrase_line> {};
 
 struct unknown_declaration : word {};
 struct declaration : p::sor<key_declaration, topic_declaration, scope_declaration, role_declaration, mark_declaration,
-                            same_declaration, device_declaration, unknown_declaration> {};
+                            same_declaration, choice_declaration, device_declaration, unknown_declaration> {};
 struct vocabulary_file : p::seq<p::opt<p::utf8::bom>, gap, p::until<p::eof, p::must<declaration>>> {};
 // clang-format on
 

@@ -6,6 +6,7 @@
 
 #include "pipeline.h"
 #include "rule_files.h"
+#include "rules/phrase_choices.h"
 #include "rules/vocabulary_syntax.h"
 
 // A list that says a phrase twice is longer than it need be, and hides what it has and lacks.
@@ -28,10 +29,19 @@ std::vector<std::uint32_t> words_of(const Vocabulary& vocabulary, std::string_vi
   return words;
 }
 
-std::vector<std::string> twice(const Vocabulary& vocabulary, const VocabularySyntax& file) {
+void read_choices(const VocabularySyntax& file, PhraseChoices& choices) {
+  for (const auto& declaration : file.declarations) {
+    if (declaration.word.text != "choice") continue;
+    for (std::uint32_t l = declaration.lines.first; l < declaration.lines.end; ++l)
+      for (std::uint32_t i = file.lines[l].phrases.first; i < file.lines[l].phrases.end; ++i) choices.add(declaration.name, file.phrases[i].text);
+  }
+}
+
+/// Phrases all of whose wordings another one has already.
+std::vector<std::string> twice(const Vocabulary& vocabulary, const VocabularySyntax& file, const PhraseChoices& choices) {
   std::vector<std::string> found;
   for (const auto& declaration : file.declarations) {
-    if (declaration.word.text == "same") continue;
+    if (declaration.word.text == "same" || declaration.word.text == "choice") continue;
     std::set<std::pair<std::string, std::vector<std::uint32_t>>> known;
     for (std::uint32_t l = declaration.lines.first; l < declaration.lines.end; ++l) {
       const auto& line = file.lines[l];
@@ -43,7 +53,9 @@ std::vector<std::string> twice(const Vocabulary& vocabulary, const VocabularySyn
       for (std::uint32_t i = line.phrases.first + (named ? 1 : 0); i < line.phrases.end; ++i) {
         const auto& phrase = file.phrases[i];
         const std::string where = list + (phrase.heading ? " heading" : "") + (phrase.section ? " section" : "") + (phrase.before ? " before" : "");
-        if (!known.insert({where, words_of(vocabulary, phrase.text.text)}).second)
+        bool adds = false;
+        for (const std::string& wording : choices.expand(phrase.text)) adds = known.insert({where, words_of(vocabulary, wording)}).second || adds;
+        if (!adds)
           found.push_back(std::string(declaration.word.text) + ' ' + std::string(declaration.name.text) + ": " + std::string(phrase.text.text));
       }
     }
@@ -51,11 +63,18 @@ std::vector<std::string> twice(const Vocabulary& vocabulary, const VocabularySyn
   return found;
 }
 
-std::vector<std::string> twice(const Vocabulary& vocabulary, const RuleFile& file) {
-  std::vector<LoadProblem> found;
-  Problems problems(file, found);
-  const auto syntax = parse_vocabulary(file.bytes, problems);
-  return syntax ? twice(vocabulary, *syntax) : std::vector<std::string>{"no vocabulary"};
+std::vector<std::string> twice(const Vocabulary& vocabulary, const RuleFile& file, std::span<const RuleFile> all) {
+  PhraseChoices choices;
+  std::vector<std::string> found{"no vocabulary"};
+  const auto parse = [](const RuleFile& each) {
+    std::vector<LoadProblem> problems;
+    Problems into(each, problems);
+    return parse_vocabulary(each.bytes, into);
+  };
+  for (const RuleFile& each : all)
+    if (const auto syntax = each.path.ends_with("rule.strat") || !each.path.ends_with(".strat") ? std::nullopt : parse(each)) read_choices(*syntax, choices);
+  if (const auto syntax = parse(file)) found = twice(vocabulary, *syntax, choices);
+  return found;
 }
 
 TEST(VocabularyPhrases, AreListedOnce) {
@@ -64,7 +83,7 @@ TEST(VocabularyPhrases, AreListedOnce) {
   for (const RuleFile& file : files) {
     if (!file.path.starts_with("vocabulary/")) continue;
     ++lists;
-    EXPECT_THAT(twice(default_rules().vocabulary, file), testing::IsEmpty()) << file.path;
+    EXPECT_THAT(twice(default_rules().vocabulary, file, files), testing::IsEmpty()) << file.path;
   }
   EXPECT_GT(lists, 4u);
 }
@@ -76,10 +95,33 @@ topic pool "pool"
 key cluster.gpus : count { title "GPUs" means "GPUs" label "GPUs" "our cards" "our gpu" noun "GPUs" "# GPUs" "GPUs (#)" "gpu #"
   noun "card" under pool
   noun "card"
+  label "{our|the} cards" "{its|our} cards"
 }
 )list"};
   const LoadResult loaded = load({{file}});
-  EXPECT_THAT(twice(loaded.rules.vocabulary, file), testing::ElementsAre("key cluster.gpus: our gpu", "key cluster.gpus: card"));
+  EXPECT_THAT(twice(loaded.rules.vocabulary, file, {&file, 1}), testing::ElementsAre("key cluster.gpus: our gpu", "key cluster.gpus: card"));
+}
+
+TEST(VocabularyPhrases, MayHaveChoices) {
+  const RuleFile words{"words.strat", R"list(
+key a.layers : count { title "layers" means "layers" label "{each|every|} gpu {holds} # layers" noun "{layers|blocks}" }
+choice holds "holds" "takes care of"
+)list"};
+  const RuleFile more{"more.strat", "choice holds \"carries\""};
+  const LoadResult loaded = load({{words, more}});
+  EXPECT_TRUE(loaded.problems.empty());
+  const Vocabulary& vocabulary = loaded.rules.vocabulary;
+  const auto means = [&](std::initializer_list<const char*> phrase) {
+    std::uint32_t state = 0;
+    for (const char* word : phrase) state = vocabulary.step(state, vocabulary.written_word(word));
+    return !vocabulary.meanings(state).empty();
+  };
+  EXPECT_TRUE(means({"each", "gpu", "holds", "#", "layers"}));
+  EXPECT_TRUE(means({"every", "gpu", "takes", "care", "of", "#", "layers"}));
+  EXPECT_TRUE(means({"gpu", "carries", "#", "layers"}));
+  EXPECT_TRUE(means({"blocks"}));
+  EXPECT_FALSE(means({"each", "gpu", "holds"}));
+  EXPECT_FALSE(means({"every", "gpu", "of", "#", "layers"}));
 }
 
 }  // namespace

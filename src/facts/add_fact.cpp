@@ -200,9 +200,10 @@ Span SentenceBinder::span_of(std::uint32_t at, const Node& node) const {
   }
   if (token(at).span.end != node.span.end) return span;
   std::uint32_t last = at;
+  // `100 tokens/ms per GPU`: what it is counted for belongs to it, nouns of what it cannot be and other numbers do not.
   for (const PhraseMatch& match : matches_from(at, at + 2)) {
-    if (!match.has(Meaning::Kind::key) || (match.first == at + 1 && token(match.first).symbol != 0)) continue;
-    if (std::any_of(match.meanings.begin(), match.meanings.end(), [](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::noun; }))
+    if (!match.has(Meaning::Kind::key) || (match.number != no_id && match.number != at) || (match.first == at + 1 && token(match.first).symbol != 0)) continue;
+    if (std::any_of(match.meanings.begin(), match.meanings.end(), [&](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::noun && (match.has(Meaning::Kind::scope) || fits(vocabulary_.key(static_cast<KeyId>(m.id)), node.quantity)); }))
       last = std::max(last, match.last);
   }
   if (last > at) span.end = token(last).span.end;

@@ -34,7 +34,26 @@ void SentenceBinder::bind_arrows(std::vector<Fact>& facts, std::size_t before) {
   }
 }
 
+/// The measure that a chain says its addends come to: `14.2 GB + 28.4 GB = 42.6 GB`, `28.4 GB = 1.8 (weights) + 26.6 (KV cache)`; null if it is no sum.
+const Quantity* SentenceBinder::sum_of_parts(const Statement& statement) const {
+  if (statement.side_count < 2) return nullptr;
+  const auto side = [&](std::uint32_t i) -> const Node& { return x_.nodes[x_.sides[statement.first_side + i].root]; };
+  const Node &first = side(0), &last = side(statement.side_count - 1);
+  const auto adds = [](const Node& node) { return node.kind == Node::Kind::binary && node.op == Operator::add; };
+  const Node* sum = adds(first) ? &last : adds(last) ? &first : nullptr;
+  return sum != nullptr && sum->kind == Node::Kind::number && !sum->quantity.dimension.none() ? &sum->quantity : nullptr;
+}
+
 void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
+  const TopicSet topics_of_line = context_.topics;
+  sum_ = sum_of_parts(statement);
+  if (sum_ != nullptr) context_.topics |= part_sum_;
+  bind_sides(at, statement, facts);
+  sum_ = nullptr;
+  context_.topics = topics_of_line;
+}
+
+void SentenceBinder::bind_sides(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts) {
   const Side* sides = &x_.sides[statement.first_side];
   const std::uint32_t last = statement.side_count - 1;
   if (statement.side_count == 1 && x_.nodes[sides[0].root].kind == Node::Kind::number)
@@ -83,6 +102,7 @@ void SentenceBinder::bind_chain(std::uint32_t at, const Statement& statement, st
     const Binding noun = annotation_of(x_.nodes[sides[0].root]);
     context_.topics = topics_of_line;
     if (noun) add(facts, noun, at, sides[0].root, x_.nodes[sides[0].root].quantity);
+    else if (sum_ == &x_.nodes[sides[0].root].quantity) bind_value(at, sides[0].root, Role::claim, context_.topics, facts);
   }
   // `128 sequences of 4,096 tokens = 524,288 tokens`: the words in front are those of the first.
   const auto counts_tokens = [&](std::uint32_t side) { return x_.nodes[sides[side].root].kind == Node::Kind::number && x_.nodes[sides[side].root].quantity.count == CountUnit::token; };

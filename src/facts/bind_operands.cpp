@@ -2,11 +2,17 @@
 #include <cmath>
 #include <optional>
 
+#include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
 #include "facts/signs.h"
 
 // What the factors, addends and quotients of written expressions say.
 namespace stratlint::facts {
+
+/// An addend without a unit has that of its sum.
+Quantity SentenceBinder::in_unit_of_sum(const Quantity& addend) const {
+  return addend.percent ? addend : read_in(addend, {sum_->factor, sum_->dimension, sum_->count, sum_->binary_steps, sum_->percent});
+}
 
 /// `weights 14.6 GB + KV cache 21 GB`: where other addends have their names before them, the first has, too. True if they have.
 bool SentenceBinder::bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts) {
@@ -275,13 +281,15 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
   while (!open.empty() && operands < 64) {
     const std::uint32_t id = open.back();
     open.pop_back();
-    const Node& node = x_.nodes[id];
-    if (node.kind == Node::Kind::binary) {
-      open.push_back(node.right);
-      open.push_back(node.left);
-      product = product && node.op == Operator::multiply;
+    if (x_.nodes[id].kind == Node::Kind::binary) {
+      open.push_back(x_.nodes[id].right);
+      open.push_back(x_.nodes[id].left);
+      product = product && x_.nodes[id].op == Operator::multiply;
       continue;
     }
+    Node node = x_.nodes[id];
+    // `46.6 (weights) + 12.4 (activations) = 59 GB`
+    if (sum_ != nullptr && node.kind == Node::Kind::number) node.quantity = in_unit_of_sum(node.quantity);
     ++operands;
     // In `parameters per GPU 175 / 64` the GPU is what they are counted by.
     const bool by = source_.bytes().substr(0, node.annotation.begin).ends_with("per ");

@@ -2,6 +2,7 @@
 
 #include "facts/label_unit.h"
 #include "facts/sentence_binder.h"
+#include "facts/signs.h"
 
 // In which order the words around a number are asked for its key.
 namespace stratlint::facts {
@@ -111,7 +112,7 @@ bool SentenceBinder::is_tied_to_degrees(std::uint32_t at) const {
 /// `TP=4, PP=8, DP=16, 512 GPUs`, `TP=8, PP=2, DP=4, again 64 GPUs`, `TP4/PP8/DP16 -> 512 ranks`: what ends a list of degrees is all that they make.
 Binding SentenceBinder::end_of_degrees(std::uint32_t at, const Quantity& quantity, TopicSet topics) const {
   const Clause& clause = clauses_[clause_];
-  const bool starts = vague_words_before(at, clause.first) == clause.first || (at > 0 && (token(at - 1).symbol == 0x2192 || token(at - 1).symbol == 0x21D2));
+  const bool starts = vague_words_before(at, clause.first) == clause.first || (at > 0 && points(token(at - 1).symbol));
   if (degrees_ < 2 || !(starts || is_tied_to_degrees(at))) return {};
   const Binding all = noun_of(at, quantity, topics | axis_product_);
   return all && all.last + 1 == clause.end ? all : Binding{};

@@ -166,9 +166,16 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
   return (behind.marks & ends) != 0 || behind.has(Meaning::Kind::scope) || behind.has(Meaning::Kind::role) ? last : item - 1;
 }
 
-/// Behind a number, or behind the word that Chinese counts with: `8 张 H800`.
+/// `8 × H100`, `8x H100`
+bool PhraseFinder::is_times(std::uint32_t item) const {
+  const Token& token = extraction_.tokens[first_token_ + item];
+  return token.symbol == times_sign || (items_[item].kind == Item::Kind::word && source_.text(token.span) == "x");
+}
+
+/// Behind a number and a sign, or behind the word that Chinese counts with: `8 张 H800`.
 bool PhraseFinder::is_counted(std::uint32_t item) const {
   if (items_[item - 1].kind == Item::Kind::number) return true;
+  if (item > 1 && is_times(item - 1)) return items_[item - 2].kind == Item::Kind::number;
   if (item < 2 || items_[item - 1].kind != Item::Kind::word || items_[item - 1].state == 0 || items_[item - 2].kind != Item::Kind::number) return false;
   return (vocabulary_.sense(items_[item - 1].state).topics & counters_).any();
 }
@@ -211,6 +218,7 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
   for (std::uint32_t i = last + 1; i < std::min(item_count_, end); ++i) {
     const Item& item = items_[i];
     std::uint32_t next = 0;
+    if (i == number + 1 && in_sentence_ && is_times(i) && i + 1 < item_count_ && end_of_devices(i + 1) > i) continue;
     switch (item.kind) {
       case Item::Kind::joint: continue;
       case Item::Kind::slash:

@@ -57,6 +57,7 @@ class PhraseFinder {
   bool names_product(std::uint32_t number, std::uint32_t item) const;
   std::uint32_t end_of_devices(std::uint32_t item) const;
   bool is_counted(std::uint32_t item) const;
+  bool is_times(std::uint32_t item) const;
   bool is_model(std::uint32_t item) const;
   /// How far a phrase has come: the state behind its last item, where it must end, the item that stood for `#`, its words.
   struct Way {

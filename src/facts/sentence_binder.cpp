@@ -26,6 +26,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   axis_product_ = topic_of("axis", "product");
   mlp_chain_ = topic_of("mlp", "chain");
   sequence_product_ = topic_of("sequence", "product");
+  part_sum_ = topic_of("addend", "sum");
   node_product_ = topic_of("node", "product");
   head_product_ = topic_of("head", "product");
   when_words_ = vocabulary.find_classes("when_words").topics;
@@ -81,7 +82,10 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
   role_at_ = no_id;
   label_role_.reset();
   if (sentence_->kind == Sentence::Kind::pin) return bind_pin(facts);
-  if (totals_counts(facts)) context_.topics |= axis_product_;
+  if (totals_counts(facts)) {
+    context_.topics |= axis_product_;
+    context_.scope.reset();
+  }
   split_clauses();
   clause_ = 0;
   part_first_ = part_end_ = 0;
@@ -151,10 +155,11 @@ void SentenceBinder::bind_value(std::uint32_t at, std::uint32_t id, Role least, 
   }
 }
 
-/// `Total: 64 GPUs` below a line that counts those of a node, or a degree.
+/// `Total: 64 GPUs` below a line that counts those of a node, or a degree; `--gpus-per-node=8  # -> 64 GPUs`.
 bool SentenceBinder::totals_counts(const std::vector<Fact>& facts) const {
-  if (!says(Meaning::Kind::mark) || facts.empty() || facts.back().sentence + 1 != sentence_id_) return false;
-  return counts_ranks(vocabulary_.key(facts.back().key)) && std::any_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Mark::total); });
+  if (facts.empty() || facts.back().sentence + 1 != sentence_id_ || !counts_ranks(vocabulary_.key(facts.back().key))) return false;
+  if (sentence_->kind == Sentence::Kind::comment && points(token(0).symbol)) return true;
+  return says(Meaning::Kind::mark) && std::any_of(matches_.begin(), matches_.end(), [](const PhraseMatch& m) { return m.has(Mark::total); });
 }
 
 }  // namespace stratlint::facts

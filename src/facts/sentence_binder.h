@@ -151,6 +151,9 @@ class SentenceBinder {
   Binding label_of_sum(std::uint32_t at, const Quantity& quantity) const;
   bool bind_first_addend(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   void bind_chain(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  void bind_sides(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts);
+  const Quantity* sum_of_parts(const Statement& statement) const;
+  Quantity in_unit_of_sum(const Quantity& addend) const;
   /// A product with EP among its factors that comes to the GPUs: the plan multiplies all its axes.
   void bind_convention(std::uint32_t at, const Statement& statement, std::vector<Fact>& facts, std::size_t before);
   bool equates_modules(const std::vector<Fact>& facts, std::size_t before, std::uint32_t first) const;
@@ -251,6 +254,8 @@ class SentenceBinder {
   TopicSet difference_words_;  ///< bit of the topic `difference_words`
   TopicSet margin_words_;  ///< bit of the topic `margin_words`
   TopicSet head_product_;  ///< bit of the topic `head_product`
+  TopicSet part_sum_;      ///< bit of the topic `part_sum`
+  const Quantity* sum_ = nullptr;  ///< what the addends of the chain at hand come to
   TopicSet node_product_;  ///< bit of the topic `node_product`
   KeyId nodes_ = no_key, gpus_ = no_key, params_ = no_key, gpu_name_ = no_key, modules_ = no_key, module_match_ = no_key;
   KeyId block_width_ = no_key, block_inner_ = no_key;

@@ -162,6 +162,7 @@ template <> struct Action<g::scope_declaration> : EndsClass {};
 template <> struct Action<g::role_declaration> : EndsClass {};
 template <> struct Action<g::mark_declaration> : EndsClass {};
 template <> struct Action<g::same_declaration> : EndsClass {};
+template <> struct Action<g::choice_declaration> : EndsClass {};
 // clang-format on
 
 template <>
@@ -239,7 +240,7 @@ template <>
 struct Action<g::unknown_declaration> {
   template <class Input>
   static void apply(const Input& in, Parser& parser) {
-    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark", "same", "device"});
+    unknown(parser.text(in), "declaration", {"key", "topic", "scope", "role", "mark", "same", "choice", "device"});
   }
 };
 

@@ -43,6 +43,7 @@ void VocabularyBuilder::declare(const Syntax& file, std::size_t layer, Problems&
     reporting(problems, [&] {
       if (declaration.word.text == "key") declare_key(declaration, layer, problems);
       if (declaration.word.text == "same") declare_same(file, declaration);
+      if (declaration.word.text == "choice") declare_choice(file, declaration);
       if (declaration.word.text != "topic") return;
       if (topics_.find(declaration.name.text) == 0) vocabulary_.data().topics.emplace_back(declaration.name.text);
       if (topics_.intern(declaration.name.text) > most_topics)
@@ -70,6 +71,11 @@ void VocabularyBuilder::declare_same(const Syntax& file, const Syntax::Declarati
       data.same_as[number] = first;
     }
   }
+}
+
+void VocabularyBuilder::declare_choice(const Syntax& file, const Syntax::Declaration& declaration) {
+  for (std::uint32_t line = declaration.lines.first; line < declaration.lines.end; ++line)
+    for (std::uint32_t i = file.lines[line].phrases.first; i < file.lines[line].phrases.end; ++i) choices_.add(declaration.name, file.phrases[i].text);
 }
 
 void VocabularyBuilder::declare_key(const Syntax::Declaration& declaration, std::size_t layer, Problems& problems) {
@@ -144,7 +150,7 @@ Meaning VocabularyBuilder::meaning_of(const Syntax::Declaration& declaration) co
 
 void VocabularyBuilder::add_phrases(const Syntax& file, Problems& problems) {
   for (const Syntax::Declaration& declaration : file.declarations) {
-    if (declaration.word.text == "same") continue;
+    if (declaration.word.text == "same" || declaration.word.text == "choice") continue;
     reporting(problems, [&] {
       const Meaning meaning = meaning_of(declaration);
       if (declaration.like) take_after(static_cast<KeyId>(meaning.id), declaration.like);
@@ -184,7 +190,12 @@ void VocabularyBuilder::add_line(const Syntax& file, const Syntax::Line& line, M
     meaning.heading = phrase.heading;
     meaning.section = phrase.section;
     meaning.before = phrase.before;
-    if (!trie_.add(phrase.text.text, meaning)) problems.error(phrase.text.span, "the phrase has no word", "");
+    bool words = true;
+    if (phrase.text.text.find('{') == std::string_view::npos)
+      words = trie_.add(phrase.text.text, meaning);
+    else
+      for (const std::string& each : choices_.expand(phrase.text)) words = trie_.add(each, meaning) && words;
+    if (!words) problems.error(phrase.text.span, "the phrase has no word", "");
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/amount.h"
+#include "rules/phrase_choices.h"
 #include "rules/phrase_trie.h"
 #include "rules/vocabulary_syntax.h"
 
@@ -22,6 +23,7 @@ class VocabularyBuilder {
   void name_shares();
   void index_words();
   void declare_same(const VocabularySyntax& file, const VocabularySyntax::Declaration& declaration);
+  void declare_choice(const VocabularySyntax& file, const VocabularySyntax::Declaration& declaration);
   void declare_key(const VocabularySyntax::Declaration& declaration, std::size_t layer, Problems& problems);
   void add_line(const VocabularySyntax& file, const VocabularySyntax::Line& line, Meaning meaning, Problems& problems);
   Meaning meaning_of(const VocabularySyntax::Declaration& declaration) const;
@@ -34,6 +36,7 @@ class VocabularyBuilder {
 
   Vocabulary vocabulary_;
   PhraseTrie trie_;
+  PhraseChoices choices_;
   std::vector<std::size_t> key_layers_;  ///< that declared a key last
   std::vector<bool> like_;               ///< keys that have the values of another one
   std::vector<std::size_t> device_layers_;  ///< that declared a device last

@@ -27,7 +27,7 @@ struct VocabularySyntax {
     Word size;  ///< `2 B` of a value
   };
   struct Declaration {
-    Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`
+    Word word;  ///< `key`, `topic`, `scope`, `role`, `mark`, `same`, `choice`
     Word name;
     Word type, scope, better, assumed, most, least, like, title, means;
     bool exact = false, shapes = false, asserted = false, binary = false;
