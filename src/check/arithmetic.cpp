@@ -276,6 +276,24 @@ bool fits_rounded(const Arithmetic& arithmetic, const Extraction& x, std::uint32
   return meets(w.low * scale, w.high * scale, room) || (result.percent && !w.any_unit && meets(w.low * percent, w.high * percent, room));
 }
 
+/// `1,128 GB × 0.92 − 812`: a term has no unit, though the one that it is added to has.
+bool leaves_unit_out(const Extraction& x, std::uint32_t root) {
+  std::uint32_t first = root;
+  while (x.nodes[first].kind == Node::Kind::binary) first = x.nodes[first].left;
+  std::vector<bool> measured(root - first + 1);
+  for (std::uint32_t id = first; id <= root; ++id) {
+    const Node& node = x.nodes[id];
+    if (node.kind != Node::Kind::binary || node.left < first) {
+      measured[id - first] = !node.quantity.dimension.none();
+      continue;
+    }
+    const bool left = measured[node.left - first], right = measured[node.right - first];
+    if ((node.op == Operator::add || node.op == Operator::subtract) && left != right) return true;
+    measured[id - first] = left || right;
+  }
+  return false;
+}
+
 /// Terms that are added, each a number.
 bool is_sum(const Extraction& x, std::uint32_t root) {
   for (; x.nodes[root].kind == Node::Kind::binary && x.nodes[root].op == Operator::add; root = x.nodes[root].left)
@@ -363,7 +381,7 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   }
   // A unit that is left out (`76.1 GB / 1.8 = 42 ms`) may stand for anything: then the printed numbers decide.
   // In `96 GB / 4 = 24 TB` none is left out: a count divides bytes, and bytes come out.
-  const bool complete = result.has_unit && !result.dimension.none() && c.worked.dimension == result.dimension;
+  const bool complete = result.has_unit && !result.dimension.none() && c.worked.dimension == result.dimension && !leaves_unit_out(x, expression);
   if (!c.holds && !complete && (!c.worked.all_units || !result.has_unit) && (c.worked.any_unit || result.has_unit)) {
     const Worked printed = arithmetic.work_out(expression, {false, true});
     c.comparable = true;

@@ -43,6 +43,8 @@ class PairMatcher {
     std::vector<FactId> claims = others(claims_beside(asked, all));
     const bool beside = !claims.empty();
     if (beside && !is_ticked(facts.facts[claims.front()]) && !is_ticked(asked)) return;
+    // `at most 59 GB: met (53.2 GB)`
+    if (!beside && has_value_beside(asked)) return;
     // Of two requirements nobody knows which one a value elsewhere is meant for.
     if (!beside && facts.candidates(asked.plan, asked.key, Role::requirement).size() > 1) return;
     if (!beside && all.size() <= most_claims) claims = others(all);
@@ -66,6 +68,23 @@ class PairMatcher {
   static bool is_near(double value, double limit) {
     constexpr double far = 2;
     return value < limit * far && limit < value * far;
+  }
+
+  /// Whether the sentence has a value without a name of the same kind.
+  bool has_value_beside(const Fact& asked) const {
+    const Extraction& x = scene_.x();
+    const Sentence& sentence = x.sentences[asked.sentence];
+    constexpr std::uint32_t near = 24;  // tokens on each side
+    const auto begin = x.tokens.begin() + sentence.first_token, end = begin + sentence.token_count;
+    const auto at = std::find_if(begin, end, [&](const Token& token) { return token.statement == asked.statement && token.statement != no_id; });
+    const auto first = at - begin > near ? at - near : begin, last = end - at > near ? at + near : end;
+    return std::any_of(first, last, [&](const Token& token) {
+      if (token.statement == no_id || token.statement == asked.statement || x.statements[token.statement].side_count != 1) return false;
+      const std::uint32_t id = x.sides[x.statements[token.statement].first_side].root;
+      const Quantity& q = x.nodes[id].quantity;
+      return x.nodes[id].kind == Node::Kind::number && q.has_unit && q.dimension == asked.quantity.dimension && q.percent == asked.quantity.percent && q.count == asked.quantity.count &&
+             scene_.facts().fact_of_node[id] == no_id && is_near(q.value, asked.quantity.value);
+    });
   }
 
   /// `280 GB of weights / (4 × 4) = 17.5 GB per GPU` reaches what it comes to.

@@ -75,9 +75,22 @@ class SumMatcher {
       if (!bare && unit_ == nullptr) unit_ = &q;
       amounts_.push_back(value);
     }
+    end_at_total();
     if (closing != no_id && !close(closing)) return false;
     if (unit_ == nullptr) find_named_unit();
     return unit_ != nullptr && amounts_.size() > least_parts;
+  }
+
+  /// `…, 3.6 GB for buffers, 58.9 GB altogether. Unsharded, the states alone take 90 GB.`: what a sentence behind the total says is no part.
+  void end_at_total() {
+    const WordClasses together = scene_.vocabulary().find_classes("together_words");
+    for (std::size_t i = least_parts; i + 1 < amounts_.size(); ++i) {
+      std::uint32_t stop = amounts_[i].at + 1;
+      while (stop < amounts_[i + 1].at && x_.tokens[sentence_.first_token + stop].symbol != '.') ++stop;
+      if (stop == amounts_[i + 1].at || !classes_in(scene_, sentence_.first_token + amounts_[i - 1].at + 1, sentence_.first_token + stop).has(together)) continue;
+      amounts_.resize(i + 1);
+      return;
+    }
   }
 
   /// `misc 6 GB = 54 GB`

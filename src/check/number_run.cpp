@@ -23,7 +23,10 @@ KnownNumber know(const Scene& scene, const StatedNumber& stated) {
   number.key = fact == nullptr ? nullptr : &scene.vocabulary().key(fact->key);
   number.kinds = number.worked ? kinds_of_result(*number.quantity, number.key != nullptr) : kinds_of(*number.quantity);
   number.role = scene.facts().role_of_statement[stated.statement];
-  number.plain = !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
+  const std::string_view before = scene.source().bytes().substr(0, scene.x().nodes[stated.node].span.begin);
+  // `(−27 %)` tells which way it went.
+  const bool negative = written.percent && (before.ends_with("(-") || before.ends_with("(−"));
+  number.plain = !negative && !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
   return number;
 }
 

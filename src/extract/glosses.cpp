@@ -1,6 +1,7 @@
 #include "glosses.h"
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 namespace stratlint::extraction {
@@ -95,6 +96,22 @@ void name_factors(Extraction& out, const Statement& product, const std::vector<S
   }
 }
 
+/// `one 32,768-token sequence (2 × 40 × 8 × 128 × 2 bytes × 32,768)`: the number is part of a name.
+bool is_adjective(const SourceFile& source, const Statement& value) {
+  const std::string_view text = source.text(value.span);
+  const std::size_t joint = text.find_last_of('-');
+  return joint != std::string_view::npos && joint > 0 && joint + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[joint + 1])) != 0;
+}
+
+/// `64 GPUs (40 % of 989)`: no count of things is a share.
+bool takes_share(const Extraction& out, std::uint32_t root) {
+  std::uint32_t first = root;  // operands stand before what they make, from left to right
+  while (out.nodes[first].kind == Node::Kind::binary) first = out.nodes[first].left;
+  for (std::uint32_t id = first; id <= root; ++id)
+    if (out.nodes[id].kind == Node::Kind::number && out.nodes[id].quantity.percent) return true;
+  return false;
+}
+
 }  // namespace
 
 /// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
@@ -124,6 +141,8 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
     const Statement value = out.statements[out.tokens[at - 1].statement];
     const std::uint32_t claimed = out.sides[value.first_side].root;
     if (value.side_count != 1 || out.nodes[claimed].kind != Node::Kind::number) continue;
+    const bool words = at < open;
+    if (words && (is_adjective(source, value) || (!out.nodes[claimed].quantity.has_unit && !out.nodes[claimed].quantity.percent && takes_share(out, root)))) continue;
     // `Two machines (8 × 80 GB each)`: a count in words is no result.
     if (const char c = source.bytes()[value.span.begin]; (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) continue;
     add_gloss(out, expression, {value.span.begin, out.tokens[open + 2].span.end}, root, claimed);

@@ -271,11 +271,22 @@ bool SentenceBinder::counts_nodes(std::uint32_t root) {
   return false;
 }
 
+/// Whether a factor counts tokens.
+bool SentenceBinder::counts_tokens(std::uint32_t root) const {
+  std::uint32_t first = root;
+  while (x_.nodes[first].kind == Node::Kind::binary) first = x_.nodes[first].left;
+  constexpr std::uint32_t most = 32;  // nodes
+  for (std::uint32_t id = first; id <= root && id - first < most; ++id)
+    if (x_.nodes[id].kind == Node::Kind::number && x_.nodes[id].quantity.count == CountUnit::token && x_.nodes[id].quantity.dimension.none()) return true;
+  return false;
+}
+
 bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool related, std::vector<Fact>& facts) {
   // `TP 8 × PP 4` and `16 nodes × 8 GPUs` count GPUs.
   bool product = true, axis = false;
   std::uint32_t operands = 0;
   const TopicSet topics_of_line = context_.topics;
+  const bool traffic = counts_tokens(root);
   if (counts_nodes(root)) context_.topics |= node_product_;
   std::vector<std::uint32_t>& open = open_nodes(root);
   while (!open.empty() && operands < 64) {
@@ -301,6 +312,9 @@ bool SentenceBinder::bind_operands(std::uint32_t at, std::uint32_t root, bool re
     const bool quotient = !related && x_.nodes[root].op == Operator::divide && !lists_two(root);
     // `world=4 × 4 × 2=32`: what all of it comes to has the name, save that of a degree.
     const bool whole = related && binding && !vocabulary_.key(binding.key).degree && source_.bytes().substr(node.annotation.end).starts_with('=');
+    // `8192 tokens × 6 experts × 4096 × 2 bytes`: nobody multiplies tokens by a degree.
+    const bool degree = binding && vocabulary_.key(binding.key).degree && node.annotation.begin >= node.span.end;
+    if (traffic && degree) continue;
     if (binding && node.kind == Node::Kind::number && !quotient && !whole) add(facts, binding, at, id, node.quantity);
   }
   context_.topics = topics_of_line;

@@ -192,14 +192,16 @@ Binding SentenceBinder::inherited_of(std::uint32_t at, const Quantity& quantity)
   const bool remark = clauses_[clause_].inner && last_ && fits(vocabulary_.key(last_.key), quantity);
   if (remark && own_role(at)) return {last_.key, strength::remark, 0, no_id, no_id};
   if (!main_) return {};
-  const Key& key = vocabulary_.key(main_.key);
+  // `Headroom ≥ 20 GB: measured 24 GB. Memory ≤ 60 GB: measured 56 GB.`: what another sentence is about is not meant.
+  const Binding& main = main_at_ < part_first_ && last_ ? last_ : main_;
+  const Key& key = vocabulary_.key(main.key);
   if (!fits(key, quantity)) return {};
   // `Weights: 104 GB, or 3.25 GB per GPU`.
   const bool again = last_.key == main_.key && main_at_ >= part_first_ && main_at_ < at && key.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && says_scope(at);
   if (!again && !own_role(at)) return {};
   // `The job has 4 nodes. Experts: 64 (6 chosen)`: a count of another sentence is another count.
   if (key.exact && main_at_ < part_first_) return {};
-  return {main_.key, strength::remark, 0, no_id, no_id};
+  return {main.key, strength::remark, 0, no_id, no_id};
 }
 
 /// Tokens per second are a throughput, whatever stands around them: where one key alone has the unit, it is enough.

@@ -60,6 +60,8 @@ std::uint32_t SentenceBinder::joins_share(std::uint32_t first) const {
   };
   if (first == 0 || first + 1 >= sentence_->token_count || token(first - 1).kind != Token::Kind::statement) return 0;
   if (token(first + 1).kind == Token::Kind::statement) return source_.text(token(first).span) == "of" ? first + 1 : 0;
+  // `6 out of 96 experts`
+  if (first + 2 < sentence_->token_count && source_.text(token(first).span) == "out" && source_.text(token(first + 1).span) == "of" && token(first + 2).kind == Token::Kind::statement) return first + 2;
   const bool article = first + 2 < sentence_->token_count && token(first + 2).kind == Token::Kind::statement && has(first, Mark::preposition) && has(first + 1, Mark::filler);
   return article ? first + 2 : 0;
 }
@@ -114,6 +116,12 @@ bool SentenceBinder::counts_time(const PhraseMatch& match) const {
   return unit && unit->dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
 }
 
+/// `experts for each token`
+bool SentenceBinder::says_for_whom(const PhraseMatch& noun) const {
+  const auto inside = matches_from(noun.first, noun.last + 1);
+  return std::any_of(inside.begin(), inside.end(), [&](const PhraseMatch& m) { return m.has(Meaning::Kind::scope) && m.first > noun.first && m.last <= noun.last; });
+}
+
 Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, Nouns nouns) const {
   if (ends_column(at)) return {};
   const bool shares = nouns == Nouns::of_shares;
@@ -138,7 +146,7 @@ Binding SentenceBinder::noun_among(std::uint32_t at, const Quantity& quantity, T
         const auto id = static_cast<KeyId>(meaning.id);
         // `16 GPU resources` are 16 GPUs.
         if (start == at + 1 && vocabulary_.key(id).name != "cluster.gpus" && qualifies_next(match, quantity)) continue;
-        if ((shares || whole) && (vocabulary_.key(id).name.find("_per_") != std::string::npos) != shares) continue;
+        if ((shares || whole) && (vocabulary_.key(id).name.find("_per_") != std::string::npos || says_for_whom(match)) != shares) continue;
         // In `1024 token dim` the token is part of the noun, not a unit.
         Quantity counted = quantity;
         if (match.first == at && match.words > 1 && vocabulary_.key(id).count == CountUnit::none) {

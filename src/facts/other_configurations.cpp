@@ -1,6 +1,7 @@
 #include "facts/other_configurations.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -15,12 +16,13 @@ namespace {
 class Configurations {
  public:
   Configurations(const Document& document, const Extraction& x, const Vocabulary& vocabulary, const FactBase& base)
-      : document_(document), x_(x), base_(base), tells_(vocabulary.keys().size()), degree_(vocabulary.keys().size()) {
+      : document_(document), x_(x), source_(*document.source), vocabulary_(vocabulary), base_(base), tells_(vocabulary.keys().size()), degree_(vocabulary.keys().size()) {
     for (std::size_t id = 0; id < tells_.size(); ++id) {
       const Key& key = vocabulary.keys()[id];
       tells_[id] = (key.exact && (key.degree || key.name.starts_with("model.") || key.name.starts_with("batch.") || key.name.starts_with("cluster."))) || key.name == "model.params";
       degree_[id] = key.degree;
     }
+    refers_back_ = vocabulary.find_classes("refers_back").topics, families_ = vocabulary.find_classes("model_families").topics;
     gpus_ = vocabulary.find_key("cluster.gpus"), nodes_ = vocabulary.find_key("cluster.nodes"), gpus_per_node_ = vocabulary.find_key("cluster.gpus_per_node");
   }
 
@@ -32,9 +34,14 @@ class Configurations {
       const Span part = part_of(*told_[first]);
       std::size_t end = first;
       while (end < told_.size() && (end == first || told_[end]->span.begin < part.end)) ++end;
-      const bool apart = part.begin < part.end && contradicts(first, end);
+      const bool apart = part.begin < part.end && contradicts(first, end, part);
       if (apart) others.push_back(part);
       first = end;
+      // `Its global batch is 512 (2 × 32 × 8)`
+      while (apart && first < told_.size() && refers_back(part_of(*told_[first])) && goes_on(others.back(), *told_[first])) {
+        others.back().end = part_of(*told_[first]).end;
+        while (first < told_.size() && told_[first]->span.begin < others.back().end) ++first;
+      }
       // `The bubble alone was 36 % with 9 micro-batches`: the next sentence goes on about it, unless it says what the document does.
       if (!apart || first == told_.size() || !follows(part, *told_[first])) continue;
       const Span next = part_of(*told_[first]);
@@ -72,7 +79,7 @@ class Configurations {
     std::stable_sort(told_.begin(), told_.end(), [](const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; });
   }
 
-  bool contradicts(std::size_t first, std::size_t end) const {
+  bool contradicts(std::size_t first, std::size_t end, Span part) const {
     std::set<KeyId> other, same;
     std::size_t degrees = 0, turned_down = 0;
     for (std::size_t i = first; i < end; ++i) {
@@ -82,6 +89,8 @@ class Configurations {
       const bool differs = !repeats(*told_[i], known->second);
       if ((differs ? other : same).insert(told_[i]->key).second && differs && degree_[static_cast<std::size_t>(told_[i]->key)]) ++degrees;
     }
+    // `DeepSeek-V3 has 61 layers`
+    if (!other.empty() && same.empty() && names_another_model(part)) return true;
     // Degrees are what makes a configuration; the GPUs may be the same.
     return other.size() >= least_conflicts && (other.size() > same.size() || degrees >= least_conflicts || turned_down == end - first);
   }
@@ -97,6 +106,40 @@ class Configurations {
       const auto known = settled_.find(fact->key);
       return known != settled_.end() && repeats(*fact, known->second);
     });
+  }
+
+  std::span<const Token> tokens_of(Span part) const {
+    const auto before = [](const Token& token, std::uint32_t byte) { return token.span.begin < byte; };
+    const auto begin = std::lower_bound(x_.tokens.begin(), x_.tokens.end(), part.begin, before);
+    return {begin, std::lower_bound(begin, x_.tokens.end(), part.end, before)};
+  }
+
+  bool has_topic(const Token& token, TopicSet topics) const {
+    return token.kind == Token::Kind::word && (vocabulary_.sense(vocabulary_.step(0, vocabulary_.written_word(source_.text(token.span)))).topics & topics).any();
+  }
+
+  /// Whether a part names a family of models that the document is not about, as it hardly speaks of it.
+  bool names_another_model(Span part) const {
+    constexpr std::ptrdiff_t aside = 2;  // times in the document
+    const auto own = tokens_of(part);
+    const auto family = std::find_if(own.begin(), own.end(), [&](const Token& token) { return has_topic(token, families_); });
+    if (family == own.end()) return false;
+    const std::uint32_t name = vocabulary_.written_word(source_.text(family->span));
+    return std::count_if(x_.tokens.begin(), x_.tokens.end(), [&](const Token& token) { return token.kind == Token::Kind::word && vocabulary_.written_word(source_.text(token.span)) == name; }) <= aside;
+  }
+
+  /// Whether a part starts with a pronoun.
+  bool refers_back(Span part) const {
+    const auto own = tokens_of(part);
+    return !own.empty() && has_topic(own.front(), refers_back_);
+  }
+
+  /// Whether nothing stands between a part and that of a fact but signs and white space.
+  bool goes_on(Span part, const Fact& fact) const {
+    const Span next = part_of(fact);
+    if (next.begin < part.end) return false;
+    const std::string_view between = source_.text({part.end, next.begin});
+    return std::none_of(between.begin(), between.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
   }
 
   /// Whether a fact stands in the sentence behind a part, in the same paragraph.
@@ -154,8 +197,11 @@ class Configurations {
 
   const Document& document_;
   const Extraction& x_;
+  const SourceFile& source_;
+  const Vocabulary& vocabulary_;
   const FactBase& base_;
   std::vector<bool> tells_, degree_;   ///< by key: whether its value tells configurations apart, and whether it is a degree
+  TopicSet refers_back_, families_;
   KeyId gpus_ = no_key, nodes_ = no_key, gpus_per_node_ = no_key;
   std::map<KeyId, double> settled_;
   std::vector<const Fact*> told_;      ///< claims of such keys, in the order of the document

@@ -100,6 +100,7 @@ class SentenceBinder {
   Binding share_of(std::uint32_t at, const Quantity& quantity, TopicSet topics) const;
   bool ends_column(std::uint32_t at) const;
   bool counts_time(const PhraseMatch& match) const;
+  bool says_for_whom(const PhraseMatch& noun) const;
   Binding noun_among(std::uint32_t at, const Quantity& quantity, TopicSet topics, Nouns nouns) const;
   std::uint32_t joins_share(std::uint32_t first) const;
   bool is_whole(std::uint32_t at) const;
@@ -123,6 +124,7 @@ class SentenceBinder {
   std::optional<double> computed(std::uint32_t id, std::span<const Fact> facts);
   bool bind_computed(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
   bool bind_labelled_nodes(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool counts_tokens(std::uint32_t root) const;
   bool counts_nodes(std::uint32_t root);
   /// Where a walk over an expression starts: nodes that it has still to look at. One walk a time.
   std::vector<std::uint32_t>& open_nodes(std::uint32_t root) {
