@@ -8,6 +8,7 @@
 #include "facts/quotations.h"
 #include "facts/rank_names.h"
 #include "facts/rejections.h"
+#include "facts/retired.h"
 #include "facts/set_apart.h"
 #include "facts/section_plans.h"
 #include "facts/signs.h"
@@ -33,7 +34,8 @@ class FactBinder {
         vocabulary_(vocabulary),
         finder_(extraction, source_, vocabulary),
         binder_(extraction, source_, vocabulary, finder_),
-        table_(document, extraction, source_, vocabulary) {}
+        table_(document, extraction, source_, vocabulary),
+        retired_(document, extraction, vocabulary) {}
 
   FactBase run() {
     base_.plans.push_back({"main", 0, {}, false});
@@ -57,6 +59,7 @@ class FactBinder {
     spread_to_glosses();
     set_apart(other_models(document_), Role::foreign, x_, base_);
     set_apart(quotations(document_), Role::quoted, x_, base_);
+    set_apart(retired_.parts(), Role::superseded, x_, base_);
     take_as_told(binder_.told_as_past(), base_);
     set_apart(rejections(document_, x_, vocabulary_), Role::hypothetical, x_, base_);
     set_apart(other_configurations(document_, x_, vocabulary_, base_), Role::hypothetical, x_, base_);
@@ -173,6 +176,7 @@ class FactBinder {
   void read(std::uint32_t id) {
     const Sentence& sentence = x_.sentences[id];
     const auto& matches = finder_.find(sentence);
+    retired_.read(id, finder_);
     Context context = outer_context(sentence);
     const PlanId outer_plan = context.plan;
     std::span<const OuterLabel> outer_labels;
@@ -374,6 +378,7 @@ class FactBinder {
   PhraseFinder finder_;
   SentenceBinder binder_;
   TableReader table_;
+  RetiredParts retired_;
   std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
   Span remark_;                      ///< the last comment that stands on a line of its own

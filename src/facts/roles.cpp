@@ -187,6 +187,21 @@ std::optional<Role> SentenceBinder::role_of_sentence(std::uint32_t at) const {
   return role;
 }
 
+/// `For the export job, TP=4 is chosen`: what a sentence starts with, before its first number, says where all of it holds.
+std::optional<Role> SentenceBinder::role_of_place() const {
+  constexpr std::size_t far = 16;  // clauses
+  std::size_t head = clause_;
+  while (head > 0 && clause_ - head < far && !ends_sentence(token(clauses_[head].first - 1).symbol)) --head;
+  const Clause& clause = clauses_[head];
+  if (head == clause_ || clause.inner || has_number(clause.first, clause.end)) return std::nullopt;
+  for (const PhraseMatch& match : matches_from(clause.first, clause.end)) {
+    if (match.last + 1 != clause.end || !match.has(Meaning::Kind::role) || is_denied(match)) continue;
+    for (const Meaning& meaning : match.meanings)
+      if (const auto role = static_cast<Role>(meaning.id); is_role(meaning) && (role == Role::hypothetical || role == Role::foreign)) return role;
+  }
+  return std::nullopt;
+}
+
 /// `TP 8, PP 4, DP 2 would need as many GPUs`: what is said behind the last entry of a list holds for all.
 std::optional<Role> SentenceBinder::role_of_list(std::uint32_t at) const {
   constexpr std::uint32_t longest_entry = 3;  ///< tokens
@@ -314,6 +329,8 @@ Role SentenceBinder::role_of(std::uint32_t at) const {
   if (const auto role = own_role(at)) {
     // `achieved` and `target` in a rejected section are still rejected.
     const bool judged = *role == Role::claim || *role == Role::requirement;
+    if (*role == Role::claim)
+      if (const auto place = role_of_place()) return *place;
     const bool outvoted = judged && context_.role && *context_.role != Role::requirement && *context_.role != Role::claim;
     return outvoted ? *context_.role : *role;
   }

@@ -213,6 +213,7 @@ class SentenceBinder {
   std::optional<Role> verdict() const;
   bool compares(std::uint32_t at) const;
   bool is_only_past(std::uint32_t at) const;
+  std::optional<Role> role_of_place() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
   std::optional<Role> aside() const;
   struct Aside {
