@@ -26,6 +26,13 @@ bool SentenceBinder::names_parts(const Binding& label) const {
   });
 }
 
+/// `layout.layers_per_stage` is a share of `model.layers`.
+bool SentenceBinder::is_share(KeyId whole, KeyId part) const {
+  for (std::size_t scope = 0; scope < scope_count; ++scope)
+    if (vocabulary_.share(whole, static_cast<Scope>(scope)) == part) return true;
+  return false;
+}
+
 Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics) {
   if (const Binding range = range_of(at, quantity)) return range;
   if (const Binding pattern = pattern_of(at, quantity)) {
@@ -48,6 +55,10 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   }
   if (const Binding named = named_in_unit(at, quantity)) return named;
   const Binding noun = noun_of(at, quantity, topics);
+  // `| Stage depth | 8 layers |`: the header says of which part.
+  const bool lone = noun && at == 0 && noun.last + 1 == sentence_->token_count;
+  if (lone && !outer_taken_ && vocabulary_.key(noun.key).exact)
+    if (const Binding outer = outer_of(at, quantity); outer && is_share(noun.key, outer.key)) return outer;
   // A count in words is prose: only what it counts names it.
   const char first = source_.bytes()[node.span.begin];
   if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) return noun;

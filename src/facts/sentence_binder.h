@@ -138,6 +138,7 @@ class SentenceBinder {
   Binding annotation_of(const Node& node);
   Binding unit_noun_of(const Node& node);
   void bind_sequences(std::uint32_t at, std::uint32_t root, std::vector<Fact>& facts);
+  bool is_share(KeyId whole, KeyId part) const;
   Binding choose(std::uint32_t at, Quantity& quantity, const Node& node, TopicSet topics);
 
   bool leads_to_ideograph(std::uint32_t end) const;
