@@ -23,7 +23,7 @@ TEST(Wild, ARemarkDoesNotEndAPhrase) {
 TEST(Wild, GpusOfNodes) {
   for (const char* text : {"Node 0 (8 GPUs)", "each node has 8 GPUs", "GPUs: 8 per node", "H100-80GB, 8 per node"})
     EXPECT_NE(fact_lines(text).find("cluster.gpus_per_node 8 total claim main"), std::string::npos) << text << "\n" << fact_lines(text);
-  expect_facts({{"128 GPUs (16 nodes of 8)", "cluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main"}});
+  expect_facts({{"128 GPUs (16 nodes of 8)", "cluster.gpus 128 total claim main\ncluster.nodes 16 total claim main\ncluster.gpus_per_node 8 total claim main"}});
 }
 
 TEST(Wild, MemoryOfNamedCards) {

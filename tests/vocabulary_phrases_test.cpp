@@ -113,7 +113,8 @@ choice holds "holds" "takes care of"
   const Vocabulary& vocabulary = loaded.rules.vocabulary;
   const auto means = [&](std::initializer_list<const char*> phrase) {
     std::uint32_t state = 0;
-    for (const char* word : phrase) state = vocabulary.step(state, vocabulary.written_word(word));
+    for (const char* word : phrase)
+      if (state = vocabulary.step(state, vocabulary.written_word(word)); state == 0) return false;
     return !vocabulary.meanings(state).empty();
   };
   EXPECT_TRUE(means({"each", "gpu", "holds", "#", "layers"}));

@@ -65,9 +65,10 @@ class Misreading : EquationView {
   bool counts_parts() const {
     const auto other = [&](std::uint32_t operand) { return quantity(operand).count != CountUnit::none && quantity(operand).count != result_.count; };
     const auto operands = arithmetic_.operands(equation_.expression);
-    // `40 sequences/s × 2048 = 81,920 tokens/s`
-    const auto is_rate = [&](std::uint32_t operand) { return quantity(operand).count == CountUnit::sequence && quantity(operand).dimension.second == -1; };
-    if (operands.size() == 2 && result_.count == CountUnit::token && result_.dimension.second == -1 && std::count_if(operands.begin(), operands.end(), is_rate) == 1) return false;
+    // `40 sequences/s × 2048 = 81,920 tokens/s`, `81,920 tokens/s / 2048 = 40 sequences/s`
+    const auto is_rate = [&](std::uint32_t operand) { return quantity(operand).count == (result_.count == CountUnit::token ? CountUnit::sequence : CountUnit::token) && quantity(operand).dimension.second == -1; };
+    const bool counts = result_.count == CountUnit::token || result_.count == CountUnit::sequence;
+    if (operands.size() == 2 && counts && result_.dimension.second == -1 && std::count_if(operands.begin(), operands.end(), is_rate) == 1) return false;
     return result_.count != CountUnit::none && std::count_if(operands.begin(), operands.end(), other) == 1 && std::none_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).count == result_.count; });
   }
 

@@ -112,6 +112,22 @@ bool takes_share(const Extraction& out, std::uint32_t root) {
   return false;
 }
 
+/// `347 GB / 32 (TP × PP = 8 × 4) = 10.8 GB`: a remark stands between an expression and what it comes to.
+void add_interrupted(Extraction& out, const Sentence& sentence, std::uint32_t open, std::uint32_t end) {
+  constexpr std::uint32_t longest = 24;  // tokens of the remark
+  if (out.tokens[open - 1].kind != Token::Kind::statement) return;
+  std::uint32_t close = open + 1;
+  while (close < end && close - open < longest && out.tokens[close].symbol != ')' && out.tokens[close].symbol != '(') ++close;
+  if (close + 2 >= end || out.tokens[close].symbol != ')' || out.tokens[close + 2].kind != Token::Kind::statement) return;
+  const char32_t sign = out.tokens[close + 1].symbol;
+  if (sign != '=' && sign != 0x2248 && sign != 0x2192) return;
+  const Statement expression = out.statements[out.tokens[open - 1].statement], value = out.statements[out.tokens[close + 2].statement];
+  if (expression.side_count != 1 || value.side_count != 1 || expression.sentence != value.sentence || sentence.token_count == 0) return;
+  const std::uint32_t root = out.sides[expression.first_side].root, claimed = out.sides[value.first_side].root;
+  if (out.nodes[root].kind != Node::Kind::binary || out.nodes[claimed].kind != Node::Kind::number) return;
+  add_gloss(out, expression, {expression.span.begin, value.span.end}, root, claimed);
+}
+
 }  // namespace
 
 /// `64 (8 expert × 4 tensor × 2 pipeline)`: the parenthesis says how the value comes about.
@@ -120,6 +136,7 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
   for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
     if (out.tokens[open].symbol == ':') add_worked_amount(out, sentence, open, end);
     if (out.tokens[open].symbol != '(') continue;
+    add_interrupted(out, sentence, open, end);
     if (const auto names = names_of_factors(out, source, open, end); !names.empty()) {
       constexpr std::uint32_t far = 3;  // words between: `= 192 GPUs (TP × PP × DP)`
       std::uint32_t at = open;

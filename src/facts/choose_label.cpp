@@ -74,7 +74,7 @@ Binding SentenceBinder::label_in(const Sentence& sentence, std::span<const Phras
       if (!holds(meaning, topics) || !fits(vocabulary_.key(id), quantity)) continue;
       // `experts=128` counts what `expert 128` is the degree of.
       const std::string_view word = source_.text(x_.tokens[sentence.first_token + match.first].span);
-      if ((meaning.place == Place::axis || vocabulary_.key(id).degree) && match.words == 1 && word.size() > 4 && word.ends_with('s')) continue;
+      if ((meaning.place == Place::axis || (vocabulary_.key(id).degree && meaning.under.any())) && match.words == 1 && word.size() > 4 && word.ends_with('s')) continue;
       // `| 专家 | 128 |` counts them, `8 (专家) × 4 (张量)` are degrees.
       const auto counts = [&](const Meaning& m) { return m.kind == Meaning::Kind::key && m.place == Place::label && m.id != meaning.id; };
       if (meaning.place == Place::axis && &sentence != sentence_ && std::any_of(match.meanings.begin(), match.meanings.end(), counts)) continue;
