@@ -41,13 +41,13 @@ bool SentenceBinder::behind_colon(const Sentence& sentence, std::uint32_t end) c
   return sign == ':' || sign == 0xFF1A;
 }
 
-/// `GPUs (TP × EP × PP)`: a product in parentheses says how the number comes about, not what it is.
+/// `GPUs (TP × EP × PP)`, `Head dimension (hidden / heads)`: what is worked out in parentheses says how the number comes about, not what it is.
 std::uint32_t SentenceBinder::end_of_name(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
   std::uint32_t open = end;
   for (std::uint32_t at = first; at < end; ++at) {
     const char32_t sign = x_.tokens[sentence.first_token + at].symbol;
     if (open == end && at > first && opens(sign)) open = at;
-    if (open < end && sign == 0xD7) return open;
+    if (open < end && (sign == 0xD7 || sign == '/') && at > open + 1) return open;
   }
   return end;
 }
