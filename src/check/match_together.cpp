@@ -81,6 +81,12 @@ class Judge {
     if (run_.leave_out_parentheses()) judge_numbers(first, end);
     take_numbers(first, end);
     if (run_.leave_out_products()) judge_numbers(first, end);
+    take_numbers(first, end);
+    if (run_.fold_products()) judge_numbers(first, end);
+    take_numbers(first, end);
+    only_rates_ = run_.leave_out_counts();
+    if (only_rates_) judge_numbers(first, end);
+    only_rates_ = false;
     if (first + 1 != end) return;
     judge_clauses(first);
     judge_each(first);
@@ -150,7 +156,7 @@ class Judge {
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
     for (const std::size_t i : by_amounts_[run_.numbers().size()])
-      if ((rules_[i].kinds & ~kinds) == 0 && (one_role || (changes && tells_of_change(*rules_[i].rule)) || (limits && tells_of_limit(*rules_[i].rule))) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+      if ((rules_[i].kinds & ~kinds) == 0 && (!only_rates_ || compares_rates(*rules_[i].rule)) && (one_role || (changes && tells_of_change(*rules_[i].rule)) || (limits && tells_of_limit(*rules_[i].rule))) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   /// `184,000 tokens/s (was 137,000)`: what compares with before may have a value that holds no more.
@@ -162,6 +168,11 @@ class Judge {
   /// `320 ms margin (680 ms vs 1 s target)`: how far a value stays from what is asked for.
   bool tells_of_limit(const Rule& rule) const {
     return std::any_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& words) { return words.has(margin_words_); });
+  }
+
+  /// `On 16 GPUs the run reached 1,540 TFLOP/s each (dense peak: 989)`: rates of one thing are those whatever is counted beside them.
+  static bool compares_rates(const Rule& rule) {
+    return std::all_of(rule.amounts.begin(), rule.amounts.end(), [](const Rule::Amount& amount) { return amount.kind == Kind::flops || amount.kind == Kind::bit_rate || amount.kind == Kind::byte_rate; });
   }
 
   bool was_judged(std::size_t rule) const {
@@ -373,6 +384,7 @@ class Judge {
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
   const WordClasses back_words_, margin_words_;
   WordClasses outcome_words_;  ///< of what a clause comes to
+  bool only_rates_ = false;  ///< counts were left out of the run
   NumberRun run_;
   const SentenceLinks links_;
   // Of the rule and the numbers at hand.

@@ -44,6 +44,47 @@ bool NumberRun::leave_out_parentheses() {
   return std::erase_if(numbers_, [](const KnownNumber* number) { return number->aside; }) > 0;
 }
 
+bool NumberRun::fold_products() {
+  folded_.clear();
+  products_.clear();
+  const auto is_factor = [](const KnownNumber* number) { return number->operand && !number->quantity->has_unit && number->quantity->integer && !number->quantity->percent; };
+  for (std::size_t first = 0; first < numbers_.size(); ++first) {
+    const Statement& statement = x_.statements[numbers_[first]->statement];
+    const std::uint32_t root = x_.sides[statement.first_side].root;
+    std::size_t end = first;
+    Quantity product = *numbers_[first]->quantity;
+    product.value = 1;
+    for (; end < numbers_.size() && numbers_[end]->statement == numbers_[first]->statement && is_factor(numbers_[end]); ++end) product.value *= numbers_[end]->quantity->value;
+    if (end < first + 2 || statement.side_count != 1 || x_.nodes[root].kind != Node::Kind::binary || !multiplies(root)) continue;
+    product.low = product.high = product.value;
+    products_.push_back(product);
+    KnownNumber folded = *numbers_[first];
+    folded.node = root;
+    folded.operand = false;
+    folded.key = nullptr;
+    folded.quantity = &products_.back();
+    folded.kinds = kinds_of(product);
+    folded.near.reset();
+    folded_.push_back(folded);
+    numbers_[first] = &folded_.back();
+    numbers_.erase(numbers_.begin() + static_cast<std::ptrdiff_t>(first) + 1, numbers_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return !folded_.empty();
+}
+
+/// Whether nothing but products stands in an expression.
+bool NumberRun::multiplies(std::uint32_t root) const {
+  std::uint32_t first = root;
+  while (x_.nodes[first].kind == Node::Kind::binary) first = x_.nodes[first].left;
+  for (std::uint32_t id = first; id <= root; ++id)
+    if (x_.nodes[id].kind == Node::Kind::binary && x_.nodes[id].op != Operator::multiply) return false;
+  return true;
+}
+
+bool NumberRun::leave_out_counts() {
+  return std::erase_if(numbers_, [](const KnownNumber* number) { return number->key != nullptr && number->key->exact && !number->operand; }) > 0;
+}
+
 bool NumberRun::leave_out_products() {
   double product = 1;
   for (const KnownNumber* number : numbers_)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <span>
 
@@ -29,6 +30,10 @@ class NumberRun {
   /// `TP 8 × PP 3 (24 shards)`: leaves out what stands in parentheses, or what is multiplied; false if nothing is.
   bool leave_out_parentheses();
   bool leave_out_products();
+  /// `split 2 × 8 ways`: a product of counts is one number; false if there is none.
+  bool fold_products();
+  /// The counts of known things; false if there are none.
+  bool leave_out_counts();
 
   const std::vector<KnownNumber*>& numbers() const { return numbers_; }
   bool is_row() const { return row_; }
@@ -42,6 +47,7 @@ class NumberRun {
   bool is_product() const;
 
  private:
+  bool multiplies(std::uint32_t root) const;
   bool stands_near(KnownNumber& number, const WordClasses& asked) const;
   bool may_borrow(Rule::Amount::Kind kind, bool last, const KnownNumber& number) const;
   bool leads_to(Rule::Amount::Kind kind, const KnownNumber& number) const;
@@ -51,6 +57,8 @@ class NumberRun {
   const Extraction& x_;
   const WordClasses of_them_, no_tokens_, result_words_;
   std::vector<KnownNumber*> numbers_;
+  std::deque<KnownNumber> folded_;       ///< products of counts
+  std::deque<Quantity> products_;
   bool row_ = false, several_sentences_ = false;
 };
 
