@@ -72,7 +72,7 @@ TEST(Rates, DifferByNoSlipInTheUnitOfTime) {
       {"Reads run at 1,600 GB/s, i.e. 80 % of the 2 TB/s peak.", ""},
       {"Each has 2 TB/s of memory, which is far beyond the 50 GB/s of its port.", ""},
       {"Each has a 200 Gb/s port, or two, or 800 Gb/s.", ""},
-      {"Each has a 400 Gb/s port, i.e. 250 GB/s.", "1 arithmetic/unit-of-rate: 400 Gb/s is 50 GB/s, but 250 GB/s is written"},
+      {"Each has a 400 Gb/s port, i.e. 250 GB/s.", "1 bandwidth/through-line: a line of 400 Gb/s moves 50 GB/s, but 250 GB/s is written"},
       {"Each has a 400 Gb/s port and 900 GB/s of NVLink.", ""},     // another link
       {"显存带宽 8.0 TB/s，按 75% 折算为 10.67 TB/s。", "1 arithmetic/unit-of-rate: 75% of 8.0 TB/s is 6 TB/s, but 10.67 TB/s is written"},
       {"A rack reads 2 PB/s, a card 2 TB/s.", ""},                 // a thousand of them
