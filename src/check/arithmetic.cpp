@@ -381,11 +381,12 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
   }
   // A unit that is left out (`76.1 GB / 1.8 = 42 ms`) may stand for anything: then the printed numbers decide.
   // In `96 GB / 4 = 24 TB` none is left out: a count divides bytes, and bytes come out.
-  const bool complete = result.has_unit && !result.dimension.none() && c.worked.dimension == result.dimension && !leaves_unit_out(x, expression);
+  const bool left_out = leaves_unit_out(x, expression);
+  const bool complete = result.has_unit && !result.dimension.none() && c.worked.dimension == result.dimension && !left_out;
   if (!c.holds && !complete && (!c.worked.all_units || !result.has_unit) && (c.worked.any_unit || result.has_unit)) {
     const Worked printed = arithmetic.work_out(expression, {false, true});
     c.comparable = true;
-    tries("numbers alone", printed, 1, {false, true});
+    tries("numbers alone", printed, 1, {false, true}, left_out);
   }
   // `96 sequences × 8192 tokens ÷ 4 = 38.7 GB` leaves out the bytes of a token: what is missing is not wrong.
   // A power of a thousand is a slip of the prefix.

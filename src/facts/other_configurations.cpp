@@ -28,7 +28,7 @@ class Configurations {
 
   std::vector<Span> find() {
     settle();
-    if (settled_.size() < least_conflicts) return {};
+    if (settled_.empty()) return {};
     std::vector<Span> others;
     for (std::size_t first = 0; first < told_.size();) {
       const Span part = part_of(*told_[first]);
