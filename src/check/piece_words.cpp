@@ -9,8 +9,16 @@ const WordClasses& PieceWords::of(std::size_t piece) {
   const Sentence& sentence = scene_.x().sentences[own.sentence];
   known = classes_in(scene_, own.first, own.end);
   if (!sentence.name.empty()) *known |= classes_of(scene_, scene_.source().text(sentence.name));
+  if (says_one_to_one(own)) *known |= one_each_;
   if (sentence.kind == Sentence::Kind::cell) *known |= header_of(own.sentence);
   return *known;
+}
+
+/// `1:1` says so without a word.
+bool PieceWords::says_one_to_one(const Piece& piece) const {
+  if (piece.first == piece.end) return false;
+  const std::vector<Token>& tokens = scene_.x().tokens;
+  return scene_.source().text({tokens[piece.first].span.begin, tokens[piece.end - 1].span.end}).find("1:1") != std::string_view::npos;
 }
 
 WordClasses PieceWords::verdict_of(std::uint32_t last) const {

@@ -40,6 +40,13 @@ bool is_part_of_name(const Scene& scene, std::uint32_t root) {
   return begin > 1 && bytes[begin - 1] == '-' && std::isalpha(static_cast<unsigned char>(bytes[begin - 2])) != 0 && scene.facts().fact_of_node[root] == no_id;
 }
 
+/// `1:1` says how things match.
+bool is_one_to_one(const Scene& scene, std::uint32_t root) {
+  const std::string_view bytes = scene.source().bytes();
+  const Span span = scene.x().nodes[root].span;
+  return scene.source().text(span) == "1" && (bytes.substr(span.end).starts_with(":1") || bytes.substr(0, span.begin).ends_with("1:"));
+}
+
 /// False if one of the statement's numbers cannot be listed.
 bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber>& out) {
   const Extraction& x = scene.x();
@@ -51,7 +58,7 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     // `H100` is a name unless it was read as something.
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
-    if (has_name(x, root) || is_coefficient(scene, root) || is_part_of_name(scene, root)) continue;
+    if (has_name(x, root) || is_coefficient(scene, root) || is_part_of_name(scene, root) || is_one_to_one(scene, root)) continue;
     // An equation is judged by itself; what it comes to is a number of the text.
     if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) {
       if (x.nodes[last_root].kind != Node::Kind::number) return false;

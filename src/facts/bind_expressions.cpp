@@ -138,7 +138,9 @@ bool SentenceBinder::equates_modules(const std::vector<Fact>& facts, std::size_t
 }
 
 void SentenceBinder::bind_module_match(std::uint32_t at, std::vector<Fact>& facts) {
-  if (module_match_ == no_key || facts.empty() || vocabulary_.key(facts.back().key).name != "cluster.gpus") return;
+  if (module_match_ == no_key || facts.empty()) return;
+  const std::string& counted = vocabulary_.key(facts.back().key).name;
+  if (counted != "cluster.gpus" && counted != "layout.gpus_per_replica") return;
   const auto& values = vocabulary_.values();
   Fact fact = facts.back();
   fact.key = module_match_;
