@@ -82,7 +82,7 @@ struct kind_of_them : p::seq<blanks, p::not_at<per_word>, p::rep_min_max<3, 12, 
 struct named_rate : p::seq<kind_of_them, blanks, unit_word, rate> {};
 struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate> {};
 /// `760 条序列/s`, `5.2 请求/s`: sequences, samples, requests.
-struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>>> {};
+struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>, p::seq<sign<0x63D0>, sign<0x793A>>>> {};
 struct sequence_rate : p::seq<p::opt<blanks>, chinese_sequences, rate> {};
 struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<p::sor<rate, of_one_token>>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, spaced_bytes, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 

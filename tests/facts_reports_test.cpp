@@ -101,13 +101,13 @@ TEST(Counts, OfHoursAndRequestsInChinese) {
   expect_facts({
       {"合计约 4096 GPU 小时。", ""},
       {"合计 4096 张 GPU。", "cluster.gpus 4096 total claim main"},
-      {"每秒 4 个请求，每条 256 tokens。", ""},
+      {"每秒 4 个请求，每条 256 tokens。", "batch.requests true total claim main"},
   });
 }
 
 TEST(Tokens, OfARateAreThoseOfItsRequests) {
   expect_facts({
-      {"It serves 56.4 prompts/s of 6,144 tokens each.", ""},
+      {"It serves 56.4 prompts/s of 6,144 tokens each.", "perf.seqs_per_s 56.4 sequences/s total claim main\nbatch.requests true total claim main"},
       {"It trains on 56 sequences of 6,144 tokens each.", "batch.global 56 sequences total claim main\nmodel.seq_len 6144 tokens total claim main"},
   });
 }

@@ -4,6 +4,7 @@
 
 #include "builder.h"
 #include "derivation.h"
+#include "each_second.h"
 #include "glosses.h"
 
 namespace stratlint {
@@ -162,6 +163,7 @@ class Extractor {
   void close_sentence(Sentence sentence) {
     sentence.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - sentence.first_token;
     if (sentence.token_count == 0) return;
+    extraction::read_rates(out_, source_, sentence);
     extraction::add_glosses(out_, source_, sentence);
     out_.sentences.push_back(sentence);
   }

@@ -108,6 +108,29 @@ Quantity SentenceBinder::size_of(KeyId key, std::uint16_t value) const {
   return size;
 }
 
+/// `12.7 prompts/s`: the unit says what kind of sequences these are.
+void SentenceBinder::bind_name_of_unit(const Node& node, std::vector<Fact>& facts) {
+  if (node.quantity.count != CountUnit::sequence) return;
+  for (const PhraseMatch& match : annotation_finder_.find_in(node.span)) {
+    for (const Meaning& meaning : match.meanings) {
+      const auto id = static_cast<KeyId>(meaning.id);
+      if (meaning.kind != Meaning::Kind::value || vocabulary_.key(id).type != ValueType::boolean) continue;
+      Fact fact;
+      fact.key = id;
+      fact.value_name = meaning.value;
+      fact.quantity.value = fact.quantity.low = fact.quantity.high = vocabulary_.values()[meaning.value] == "false" ? 0 : 1;
+      fact.scope = vocabulary_.key(id).scope;
+      fact.role = role_;
+      fact.plan = context_.plan;
+      fact.strength = exact_name;
+      fact.span = node.span;
+      fact.sentence = sentence_id_;
+      facts.push_back(fact);
+      return;
+    }
+  }
+}
+
 void SentenceBinder::bind_names(std::vector<Fact>& facts) {
   std::size_t first = facts.size();
   clause_ = 0;  // matches stand in order, and so do their clauses

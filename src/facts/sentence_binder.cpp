@@ -112,6 +112,7 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
     } else {
       bind_chain(at, statement, facts);
     }
+    bind_name_of_unit(x_.nodes[x_.sides[statement.first_side].root], facts);
     outer_taken_ = true;  // headers name the first number of a cell
   }
   bind_arrows(facts, before);

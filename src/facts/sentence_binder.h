@@ -180,6 +180,7 @@ class SentenceBinder {
   Quantity size_of(KeyId key, std::uint16_t value) const;
   bool names_setting(const PhraseMatch& match) const;
   bool inside_longer_name(const PhraseMatch& match, KeyId key) const;
+  void bind_name_of_unit(const Node& node, std::vector<Fact>& facts);
   void bind_names(std::vector<Fact>& facts);
   std::vector<std::uint16_t> pinned_values(KeyId key, Span text);
   bool bind_pinned_words(const Key& key, Span text, Fact fact, std::vector<Fact>& facts);
