@@ -67,7 +67,7 @@ TEST(Together, RatesThatStandApartFromTheirTime) {
       {"每秒 56 个请求，每条 256 tokens，即 14,336 tokens/s。", ""},
       {"每秒 56 个请求，每条 256 tokens，即 3,584 tokens/s。", "1 perf/tokens-in-sentence: 56 of 256 tokens are 14336 tokens/s, but 3,584 tokens/s is written"},
       {"It takes 7 sequences of 4,096 tokens every second, that is 28,672 tokens/s.", ""},
-      {"It takes 7 sequences of 4,096 tokens every second, that is 57,344 tokens/s.", "1 perf/tokens-in-sentence: 7 sequences of 4,096 tokens are 28672 tokens/s, but 57,344 tokens/s is written"},
+      {"It takes 7 sequences of 4,096 tokens every second, that is 57,344 tokens/s.", "1 perf/tokens-in-sentence: 7 sequences of 4,096 tokens every second are 28672 tokens/s, but 57,344 tokens/s is written"},
       {"- Sequence length: 4096\n\nWe see 64.2 prompts/s (3072 tok each) = 197.2K tok/s.", ""},
   });
 }

@@ -45,13 +45,26 @@ bool goes_on_to_each_second(std::string_view behind) {
   constexpr std::size_t far = 48;  // bytes
   behind = behind.substr(0, far);
   const std::size_t at = std::min(behind.find(" every second"), behind.find(" each second"));
-  return at != std::string_view::npos && behind.substr(0, at).find_first_of(".,;:()\n") == std::string_view::npos;
+  if (at == std::string_view::npos) return false;
+  // `4,096` has a comma of its own.
+  const std::string_view between = behind.substr(0, at);
+  return between.find_first_of(";:()\n") == std::string_view::npos && between.find(", ") == std::string_view::npos && between.find(". ") == std::string_view::npos;
 }
 
 void make_rate(Quantity& quantity, CountUnit unit) {
   quantity.count = unit;
   quantity.dimension.second = -1;
   quantity.has_unit = true;
+}
+
+/// The tokens of one of them are no rate, though the time stands behind them.
+void take_back_rate(Extraction& out, const Sentence& sentence, std::uint32_t first) {
+  for (std::uint32_t at = first; at < sentence.first_token + sentence.token_count; ++at) {
+    if (out.tokens[at].kind != Token::Kind::statement) continue;
+    Node& next = out.nodes[out.sides[out.statements[out.tokens[at].statement].first_side].root];
+    if (next.kind == Node::Kind::number && next.quantity.count == CountUnit::token) next.quantity.dimension.second = 0;
+    return;
+  }
 }
 
 }  // namespace
@@ -63,7 +76,10 @@ void read_rates(Extraction& out, const SourceFile& source, const Sentence& sente
     const Statement& statement = out.statements[out.tokens[at].statement];
     Node& node = out.nodes[out.sides[statement.first_side].root];
     if (statement.side_count != 1 || node.kind != Node::Kind::number || !node.quantity.dimension.none() || node.quantity.percent) continue;
-    if (node.quantity.count == CountUnit::sequence && goes_on_to_each_second(bytes.substr(node.span.end))) make_rate(node.quantity, CountUnit::sequence);
+    if (node.quantity.count == CountUnit::sequence && goes_on_to_each_second(bytes.substr(node.span.end))) {
+      make_rate(node.quantity, CountUnit::sequence);
+      take_back_rate(out, sentence, at + 1);
+    }
     if (!is_told_each_second(bytes.substr(0, node.span.begin))) continue;
     const auto unit = node.quantity.count != CountUnit::none ? node.quantity.count : counted(bytes.substr(node.span.end)).value_or(CountUnit::none);
     if (unit == CountUnit::token || unit == CountUnit::sequence) make_rate(node.quantity, unit);
