@@ -160,6 +160,7 @@ std::uint32_t PhraseFinder::end_of_devices(std::uint32_t item) const {
   }
   // `four GB200 NVL72 racks`, `160 GB200 superchip modules`: what goes on as a name does not count GPUs.
   const Item& next = items_[last + 1];
+  if (last + 1 < item_count_ && next.kind == Item::Kind::word && next.word == gpu_.word) return last + 1;
   if (last + 1 >= item_count_ || next.kind != Item::Kind::word) return last;
   constexpr std::uint32_t ends = bit(Mark::preposition) | bit(Mark::link) | bit(Mark::filler) | bit(Mark::total) | bit(Mark::within);
   const Sense behind = next.state == 0 ? Sense{} : vocabulary_.sense(next.state);
