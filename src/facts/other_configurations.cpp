@@ -79,7 +79,7 @@ class Configurations {
     std::stable_sort(told_.begin(), told_.end(), [](const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; });
   }
 
-  bool contradicts(std::size_t first, std::size_t end, Span part) const {
+  bool contradicts(std::size_t first, std::size_t end, Span part) {
     std::set<KeyId> other, same;
     std::size_t degrees = 0, turned_down = 0;
     for (std::size_t i = first; i < end; ++i) {
@@ -119,13 +119,15 @@ class Configurations {
   }
 
   /// Whether a part names a family of models that the document is not about, as it hardly speaks of it.
-  bool names_another_model(Span part) const {
+  bool names_another_model(Span part) {
     constexpr std::ptrdiff_t aside = 2;  // times in the document
     const auto own = tokens_of(part);
     const auto family = std::find_if(own.begin(), own.end(), [&](const Token& token) { return has_topic(token, families_); });
     if (family == own.end()) return false;
     const std::uint32_t name = vocabulary_.written_word(source_.text(family->span));
-    return std::count_if(x_.tokens.begin(), x_.tokens.end(), [&](const Token& token) { return token.kind == Token::Kind::word && vocabulary_.written_word(source_.text(token.span)) == name; }) <= aside;
+    const auto [known, is_new] = named_aside_.try_emplace(name, false);
+    if (is_new) known->second = std::count_if(x_.tokens.begin(), x_.tokens.end(), [&](const Token& token) { return token.kind == Token::Kind::word && vocabulary_.written_word(source_.text(token.span)) == name; }) <= aside;
+    return known->second;
   }
 
   /// Whether a part starts with a pronoun.
@@ -202,6 +204,7 @@ class Configurations {
   const FactBase& base_;
   std::vector<bool> tells_, degree_;   ///< by key: whether its value tells configurations apart, and whether it is a degree
   TopicSet refers_back_, families_;
+  std::map<std::uint32_t, bool> named_aside_;  ///< by word of a family
   KeyId gpus_ = no_key, nodes_ = no_key, gpus_per_node_ = no_key;
   std::map<KeyId, double> settled_;
   std::vector<const Fact*> told_;      ///< claims of such keys, in the order of the document

@@ -59,8 +59,9 @@ bool SentenceBinder::says_preposition(std::uint32_t at) const {
 
 TopicSet SentenceBinder::topics_later() const {
   if (number_at_ == no_id) return {};
+  constexpr std::uint32_t far = 256;  // tokens: a long line must not cost its square
   std::uint32_t end = number_at_, depth = 0;
-  for (; end < part_end_ && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
+  for (; end < part_end_ && end - number_at_ < far && !(depth == 0 && ends_clause(token(end).symbol)); ++end) {
     // `71B parameters (24 layers, hidden 7168)`, `71B parameters: 24 layers`: a list of its own.
     if (depth == 0 && (opens(token(end).symbol) || token(end).symbol == ':') && end + 1 < part_end_ && is_number(end + 1)) break;
     // `37B parameters in 40 layers`: what they are in is counted itself.
