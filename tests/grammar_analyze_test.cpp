@@ -3,6 +3,7 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "config.hpp"
+#include "each_second.hpp"
 #include "sentence.hpp"
 
 // Left recursion, and loops that consume nothing.
@@ -17,6 +18,12 @@ TEST(ConfigGrammar, Terminates) {
 }
 TEST(QuantityGrammar, Terminates) {
   EXPECT_EQ(tao::pegtl::analyze<quantity>(), 0u);
+}
+TEST(EachSecondGrammar, Terminates) {
+  EXPECT_EQ(tao::pegtl::analyze<told_each_second>(), 0u);
+  EXPECT_EQ(tao::pegtl::analyze<sequences_behind>(), 0u);
+  EXPECT_EQ(tao::pegtl::analyze<tokens_behind>(), 0u);
+  EXPECT_EQ(tao::pegtl::analyze<goes_on_to_each_second>(), 0u);
 }
 TEST(ChainGrammar, Terminates) {
   EXPECT_EQ(tao::pegtl::analyze<chain>(), 0u);

@@ -1,54 +1,40 @@
 #include "each_second.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+
+#include "each_second.hpp"
 
 namespace stratlint::extraction {
 
 namespace {
 
-constexpr std::string_view every_second = "\u6BCF\u79D2";  // in Chinese
-constexpr std::size_t longest_verb = 4;                    ///< characters between it and the number: `每秒可处理`
-constexpr std::size_t ideograph = 3;                       ///< bytes
+namespace p = tao::pegtl;
 
-/// What a Chinese noun behind a number counts, with or without a measure word.
-std::optional<CountUnit> counted(std::string_view behind) {
-  const auto skip = [&](std::string_view word) {
-    if (behind.starts_with(word)) behind.remove_prefix(word.size());
-  };
-  skip(" ");
-  skip("\u4E2A"), skip("\u6761");
-  skip(" ");
-  struct Noun {
-    std::string_view text;
-    CountUnit unit;
-  };
-  constexpr std::array<Noun, 6> nouns = {{{"\u8BF7\u6C42", CountUnit::sequence}, {"\u5E8F\u5217", CountUnit::sequence}, {"\u6837\u672C", CountUnit::sequence}, {"\u63D0\u793A", CountUnit::sequence}, {"token", CountUnit::token}, {"Token", CountUnit::token}}};
-  for (const Noun& noun : nouns)
-    if (behind.starts_with(noun.text)) return noun.unit;
-  return std::nullopt;
+template <class Rule>
+bool reads(std::string_view text) {
+  p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "");
+  return p::parse<Rule>(in);
 }
 
-/// Whether nothing but a few ideographs stands between `every second` and the number.
+std::optional<CountUnit> counted(const Quantity& quantity, std::string_view behind) {
+  if (quantity.count != CountUnit::none) return quantity.count;
+  if (reads<grammar::sequences_behind>(behind)) return CountUnit::sequence;
+  return reads<grammar::tokens_behind>(behind) ? std::optional(CountUnit::token) : std::nullopt;
+}
+
+/// Whether nothing but a verb stands between `every second` and the number.
 bool is_told_each_second(std::string_view before) {
-  const std::string_view near = before.substr(before.size() - std::min(before.size(), every_second.size() + (longest_verb + 1) * ideograph));
-  const std::size_t at = near.rfind(every_second);
-  if (at == std::string_view::npos) return false;
-  for (std::size_t i = at + every_second.size(); i < near.size(); ++i)
-    if (static_cast<unsigned char>(near[i]) < 0x80 && near[i] != ' ') return false;
-  return near.find("\uFF0C", at) == std::string_view::npos && near.find("\u3002", at) == std::string_view::npos;
+  constexpr std::size_t longest = 24;  // bytes
+  constexpr std::string_view time = "\u6BCF\u79D2";
+  const std::string_view near = before.substr(before.size() - std::min(before.size(), longest));
+  const std::size_t at = near.rfind(time);
+  return at != std::string_view::npos && reads<grammar::told_each_second>(near.substr(at));
 }
 
-/// `sequences of 4,096 tokens every second` behind a number of sequences.
 bool goes_on_to_each_second(std::string_view behind) {
-  constexpr std::size_t far = 48;  // bytes
-  behind = behind.substr(0, far);
-  const std::size_t at = std::min(behind.find(" every second"), behind.find(" each second"));
-  if (at == std::string_view::npos) return false;
-  // `4,096` has a comma of its own.
-  const std::string_view between = behind.substr(0, at);
-  return between.find_first_of(";:()\n") == std::string_view::npos && between.find(", ") == std::string_view::npos && between.find(". ") == std::string_view::npos;
+  constexpr std::size_t longest = 64;  // bytes
+  return reads<grammar::goes_on_to_each_second>(behind.substr(0, longest));
 }
 
 void make_rate(Quantity& quantity, CountUnit unit) {
@@ -76,13 +62,14 @@ void read_rates(Extraction& out, const SourceFile& source, const Sentence& sente
     const Statement& statement = out.statements[out.tokens[at].statement];
     Node& node = out.nodes[out.sides[statement.first_side].root];
     if (statement.side_count != 1 || node.kind != Node::Kind::number || !node.quantity.dimension.none() || node.quantity.percent) continue;
-    if (node.quantity.count == CountUnit::sequence && goes_on_to_each_second(bytes.substr(node.span.end))) {
+    const std::string_view behind = bytes.substr(node.span.end);
+    if (node.quantity.count == CountUnit::sequence && goes_on_to_each_second(behind)) {
       make_rate(node.quantity, CountUnit::sequence);
       take_back_rate(out, sentence, at + 1);
     }
     if (!is_told_each_second(bytes.substr(0, node.span.begin))) continue;
-    const auto unit = node.quantity.count != CountUnit::none ? node.quantity.count : counted(bytes.substr(node.span.end)).value_or(CountUnit::none);
-    if (unit == CountUnit::token || unit == CountUnit::sequence) make_rate(node.quantity, unit);
+    const auto unit = counted(node.quantity, behind);
+    if (unit == CountUnit::token || unit == CountUnit::sequence) make_rate(node.quantity, *unit);
   }
 }
 
