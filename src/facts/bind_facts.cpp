@@ -9,6 +9,7 @@
 #include "facts/rank_names.h"
 #include "facts/rejections.h"
 #include "facts/retired.h"
+#include "facts/scripts.h"
 #include "facts/set_apart.h"
 #include "facts/section_plans.h"
 #include "facts/signs.h"
@@ -35,7 +36,8 @@ class FactBinder {
         finder_(extraction, source_, vocabulary),
         binder_(extraction, source_, vocabulary, finder_),
         table_(document, extraction, source_, vocabulary),
-        retired_(document, extraction, vocabulary) {}
+        retired_(document, extraction, vocabulary),
+        scripts_(extraction, source_, vocabulary) {}
 
   FactBase run() {
     base_.plans.push_back({"main", 0, {}, false});
@@ -216,10 +218,7 @@ class FactBinder {
         if (label.scope) context.scope = label.scope;
       }
     } else if (sentence.kind == Sentence::Kind::command) {
-      command_ = sentence.span;
-      const std::uint32_t named = phrase_of_command(source_.text(sentence.span));
-      command_topics_ = named == 0 ? TopicSet{} : vocabulary_.sense(named).topics;
-      command_role_ = named == 0 ? std::nullopt : role_in(vocabulary_.meanings(named));
+      scripts_.read_command(sentence);
     } else if (is_section(sentence)) {
       // `previous:` and `slo:` say why all below them stand there.
       if (const auto role = heading_context(matches, false).role) context.role = role;
@@ -231,28 +230,9 @@ class FactBinder {
     }
     if (sentence.kind == Sentence::Kind::prose && finder_.said().has(Meaning::Kind::role))
       if (const auto role = run_in_role(sentence, matches)) context.role = role;
-    if (sentence.kind == Sentence::Kind::comment && sentence.lead == no_id) {
-      remark_ = sentence.span;
-      remark_sentence_ = id;
-      remark_role_ = section_role(matches);
-    }
+    if (sentence.kind == Sentence::Kind::comment && sentence.lead == no_id) scripts_.read_remark(id, section_role(matches));
     if (sentence.kind == Sentence::Kind::comment && sentence.lead != no_id && sentence.token_count <= longest_scope && finder_.said().has(Meaning::Kind::scope)) narrow_entry(sentence.lead, scope_in(matches, 0, 1));
-    if (remark_role_ && *remark_role_ != Role::requirement && is_flag(sentence) && follows_remark(sentence)) {
-      context.plan = plan_of_command(remark_);
-      adopt_remark(context.plan);
-    }
-    if (sentence.kind == Sentence::Kind::entry && (command_topics_.any() || command_role_) && command_.end <= sentence.span.begin &&
-        source_.text({command_.end, sentence.span.begin}).find('\n') == std::string_view::npos) {
-      context.topics |= command_topics_;
-      if (command_role_) context.plan = plan_of_command(command_);
-    }
-    if (sentence.kind == Sentence::Kind::entry) {
-      // `cluster: {num_nodes: 64, devices: 8}`: the entries of a line are in sight of each other.
-      const bool goes_on = entry_.end <= sentence.span.begin && source_.text({entry_.end, sentence.span.begin}).find('\n') == std::string_view::npos;
-      if (goes_on) context.topics |= entry_topics_;
-      entry_topics_ = topics_in(matches) | (goes_on ? entry_topics_ : TopicSet{});
-      entry_ = sentence.span;
-    }
+    if (sentence.kind == Sentence::Kind::entry) scripts_.read_entry(sentence, topics_in(matches), context, base_);
     if (leads_[id]) contexts_[id] = lead_context(matches, context, sentence);
     binder_.bind(id, finder_, context, outer_labels, base_);
   }
@@ -271,46 +251,6 @@ class FactBinder {
       const KeyId share = fact->sentence == entry && !fact->scope_stated ? vocabulary_.share(fact->key, *scope) : no_key;
       if (share != no_key) fact->key = share;
     }
-  }
-
-  /// `# eval only: 64 heads` above a command: what the remark says of the model is said of that run.
-  void adopt_remark(PlanId plan) {
-    for (auto fact = base_.facts.rbegin(); fact != base_.facts.rend() && fact->sentence != no_id && fact->sentence >= remark_sentence_; ++fact) {
-      const Key& key = vocabulary_.key(fact->key);
-      if (fact->sentence != remark_sentence_ || fact->role != *remark_role_ || (!key.name.starts_with("model.") && key.type != ValueType::boolean)) continue;
-      fact->plan = plan;
-      fact->role = Role::claim;
-    }
-  }
-
-  bool is_flag(const Sentence& sentence) const {
-    return sentence.kind == Sentence::Kind::entry && sentence.name.begin > 0 && source_.bytes()[sentence.name.begin - 1] == '-';
-  }
-
-  /// What another program than the run is given is a plan of its own.
-  PlanId plan_of_command(Span told) {
-    return plan_named(base_, "command of line " + std::to_string(source_.line_of(told.begin)), told);
-  }
-
-  /// `# eval only` above a command says why all of its flags stand there.
-  bool follows_remark(const Sentence& sentence) const {
-    if (sentence.span.begin < remark_.end) return false;
-    const std::string_view between = source_.text({remark_.end, sentence.span.begin});
-    std::size_t lines = 0;
-    for (std::size_t i = 0; i < between.size() && lines < 2; ++i)
-      if (between[i] == '\n' && (i == 0 || between[i - 1] != '\\')) ++lines;
-    return lines == 1;
-  }
-
-  /// `command deepspeed`, a phrase that no document writes; 0 if the vocabulary has none for the program.
-  std::uint32_t phrase_of_command(std::string_view name) const {
-    return vocabulary_.step(vocabulary_.step(0, vocabulary_.written_word("command")), vocabulary_.written_word(name));
-  }
-
-  static std::optional<Role> role_in(std::span<const Meaning> meanings) {
-    for (const Meaning& meaning : meanings)
-      if (meaning.kind == Meaning::Kind::role) return static_cast<Role>(meaning.id);
-    return std::nullopt;
   }
 
   /// `**Also tried.** TP 4 (33 %), and TP 2`, `**Alternatives**` above a list: bold words that stand by themselves are the heading of what follows.
@@ -381,14 +321,7 @@ class FactBinder {
   RetiredParts retired_;
   std::vector<bool> objected_;       ///< by block: a quotation that is objected to
   std::vector<bool> explained_;      ///< by section: its entries have comments with numbers
-  Span remark_;                      ///< the last comment that stands on a line of its own
-  std::uint32_t remark_sentence_ = no_id;
-  std::optional<Role> remark_role_;
-  Span command_;                     ///< the program that the flags of its line belong to
-  Span entry_;                 ///< the last one
-  TopicSet entry_topics_;  ///< of its line, up to it
-  TopicSet command_topics_;
-  std::optional<Role> command_role_;  ///< why such a program has flags at all: `export` is not the run
+  ScriptReader scripts_;
   bool review_ = false;  ///< the document judges another one
   FactBase base_;
   std::vector<Context> headings_;
