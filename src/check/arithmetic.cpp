@@ -58,11 +58,11 @@ bool is_counted(const Quantity& q) {
   return things && q.factor == 1 && !q.percent && q.high - q.low <= 1 && std::fmod(q.value, 1) == 0;
 }
 
-/// `2.15 GB` and `243 M` are printed with figures that were rounded, `2 GB` may be exact.
+/// `2.15 GB` and `34 MB` are printed with figures that were rounded, `2 GB` may be exact.
 bool has_figures(const Quantity& q) {
-  constexpr double three = 100;
+  constexpr double two = 10;
   const double printed = std::abs(q.value / q.factor);
-  return printed >= three || std::abs(printed - std::round(printed)) > rounding * printed;
+  return printed >= two || std::abs(printed - std::round(printed)) > rounding * printed;
 }
 
 /// What the last figure of a whole number counts: zeros at the end of a large one need not be figures. 0 if it has decimals.

@@ -158,6 +158,9 @@ Comparison compare(const Arithmetic& arithmetic, const Extraction& x, std::uint3
     // `2.1e15 / 0.7 s = 3 PFLOPS`: the number without a unit counts what the result counts.
     if (!same && !bare && !binary && result.has_unit) tries("bare numbers in base units", w, 1, as);
     if (result.percent) tries("already in percent", w, 0.01, as, bare);
+    // `bubble_pct: 5.9  # 1/17`
+    constexpr double percent = 100;
+    if (bare && !binary && !result.has_unit && w.value < 1 && x.nodes[expression].op == Operator::divide) tries("as a percentage", w, percent, as, true);
     // `38.7 / 80 GB = 48.4 %`: the unit is said once.
     const Node& root = x.nodes[expression];
     if (result.dimension.none() && root.kind == Node::Kind::binary && root.op == Operator::divide) {

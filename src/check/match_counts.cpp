@@ -79,6 +79,12 @@ class CountMatcher {
     return node.kind == Node::Kind::number && q.integer && !q.has_unit && !q.percent && !q.range && !q.approximate && q.bound == Bound::none ? &q : nullptr;
   }
 
+  /// `2 pods of 512 GPUs each`: what was read as those of a part.
+  bool counts_part(std::uint32_t at) const {
+    const FactId fact = scene_.facts().fact_of_node[x_.sides[x_.statements[x_.tokens[at].statement].first_side].root];
+    return fact != no_id && scene_.facts().facts[fact].key == scene_.vocabulary().find_key("cluster.part_gpus");
+  }
+
   bool counts_gpus(const Sentence& sentence, std::uint32_t at) const {
     constexpr std::uint32_t near = 3;
     const std::uint32_t end = std::min(at + 1 + near, sentence.first_token + sentence.token_count);
@@ -92,7 +98,7 @@ class CountMatcher {
     if (count == nullptr || count->value == settled || count->value < fewest || count->value > farthest * settled || settled > farthest * count->value) return false;
     const std::uint32_t statement = x_.tokens[at].statement;
     if (scene_.facts().role_of_statement[statement] != Role::claim || scene_.facts().plan_of_statement[statement] != 0) return false;
-    if (std::find(groups_.begin(), groups_.end(), count->value) != groups_.end() || !counts_gpus(sentence, at)) return false;
+    if (std::find(groups_.begin(), groups_.end(), count->value) != groups_.end() || !counts_gpus(sentence, at) || counts_part(at)) return false;
     const SentencePart part = part_around(x_, sentence, at - sentence.first_token, reach);
     const std::uint32_t first = sentence.first_token + part.first, end = sentence.first_token + part.end;
     const TopicSet said = classes_in(scene_, first, end).topics;

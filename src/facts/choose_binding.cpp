@@ -84,6 +84,9 @@ Binding SentenceBinder::choose(std::uint32_t at, Quantity& quantity, const Node&
   // `Cluster: 12 machines`: what machines and GPUs are counted, the noun says.
   const auto counts_hardware = [&](const Binding& binding) { return vocabulary_.key(binding.key).name.starts_with("cluster."); };
   if (label && noun && noun.key != label.key && noun.first == at + 1 && counts_hardware(label) && counts_hardware(noun)) return noun;
+  // `Headroom: 114 GB needed vs 192 GB available`: right behind its number stands what an amount of memory is.
+  const auto is_memory = [&](const Binding& binding) { return vocabulary_.key(binding.key).name.starts_with("memory."); };
+  if (label && noun && noun.key != label.key && noun.first == at + 1 && is_memory(label) && is_memory(noun)) return noun;
   // `pipeline: 40 layers over 5 stages`: what is counted is no degree.
   const auto counts_dimension = [&](const Binding& binding) { return !vocabulary_.key(binding.key).degree && !counts_hardware(binding); };
   if (label && noun && noun.first == at + 1 && vocabulary_.key(label.key).degree && counts_dimension(noun) && source_.text(node.span).find(',') == std::string_view::npos) return noun;

@@ -41,7 +41,8 @@ bool SentenceBinder::fits(const Key& key, const Quantity& q) const {
   if (key.dimension.none()) {
     if (!q.dimension.none()) return false;
     if (q.count != CountUnit::none && q.count != key.count) return false;
-    if (key.exact) return !q.range && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
+    // `kv=9.0` counts nothing.
+    if (key.exact) return !q.range && (q.integer || q.has_unit || q.factor != 1 || q.high == q.low) && q.value >= 1 && q.value == std::floor(q.value) && q.value <= key.most;
     return q.value > 0;
   }
   if (!q.has_unit || (key.most != Key{}.most && q.value > key.most)) return false;

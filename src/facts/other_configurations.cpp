@@ -34,7 +34,7 @@ class Configurations {
       const Span part = part_of(*told_[first]);
       std::size_t end = first;
       while (end < told_.size() && (end == first || told_[end]->span.begin < part.end)) ++end;
-      const bool apart = part.begin < part.end && contradicts(first, end, part);
+      const bool apart = part.begin < part.end && (contradicts(first, end, part) || is_tried(first, end));
       if (apart) others.push_back(part);
       first = end;
       // `Its global batch is 512 (2 × 32 × 8)`
@@ -93,6 +93,13 @@ class Configurations {
     if (!other.empty() && same.empty() && names_another_model(part)) return true;
     // Degrees are what makes a configuration; the GPUs may be the same.
     return other.size() >= least_conflicts && (other.size() > same.size() || degrees >= least_conflicts || turned_down == end - first);
+  }
+
+  /// `We did try 2-way tensor and 2-way pipeline parallelism`: words turned down several degrees.
+  bool is_tried(std::size_t first, std::size_t end) const {
+    const auto tried = [&](const Fact* fact) { return fact->role == Role::hypothetical && degree_[static_cast<std::size_t>(fact->key)]; };
+    const auto begin = told_.begin() + static_cast<std::ptrdiff_t>(first), stop = told_.begin() + static_cast<std::ptrdiff_t>(end);
+    return std::all_of(begin, stop, [](const Fact* fact) { return fact->role == Role::hypothetical; }) && std::count_if(begin, stop, tried) >= static_cast<std::ptrdiff_t>(least_conflicts);
   }
 
   static bool repeats(const Fact& fact, double settled) {
