@@ -3,11 +3,10 @@
 #include <bitset>
 #include <optional>
 
+#include "check/amounts_belong.h"
 #include "check/implied.h"
-#include "check/number_run.h"
 #include "check/piece_words.h"
 #include "check/sentence_links.h"
-#include "check/words_near.h"
 
 namespace stratlint {
 
@@ -23,7 +22,7 @@ constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, t
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), back_words_(scene.vocabulary().find_classes("back_words")), margin_words_(scene.vocabulary().find_classes("margin_words")), fits_words_(scene.vocabulary().find_classes("fits_words")), run_(scene), links_(scene) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), margin_words_(scene.vocabulary().find_classes("margin_words")), fits_words_(scene.vocabulary().find_classes("fits_words")), run_(scene), links_(scene), belong_(scene) {
     outcome_words_ = scene.vocabulary().find_classes("result_words");
     outcome_words_ |= scene.vocabulary().find_classes("outcome");
     rules_.reserve(scene.rules.of(RuleKind::together).size());
@@ -242,7 +241,10 @@ class Judge {
 
   void judge_assignment() {
     const KnownNumber& blamed = *run_.numbers()[chosen_[rule_->amounts.size() - 1]];
-    if (!same_measure() || !says_words() || shares_others() || shares_words() || is_operand_of_others(blamed)) return;
+    chosen_numbers_.clear();
+    for (std::size_t i = 0; i < rule_->amounts.size(); ++i) chosen_numbers_.push_back(run_.numbers()[chosen_[i]]);
+    const auto row = run_.is_row() ? std::optional(all_.pieces[first_].sentence) : std::nullopt;
+    if (!says_words() || !belong_({*rule_, chosen_numbers_, row})) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
@@ -272,80 +274,6 @@ class Judge {
       kept_values_ = values_;
       recomputed_ = recomputed.value;
     }
-  }
-
-  /// `With 312 TFLOPS per GPU and 45 % MFU the server delivers 8 × 312 × 0.45 = 1,123 TFLOPS`: what an amount is worked out from is not worked out from it.
-  bool is_operand_of_others(const KnownNumber& blamed) const {
-    constexpr std::uint32_t most_operands = 16;
-    const double printed = blamed.quantity->value / blamed.quantity->factor;
-    for (std::size_t i = 0; i + 1 < rule_->amounts.size(); ++i) {
-      const KnownNumber& other = *run_.numbers()[chosen_[i]];
-      if (!other.worked) continue;
-      const Statement& statement = x_.statements[other.statement];
-      std::uint32_t node = x_.sides[statement.first_side].root;
-      for (std::uint32_t operands = 0; x_.nodes[node].kind == Node::Kind::binary && operands < most_operands; ++operands, node = x_.nodes[node].left) {
-        for (const std::uint32_t operand : {x_.nodes[node].right, x_.nodes[node].left})
-          if (x_.nodes[operand].kind == Node::Kind::number && x_.nodes[operand].quantity.value / x_.nodes[operand].quantity.factor == printed) return true;
-      }
-    }
-    return false;
-  }
-
-  /// `Rollout is 61 % of it. Colocating would take 245 s.`: a share is not that of what the next sentence says; nor, if it does not refer
-  /// to them (`That is 25 %`, `25 % of it`), of what the sentences before it say.
-  bool shares_others() const {
-    const std::size_t last = rule_->amounts.size() - 1;
-    if (last == 0 || rule_->amounts[last].kind != Kind::share) return false;
-    const Span share = x_.nodes[run_.numbers()[chosen_[last]]->node].span;
-    bool beside = false;
-    for (std::size_t i = 0; i < last; ++i) {
-      const Span other = x_.nodes[run_.numbers()[chosen_[i]]->node].span;
-      const bool behind = other.begin > share.end;
-      const std::string_view between = scene_.source().text(behind ? Span{share.end, other.begin} : Span{other.end, share.begin});
-      const bool stops = stops_in(between);
-      if (behind && stops) return true;
-      beside = beside || !stops;
-    }
-    const bool part_of_whole = last == 2 && rule_->amounts[0].kind == rule_->amounts[1].kind && rule_->amounts[0].kind != Kind::count;
-    return part_of_whole && !beside && !words_near(scene_, *run_.numbers()[chosen_[last]]).has(back_words_);
-  }
-
-  /// `| weights per GPU (TP8) | 50.7 GB | 101.5 GB |`: what the first cell of a row says of its amounts tells none from the others of its kind.
-  bool shares_words() const {
-    if (!run_.is_row()) return false;
-    const std::vector<Rule::Amount>& amounts = rule_->amounts;
-    const std::uint32_t label = all_.pieces[first_].sentence;
-    const WordClasses said = classes_in(scene_, x_.sentences[label].first_token, x_.sentences[label].first_token + x_.sentences[label].token_count);
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      const bool told = !amounts[i].near.empty() && said.has(amounts[i].near) && x_.statements[run_.numbers()[chosen_[i]]->statement].sentence != label;
-      if (told && std::count_if(amounts.begin(), amounts.end(), [&](const Rule::Amount& other) { return other.kind == amounts[i].kind; }) > 1) return true;
-    }
-    return false;
-  }
-
-  /// Whether a sentence of the text ends there.
-  static bool stops_in(std::string_view text) {
-    return text.find(". ") != std::string_view::npos || text.find(".\n") != std::string_view::npos || text.find("。") != std::string_view::npos;
-  }
-
-  /// Measures are of one kind, whichever that is; what a rule takes for memory of any kind is all of one kind: activations are no share of weights.
-  bool same_measure() const {
-    const Key* part = nullptr;
-    for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
-      const Key* key = run_.numbers()[chosen_[i]]->key;
-      const bool any_memory = std::find(rule_->amounts[i].keys.begin(), rule_->amounts[i].keys.end(), "memory.*") != rule_->amounts[i].keys.end();
-      if (!any_memory || key == nullptr || key->name == "memory.total") continue;
-      if (part != nullptr && part != key) return false;
-      part = key;
-    }
-    const Quantity* first = nullptr;
-    for (std::size_t i = 0; i < rule_->amounts.size(); ++i) {
-      const KnownNumber& number = *run_.numbers()[chosen_[i]];
-      if (rule_->amounts[i].kind != Kind::measure || (number.kinds & bit(Kind::measure)) == 0) continue;
-      if (first != nullptr && (first->dimension != number.quantity->dimension || first->count != number.quantity->count)) return false;
-      first = number.quantity;
-    }
-    return true;
   }
 
   static void narrow(Value& chosen) {
@@ -382,15 +310,17 @@ class Judge {
   std::vector<KnownNumber> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses back_words_, margin_words_, fits_words_;
+  const WordClasses margin_words_, fits_words_;
   WordClasses outcome_words_;  ///< of what a clause comes to
   bool only_rates_ = false;  ///< counts were left out of the run
   NumberRun run_;
   const SentenceLinks links_;
+  const AmountsBelong belong_;
   // Of the rule and the numbers at hand.
   const Rule* rule_ = nullptr;
   std::size_t first_ = 0, end_ = 0;
   std::array<std::size_t, most_amounts> chosen_{}, kept_{};
+  std::vector<const KnownNumber*> chosen_numbers_;
   std::vector<Value> values_, kept_values_;
   double recomputed_ = 0;
   Outcome outcome_ = Outcome::none;

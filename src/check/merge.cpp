@@ -157,8 +157,13 @@ class Merger {
     return true;
   }
 
+  /// What a finding points at already needs no second label.
   void add_label(std::size_t cause, Span span, const char* text) {
-    if (labels_[cause].insert(span).second) kept_[cause].finding.related.push_back({span, text});
+    const auto after = labels_[cause].lower_bound(span);
+    if (after != labels_[cause].end() && after->overlaps(span)) return;
+    if (after != labels_[cause].begin() && std::prev(after)->overlaps(span)) return;
+    labels_[cause].insert(after, span);
+    kept_[cause].finding.related.push_back({span, text});
   }
 
   /// Where else the document says the blamed value.
