@@ -104,7 +104,7 @@ key cluster.gpus : count { title "GPUs" means "GPUs" label "GPUs" "our cards" "o
 
 TEST(VocabularyPhrases, MayHaveChoices) {
   const RuleFile words{"words.strat", R"list(
-key a.layers : count { title "layers" means "layers" label "{each|every|} gpu {holds} # layers" noun "{layers|blocks}" }
+key a.layers : count { title "layers" means "layers" label "{each|every|} gpu {holds} # layers" noun "{layers|blocks|units that one {holds}}" }
 choice holds "holds" "takes care of"
 )list"};
   const RuleFile more{"more.strat", "choice holds \"carries\""};
@@ -121,6 +121,7 @@ choice holds "holds" "takes care of"
   EXPECT_TRUE(means({"every", "gpu", "takes", "care", "of", "#", "layers"}));
   EXPECT_TRUE(means({"gpu", "carries", "#", "layers"}));
   EXPECT_TRUE(means({"blocks"}));
+  EXPECT_TRUE(means({"units", "that", "one", "carries"}));
   EXPECT_FALSE(means({"each", "gpu", "holds"}));
   EXPECT_FALSE(means({"every", "gpu", "of", "#", "layers"}));
 }
