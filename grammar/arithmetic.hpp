@@ -36,7 +36,9 @@ struct expression_sign : p::sor<p::seq<blanks, times_word, blanks, p::digit>, p:
 
 /// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
 struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
-struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
+/// `72 experts divisible by EP = 16`: what it is divided by has a value of its own.
+struct divided_by : p::seq<p::string<'b', 'y'>, blank> {};
+struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, p::not_at<divided_by>, note_char>>> {};
 /// `65% (target 70%)` has a number of its own; only inside an expression, `8 (EP 8) × 4`, is that still a name.
 struct own_number : p::seq<blank, p::opt<p::one<'~', '<', '>'>>, p::digit> {};
 struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::star<p::not_at<own_number>, note_char>, close_paren> {};
@@ -166,6 +168,8 @@ struct lone_result : p::seq<literal, p::not_at<gap, p::sor<p::one<'*', '+'>, sig
 struct said_link : p::seq<said_result, lone_result> {};
 /// `64 heads times 128 is 8192`: of counts only, `312 TFLOPS × 0.4 is 8 days` leaves out what it computes. The action asks for them.
 struct is_word : p::sor<p::string<'i', 's'>, p::string<'a', 'r', 'e'>> {};
+/// Between a remark and the result: `9 + 18 GB (weights, gradients) is 27 GB`.
+struct said_behind_remark : p::seq<blanks, p::sor<is_word, comes_to>, blanks, p::eof> {};
 struct counted_link : p::seq<gap, is_word, blanks, p::at<p::digit>, lone_result> {};
 /// `145 GB / 20 GB/s -> 7.3 s`: an arrow behind what computes. The action asks for a product, or a quotient of amounts.
 struct arrow_ahead : p::at<gap, p::sor<p::one<'-', '='>, beyond_ascii>> {};

@@ -19,7 +19,9 @@ struct line_comment : p::seq<p::string<'/', '/'>, comment_text> {};
 struct plain_name : p::seq<p::sor<p::alpha, p::one<'_'>>, p::rep_max<80, p::sor<p::alnum, p::one<'_', '.', '-'>>>> {};
 /// JSON and YAML names may hold blanks: `"Total GPUs": 64`.
 struct quoted_name : p::seq<p::rep_min_max<1, 80, p::sor<p::alnum, p::one<'_', '.', '-', ' ', '/', '(', ')'>>>> {};
-struct entry_name : p::sor<p::seq<quote, quoted_name, quote>, plain_name> {};
+/// `nvidia.com/gpu`, as Kubernetes calls what a container asks for.
+struct resource_name : p::seq<p::plus<p::lower>, p::string<'.', 'c', 'o', 'm', '/'>, p::plus<p::sor<p::alnum, p::one<'_', '-'>>>> {};
+struct entry_name : p::sor<p::seq<quote, quoted_name, quote>, resource_name, plain_name> {};
 
 struct type_hint : p::seq<p::one<':'>, ws, p::sor<p::string<'i', 'n', 't'>, p::string<'f', 'l', 'o', 'a', 't'>, p::string<'s', 't', 'r'>>, ws, p::at<p::one<'='>>> {};
 struct assign : p::seq<ws, p::opt<type_hint>, p::sor<p::seq<p::one<'='>, p::not_at<p::one<'='>>>, p::seq<p::one<':'>, p::not_at<p::one<':', '='>>>>, ws> {};

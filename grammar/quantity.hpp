@@ -33,7 +33,7 @@ struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::op
 /// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
 struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
 /// `103 k tokens/s`, and `120 k` that ends a cell.
-struct spaced_thousand : p::seq<p::one<'k'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::eof>>> {};
+struct spaced_thousand : p::seq<p::one<'k'>, p::at<p::sor<p::seq<blank, p::lower, p::lower>, p::eof>>> {};
 /// `0.3 T / 56 PFLOPS`.
 struct over_blank : p::seq<p::one<'/'>, blank, p::digit> {};
 struct spaced_letter : p::sor<p::seq<p::one<'K', 'M', 'B', 'T'>, p::at<p::sor<p::seq<blank, counted_in_billions>, p::seq<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>>>>,

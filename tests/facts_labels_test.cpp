@@ -83,6 +83,29 @@ TEST(Labels, MayHaveAPartBehindAComma) {
   });
 }
 
+TEST(Labels, MayBeGluedToTheirValue) {
+  expect_facts({
+      {"`arch layers=32 kv_heads=8`", "model.layers 32 total claim main\nmodel.kv_heads 8 total claim main"},
+      {"`mesh layers = 32`", ""},
+      {"The router has no limit, typically K=2 of the experts.", ""},
+  });
+}
+
+TEST(Labels, OfAContainer) {
+  expect_facts({
+      {"```yaml\nresources:\n  limits:\n    nvidia.com/gpu: 8\n```", "layout.gpus_per_replica 8 total claim main"},
+      {"# Plan\n\n## Resources\n\n- GPUs: 352", "cluster.gpus 352 total claim main"},
+  });
+}
+
+TEST(Labels, BelowAStageOfTheTraining) {
+  expect_facts({
+      {"# Plan\n\n## Stage 2: fine-tuning\n\n- Layers: 80", "model.layers 80 total claim main"},
+      {"# Plan\n\n## Stage 2\n\n- Layers: 20", "layout.layers_per_stage 20 total claim main"},
+      {"# Heron, stage 1\n\n- Layers: 80", "model.layers 80 total claim main"},
+  });
+}
+
 TEST(Labels, SayWhatASequenceIsOf) {
   expect_facts({
       {"- Sequences per optimizer step: 96", "batch.global 96 total claim main"},

@@ -40,7 +40,7 @@ TEST(Lists, HaveAbbreviationsAndUnitsInParentheses) {
       {"Net training time (days) 14.5; Throughput (tok/s) 472,700; BF16 dense peak (TFLOP/s) 312.",
        "training.time 14.5 days total claim main\nperf.tokens_per_s 472700 tokens/s total claim main\ngpu.peak_flops 312 TFLOP/s gpu claim main\ndtype.weights bf16 total claim main"},
       {"# TP=4, PP=3, DP=6 -> 72 ranks", degrees + "\ncluster.gpus 72 total claim main"},
-      {"pp=4 mb=8: all stages are alike", "axis.pp 4 total claim main"},
+      {"pp=4 mb=8: all stages are alike", "axis.pp 4 total claim main\nlayout.even_stages true total claim main"},
   });
 }
 

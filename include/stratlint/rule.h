@@ -123,7 +123,7 @@ struct Rule {
 
   KeyId judge = no_key;              ///< formula: the rule runs once for each value claimed for this key, and blames it
   std::optional<Scope> judged_scope;  ///< formula: judges only values whose own words state this scope
-  bool unless_worked = false;        ///< formula: takes no value that an equation of its own gives
+  bool unless_worked = false;        ///< formula: takes no value that its own sentence works out
   bool each_candidate = false;       ///< formula: accuses only if every value claimed for the key fails, and blames the firmest
   std::vector<std::uint32_t> when;   ///< all must hold, else the rule does not apply
   std::uint32_t require = no_node;

@@ -4,18 +4,11 @@
 #include <optional>
 
 #include "each_second.hpp"
+#include "reads.h"
 
 namespace stratlint::extraction {
 
 namespace {
-
-namespace p = tao::pegtl;
-
-template <class Rule>
-bool reads(std::string_view text) {
-  p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "");
-  return p::parse<Rule>(in);
-}
 
 std::optional<CountUnit> counted(const Quantity& quantity, std::string_view behind) {
   if (quantity.count != CountUnit::none) return quantity.count;

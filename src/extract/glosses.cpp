@@ -4,6 +4,9 @@
 #include <cctype>
 #include <vector>
 
+#include "arithmetic.hpp"
+#include "reads.h"
+
 namespace stratlint::extraction {
 
 namespace {
@@ -112,16 +115,22 @@ bool takes_share(const Extraction& out, std::uint32_t root) {
   return false;
 }
 
-/// `347 GB / 32 (TP × PP = 8 × 4) = 10.8 GB`: a remark stands between an expression and what it comes to.
-void add_interrupted(Extraction& out, const Sentence& sentence, std::uint32_t open, std::uint32_t end) {
+bool reads_result(std::string_view text) { return reads<grammar::said_behind_remark>(text); }
+
+/// `347 GB / 32 (TP × PP = 8 × 4) = 10.8 GB`, `9 + 18 GB (weights, gradients) is 27 GB`: a remark stands between an expression and what it comes to.
+void add_interrupted(Extraction& out, const SourceFile& source, const Sentence& sentence, std::uint32_t open, std::uint32_t end) {
   constexpr std::uint32_t longest = 24;  // tokens of the remark
   if (out.tokens[open - 1].kind != Token::Kind::statement) return;
   std::uint32_t close = open + 1;
   while (close < end && close - open < longest && out.tokens[close].symbol != ')' && out.tokens[close].symbol != '(') ++close;
-  if (close + 2 >= end || out.tokens[close].symbol != ')' || out.tokens[close + 2].kind != Token::Kind::statement) return;
+  constexpr std::uint32_t words = 3;  // `that is` and the number
+  std::uint32_t result = close + 2;
+  while (result < end && result - close < words && out.tokens[result].kind != Token::Kind::statement) ++result;
+  if (result >= end || out.tokens[close].symbol != ')' || out.tokens[result].kind != Token::Kind::statement) return;
   const char32_t sign = out.tokens[close + 1].symbol;
-  if (sign != '=' && sign != 0x2248 && sign != 0x2192) return;
-  const Statement expression = out.statements[out.tokens[open - 1].statement], value = out.statements[out.tokens[close + 2].statement];
+  const bool told = result == close + 2 && (sign == '=' || sign == 0x2248 || sign == 0x2192);
+  if (!told && !reads_result(source.text({out.tokens[close].span.end, out.tokens[result].span.begin}))) return;
+  const Statement expression = out.statements[out.tokens[open - 1].statement], value = out.statements[out.tokens[result].statement];
   if (expression.side_count != 1 || value.side_count != 1 || expression.sentence != value.sentence || sentence.token_count == 0) return;
   const std::uint32_t root = out.sides[expression.first_side].root, claimed = out.sides[value.first_side].root;
   if (out.nodes[root].kind != Node::Kind::binary || out.nodes[claimed].kind != Node::Kind::number) return;
@@ -136,7 +145,7 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
   for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
     if (out.tokens[open].symbol == ':') add_worked_amount(out, sentence, open, end);
     if (out.tokens[open].symbol != '(') continue;
-    add_interrupted(out, sentence, open, end);
+    add_interrupted(out, source, sentence, open, end);
     if (const auto names = names_of_factors(out, source, open, end); !names.empty()) {
       constexpr std::uint32_t far = 3;  // words between: `= 192 GPUs (TP × PP × DP)`
       std::uint32_t at = open;

@@ -33,6 +33,7 @@ class FactBinder {
         x_(extraction),
         source_(*document.source),
         vocabulary_(vocabulary),
+        training_stage_(vocabulary.find_classes("training_stage").topics),
         finder_(extraction, source_, vocabulary),
         binder_(extraction, source_, vocabulary, finder_),
         table_(document, extraction, source_, vocabulary),
@@ -188,6 +189,8 @@ class FactBinder {
       review_ = review_ || marks_review(matches);
       const bool title = sentence.block == document_.headings[0].block && document_.headings[0].level == 1;
       Context own = heading_context(matches, title);
+      // `Osprey-70B, stage 1`, `Stage 2: fine-tuning` are stages of the training, not of a pipeline.
+      if (own.scope == Scope::stage && (title || (own.topics & training_stage_).any())) own.scope.reset();
       // `Errors found` is a list of them, `Retro: what went wrong with our first run` tells of the run.
       if (title && own.role == Role::quoted && sentence.token_count > longest_list_title) own.role.reset();
       const std::uint32_t first = ordinal(sentence);
@@ -315,6 +318,7 @@ class FactBinder {
   const Extraction& x_;
   const SourceFile& source_;
   const Vocabulary& vocabulary_;
+  const TopicSet training_stage_;  ///< what stages of training are called
   PhraseFinder finder_;
   SentenceBinder binder_;
   TableReader table_;

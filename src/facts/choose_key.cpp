@@ -298,6 +298,8 @@ Binding SentenceBinder::adjacent_of(std::uint32_t at, const Quantity& quantity) 
       if (match.words == 1 && end < at && token(end).symbol == '-' && (counts_devices || counted)) continue;
       // `the peak of the card is 989` counts no cards.
       if (linking > 0 && match.words == 1 && key.name.starts_with("cluster.") && !word.ends_with('s')) continue;
+      // `the experts hold 928B` is no degree.
+      if (linking > 0 && match.words == 1 && meaning.place == Place::axis && !abbreviation && word.ends_with('s')) continue;
       // A share says what it is: `bubble 3.0%`.
       const bool share = key.type == ValueType::fraction && quantity.percent;
       if (match.words == 1 && linking == 0 && end == at && key.dimension.none() && !abbreviation && !share && key.least <= 1 && !(meaning.place == Place::label && word.ends_with('s') && (lists_settings(at) || is_line(match.first, at))) && !(meaning.place == Place::axis && lists_degrees(at))) continue;

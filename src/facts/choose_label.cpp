@@ -205,12 +205,27 @@ bool SentenceBinder::counts_with(std::uint32_t word, KeyId key) const {
   return noun_of(word - 1, last.quantity, context_.topics).key == key || pattern_of(word - 1, last.quantity).key == key;
 }
 
+/// `arch layers=32 kv_heads=8`: where the name starts that an equals sign is glued to; the sign itself if none is.
+std::uint32_t SentenceBinder::glued_name(std::uint32_t sign) const {
+  std::uint32_t first = sign;
+  if (token(sign).symbol != '=') return sign;
+  while (first > 0 && token(first - 1).kind == Token::Kind::word) {
+    const std::uint32_t end = token(first - 1).span.end, next = token(first).span.begin;
+    if (end != next && !(end + 1 == next && source_.bytes()[end] == '_')) break;
+    --first;
+  }
+  constexpr std::uint32_t letter = 1;  // `typically K=2` may be anything
+  return first < sign && token(sign - 1).span.end - token(first).span.begin > letter ? first : sign;
+}
+
 Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) const {
   if (!says(Meaning::Kind::key)) return {};
   const auto region = label_region(clauses_[clause_], clause_, at);
   if (!region || region->first >= region->end) return {};
   const std::uint32_t first = region->end - region->first > longest_label ? region->end - longest_label : region->first;
   Binding label = label_in(*sentence_, matches_from(first, region->end), first, region->end, quantity, context_.topics);
+  if (!label)
+    if (const std::uint32_t name = glued_name(region->end); name > first && name < region->end) label = label_in(*sentence_, matches_from(name, region->end), name, region->end, quantity, context_.topics);
   if (!label && region->first > clauses_[clause_].first && token(region->first - 1).kind == Token::Kind::statement) {
     // `Occupancy of the 80 GB card: 72%`: the label starts before the number in it.
     const std::uint32_t begin = std::max(clauses_[clause_].first, region->first > longest_label ? region->first - longest_label : 0);
@@ -225,11 +240,12 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
     const auto article = matches_from(region->first, region->first + 1);
     if (std::any_of(article.begin(), article.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
   }
-  // `On 6 nodes: 24 replicas`, `Decode node (8 GPUs): 2 instances`: the word counts the number before it.
+  // `On 6 nodes: 24 replicas`, `Decode node (8 GPUs): 2 instances`, `12 nodes with 8 GPUs each = 96 GPUs`: the word counts the number before it.
   if (label && label.last + 1 < sentence_->token_count) {
     const bool closed = closes(token(label.last + 1).symbol);
     const bool counted = label.first > 0 && (closed ? is_number(label.first - 1) : counts_with(label.first, label.key));
-    if (counted && behind_colon(*sentence_, label.last + (closed ? 2 : 1))) return {};
+    const std::uint32_t sign = label.last + (closed ? 2 : 1);
+    if (counted && sign < sentence_->token_count && separates(token(sign).symbol)) return {};
   }
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });

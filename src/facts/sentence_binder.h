@@ -91,6 +91,8 @@ class SentenceBinder {
   /// Tokens that label a number: before its `:` or `=`, or before its parenthesis.
   std::optional<Clause> label_region(const Clause& clause, std::size_t clause_index, std::uint32_t at) const;
 
+  std::uint32_t glued_name(std::uint32_t sign) const;
+
   /// The unit that the label of a bare number names.
   std::optional<Unit> label_unit(std::uint32_t at) const;
   std::optional<Unit> name_unit(std::uint32_t end) const;
