@@ -29,6 +29,9 @@ TEST(Amounts, SumsBelowAList) {
   expect_findings({
       {list + "The four items sum to 62.0 GB.", ""},
       {list + "The four items sum to 50.0 GB.", "6 arithmetic/total: the parts add up to 62 GB, but the total says 50.0 GB"},
+      {"```yaml\nweights_gb: 10      # 80 GB over TP 8\ngradients_gb: 10\noptimizer_gb: 16\nactivations_gb: 24\ntotal_gb: 60       # the four above\n```", ""},
+      {"```yaml\nweights_gb: 10      # 80 GB over TP 8\ngradients_gb: 10\noptimizer_gb: 16\nactivations_gb: 24\ntotal_gb: 90       # the four above\n```",
+       "6 arithmetic/total: the parts add up to 60 GB, but the total says 90"},
       {list + "The model state alone sums to 50.0 GB.", ""},  // of some of them
       {"- Weights: 10.0 GB\n- Weights of experts: 8.0 GB\n- Activations: 12.0 GB\n\nThey add up to 22.0 GB.", ""},  // the experts are part of the weights
   });

@@ -172,6 +172,8 @@ TEST(Misread, WordsOfAnotherNumber) {
       {"A rank dispatches 201 MB, seven eighths of which (176 MB) leaves the card.", ""},
       {"The adapter has 83.9 MB at rank 16. You can keep a hundred in 8.4 GB.", ""},
       {"- KV: 192 × 4,250 × 327,680 B = 267 GB, 66.8 GB per GPU under TP4", ""},
+      {"We do not need offload: the peak of 91 GB stays below 80 GB.", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
+      {"The peak of 91 GB is not below 80 GB.", ""},
       {"Peak memory 91 GB, the device has 80 GB: fits", "1 arithmetic/within: 91 GB is more than 80 GB, but said to be within it"},
       {"|  | FP8 | BF16 |\n|---|---|---|\n| weights per GPU (TP8) | 50.7 GB | 101.5 GB |", ""},
       {"The new sum is 30.9 GB, a drop of 17.4 GB or 36%.", ""},

@@ -90,6 +90,8 @@ TEST(Requirements, SaidToBeMetAreMet) {
       {"- 切换速度：要求 不低于 900 MB/s，实际 985 MB/s，满足 ✅", ""},
       {"- 切换速度：要求 不低于 900 MB/s，实际 850 MB/s，满足 ✅", "1 arithmetic/requirement: 900 MB/s is asked for and said to be met, but 850 MB/s is reached"},
       {"- [ ] cutover in under 40 days: 47 days", ""},
+      {"We promised a cutover of 40 days or less; it took 47 days, so that box is ticked.", "1 arithmetic/requirement: 40 days is asked for and said to be met, but 47 days is reached"},
+      {"We promised a cutover of 40 days or less; it took 37 days, so that box is ticked.", ""},
       {"- [x] at most 60 GB of the 80 GB", ""},                    // of what the limit is a share
       {"- [x] at most 60 GB, cached on a disk of 500 GB", ""},     // far from the limit
       {"Each card has a GPU memory of 80 GB.\n\nA shard needs at most 70 GB; 80 GB satisfies that.", ""},

@@ -21,6 +21,12 @@ TEST(Derivations, InAColumn) {
       {head + "| Global batch | 512 | 2 × 16 |\n| Layers | 64 | all |", ""},
       // a remark is about something beside the number
       {"| Item | Value | Note |\n|---|---|---|\n| Nodes | 12 | 2 × 8 GPUs |\n| Layers | 60 | 60 / 4 |", ""},
+      // what a remark works out is told if it is of the same kind
+      {"| Item | Value | Remark |\n|---|---|---|\n| Weights per GPU | 16.9 GB | 67.5 GB / 4 |", ""},
+      {"| Item | Value | Remark |\n|---|---|---|\n| Weights per GPU | 9.4 GB | 67.5 GB / 4 |", "3 arithmetic/equation: 67.5 GB / 4 is 16.88 GB, but 9.4 GB is written"},
+      {"| 项目 | 数值 | 备注 |\n|---|---|---|\n| 单卡权重 | 9.4 GB | 67.5 GB / 4 |", "3 arithmetic/equation: 67.5 GB / 4 is 16.88 GB, but 9.4 GB is written"},
+      {"| Item | Value | Remark |\n|---|---|---|\n| Node uplink | 1600 GB/s | 8 × 400 Gb/s |", "3 arithmetic/equation: 8 × 400 Gb/s is 400 GB/s, but 1600 GB/s is written"},
+      {"| Item | Value | Remark |\n|---|---|---|\n| Patch size | 14 | 14 × 14 |", ""},
       // a product of its own
       {"| Run | Speed | Grid |\n|---|---|---|\n| a | 96 | 16 × 8 |\n| b | 80 | 8 × 8 |", ""},
   });

@@ -104,6 +104,9 @@ TEST(Sentences, WhatTheNumbersBesideItBearOut) {
 
 TEST(Sentences, WhatIsSaidToDivide) {
   expect_findings({
+      {"We took PP=4 as the 62 layers split over it with no remainder.", "1 axis/even-in-sentence: 62 do not divide by 4, but are said to"},
+      {"Alternative B (PP=5) keeps stages uniform, as 5 divides 62.", "1 axis/even-in-sentence: 62 do not divide by 5, but are said to"},
+      {"62 layers mod 4 = 0", "1 axis/even-in-sentence: 62 do not divide by 4, but are said to"},
       {"- pipeline: the 62 layers split evenly into 4 stages", "1 axis/even-in-sentence: 62 do not divide by 4, but are said to"},
       {"- pipeline: the 64 layers split evenly into 4 stages", ""},
       {"TP 3: the 64 heads split evenly.", "1 axis/divides: TP = 3 does not divide 64 attention heads"},  // once

@@ -78,6 +78,29 @@ TEST(Together, SharesOfAProductNeedNoWords) {
   });
 }
 
+TEST(Together, WhichOneItIsIsNoCount) {
+  expect_findings({
+      {"On rank 3 we found 16 experts of 10 MB each.", ""},
+      {"Seen on rank 3: 16 experts in layer 10.", ""},
+      {"Split over 3 ranks, 15 experts are 4 on each.", "1 moe/experts-in-sentence: 15 experts on 3 ranks are 5 each, but 4 is written"},
+  });
+}
+
+TEST(Together, WhatIsAskedForMayBeCounted) {
+  expect_findings({
+      {"Time budget on 256 GPUs at 40 % of 1000 TFLOP/s for 1T tokens (20B parameters): 13.6 days net.", ""},
+      {"Time budget on 256 GPUs at 40 % of 1000 TFLOP/s for 1T tokens (20B parameters): 27.2 days net.",
+       "1 training/time-in-sentence: 20B parameters and 1T tokens on 256 GPUs of 1000 TFLOP/s at 40 % take 13.56 days, but 27.2 days is written"},
+  });
+}
+
+TEST(Together, WhatStaysFreeOfALimit) {
+  expect_findings({
+      {"- Memory per GPU: 26 GB of 40 GB\n\nThe longest batch needs 30 GB, which stays within the 40 GB limit and leaves 10 GB free.", ""},
+      {"- Memory per GPU: 26 GB of 40 GB\n\nThe longest batch needs 30 GB, which stays within the 40 GB limit and leaves 4 GB free.", "3 memory/free-in-sentence: 40 GB less 30 GB are 10 GB, but 4 GB is written"},
+  });
+}
+
 TEST(Together, DaysOfAMonthAreNoNumbers) {
   expect_findings({
       {"May 14: 88,060 tokens/s now (21.5 seq/s, 4096 tokens each)", ""},

@@ -32,9 +32,12 @@ std::vector<SentenceValue> counts_in(const Scene& scene, const Sentence& sentenc
     return span.begin > 0 && scene.source().bytes()[span.begin - 1] == '=' && scene.source().text(span).find(',') != std::string_view::npos;
   };
   std::erase_if(values, glued);
+  std::erase_if(values, [&](const SentenceValue& value) { return scene.x().nodes[value.node].quantity.value == 0; });  // `97 layers mod 2 = 0`
   std::erase_if(values, [&](const SentenceValue& value) { return is_day(scene, sentence.first_token + value.at, months); });
   const auto number = [&](const SentenceValue& value) { return scene.x().nodes[value.node].quantity.value; };
   if (values.size() == 3 && (number(values[2]) == number(values[0]) || number(values[2]) == number(values[1]))) values.pop_back();
+  // `PP=5 is uniform, as 5 divides 30`
+  if (values.size() == 3 && number(values[1]) == number(values[0])) values.erase(values.begin());
   return values;
 }
 
@@ -103,8 +106,11 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   if (degree != no_id && fact != no_id && is_of_plan(facts, degree) && is_of_plan(facts, fact) && divides_elsewhere(scene, facts.facts[degree].key, facts.facts[fact].key)) return;
   // `TP 13. The 64 heads divide evenly by it.`: what another sentence says must be a degree.
   if (stops_between(scene, sentence, values[0].at, values[1].at) && (degree == no_id || !scene.vocabulary().key(facts.facts[degree].key).degree)) return;
+  // `5 divides 30`, `30 is divisible by 5`: who says so of a plan that is not chosen is as wrong.
+  const Role role = facts.role_of_statement[x.tokens[sentence.first_token + values[0].at].statement];
+  const bool direct = (role == Role::claim || role == Role::hypothetical) && says_directly(scene, sentence, values[0].at, values[1].at);
   const bool named = fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(facts.facts[fact].key));
-  if (!named && !(whole == 0 && says_directly(scene, sentence, values[0].at, values[1].at) && facts.role_of_statement[x.tokens[sentence.first_token + values[0].at].statement] == Role::claim)) return;
+  if (!named && !direct) return;
   // `do not divide evenly`: the word counts, whatever phrase it is part of.
   for (std::uint32_t at = part.first; at < part.end; ++at)
     if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !starts_phrase(scene, sentence, at, part.end, Mark::even)) return;

@@ -23,6 +23,7 @@ class GroupMatcher {
         block = no_id;
         continue;
       }
+      if (sentence.kind == Sentence::Kind::comment && sentence.lead != no_id) continue;  // a remark on an entry
       const Block& b = scene_.reading.document->blocks[sentence.block];
       const std::uint32_t own_list = b.item == no_id ? no_id : scene_.reading.document->items[b.item].list;
       const bool together = own_list != no_id ? own_list == list : sentence.block == block && sentence.lead == lead;

@@ -60,10 +60,17 @@ class MetMatcher {
 
   bool says_before(const SentenceValue& value, Mark mark) const { return has_mark_before(scene_.reading, scene_.vocabulary(), sentence_, value.at, mark); }
 
+  /// `1.7 seconds or less`
+  bool says_behind(const SentenceValue& value, std::string_view words) const {
+    constexpr std::uint32_t few = 2;
+    const std::uint32_t first = sentence_.first_token + value.at + 1, end = std::min(first + few, sentence_.first_token + sentence_.token_count);
+    return first < end && classes_in(scene_, first, end).has(scene_.vocabulary().find_classes(words));
+  }
+
   bool is_single(const SentenceValue& value) const { return !quantity(value).range && x_.statements[statement(value)].side_count == 1; }
 
   bool is_bounded(const SentenceValue& value) const {
-    return is_single(value) && (quantity(value).bound != Bound::none || says_before(value, Mark::most) || says_before(value, Mark::least));
+    return is_single(value) && (quantity(value).bound != Bound::none || says_before(value, Mark::most) || says_before(value, Mark::least) || says_behind(value, "or_less") || says_behind(value, "or_more") || says_behind(value, "or_better"));
   }
 
   /// The one value with a sign or words of a bound, else the one that stands there as a requirement.
@@ -124,8 +131,8 @@ class MetMatcher {
   /// Which way is better: what the limit says, else the key, else the unit.
   std::optional<Better> direction(const SentenceValue& asked, const SentenceValue& reached) const {
     const Quantity& q = quantity(asked);
-    if (q.bound == Bound::less || q.bound == Bound::less_equal || says_before(asked, Mark::most)) return Better::lower;
-    if (q.bound == Bound::greater || q.bound == Bound::greater_equal || says_before(asked, Mark::least)) return Better::higher;
+    if (q.bound == Bound::less || q.bound == Bound::less_equal || says_before(asked, Mark::most) || says_behind(asked, "or_less")) return Better::lower;
+    if (q.bound == Bound::greater || q.bound == Bound::greater_equal || says_before(asked, Mark::least) || says_behind(asked, "or_more")) return Better::higher;
     for (const SentenceValue* value : {&asked, &reached})
       if (const Key* key = key_of(*value); key != nullptr && key->better != Better::neither) return key->better;
     if (q.dimension == bytes || q.dimension == seconds) return Better::lower;

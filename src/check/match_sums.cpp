@@ -30,6 +30,7 @@ class SumMatcher {
     const bool leads = before.front() != 0;
     if (before.size() == 1 && is_total(before.front())) compare(before.front());
     else if (!leads && behind.size() == 1 && is_total(behind.front())) compare(behind.front());
+    else if (!leads && has_odd_part(behind) && is_total(behind.back())) compare(behind.back());
   }
 
  private:
@@ -140,6 +141,14 @@ class SumMatcher {
     for (std::size_t i = 0; i < amounts_.size(); ++i)
       if ((words_of(i, named_before).topics & part_names_).none()) found.push_back(i);
     return found;
+  }
+
+  /// `11 GB gradients, 34 GB activations and 3 GB things nobody knows, which makes 54 GB`: the last part may be called anything.
+  bool has_odd_part(const std::vector<std::size_t>& behind) const {
+    constexpr std::size_t named = 4;
+    const std::size_t last = amounts_.size() - 1;
+    if (behind.size() != 2 || behind.back() != last || behind.front() + 1 != last || amounts_.size() < named + 2) return false;
+    return words_of(last, true).has(scene_.vocabulary().find_classes("together_words"));
   }
 
   /// A total stands in front of its parts or behind them, and is larger than each.

@@ -18,13 +18,15 @@ constexpr std::size_t longest_run = 4;     ///< pieces
 constexpr std::size_t most_amounts = 6;
 constexpr std::size_t most_rules = 128;
 constexpr double most_factor = 32;         ///< what is further off is something else
+constexpr double most_factor_of_rates = 512;  ///< bits, bytes and tokens say themselves what they are; a thousand is a slip in a unit
 constexpr double chosen_width = 0.05;      ///< `2T tokens` were chosen round, they are not 1.5T that were counted
 
 class Judge {
  public:
-  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), margin_words_(scene.vocabulary().find_classes("margin_words")), fits_words_(scene.vocabulary().find_classes("fits_words")), run_(scene), links_(scene), belong_(scene) {
+  explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), run_(scene), links_(scene), belong_(scene) {
     outcome_words_ = scene.vocabulary().find_classes("result_words");
     outcome_words_ |= scene.vocabulary().find_classes("outcome");
+    for (const char* words : {"margin_words", "fits_words", "free_words"}) limit_words_ |= scene.vocabulary().find_classes(words);
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
       if (rule->amounts.size() > most_amounts) continue;
@@ -144,7 +146,7 @@ class Judge {
 
   void judge_numbers(std::size_t first, std::size_t end) {
     if (run_.numbers().empty() || run_.numbers().size() > most_amounts) return;
-    bool one_role = true, changes = true, limits = true;
+    bool one_role = true, changes = true, limits = true;  // `limits`: some of them are asked for
     for (const KnownNumber* number : run_.numbers()) {
       if (!number->plain) return;
       one_role = one_role && number->role == run_.numbers().front()->role;
@@ -155,7 +157,7 @@ class Judge {
     std::uint32_t kinds = 0;
     for (std::uint32_t at = all_.pieces[first].first_number; at < all_.pieces[end - 1].end_number; ++at) kinds |= known_[at].kinds;
     for (const std::size_t i : by_amounts_[run_.numbers().size()])
-      if ((rules_[i].kinds & ~kinds) == 0 && (!only_rates_ || compares_rates(*rules_[i].rule)) && (one_role || (changes && tells_of_change(*rules_[i].rule)) || (limits && tells_of_limit(*rules_[i].rule))) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
+      if ((rules_[i].kinds & ~kinds) == 0 && (!only_rates_ || compares_rates(*rules_[i].rule)) && (one_role || (changes && tells_of_change(*rules_[i].rule)) || (limits && (tells_of_limit(*rules_[i].rule) || counts_things(*rules_[i].rule)))) && !was_judged(i)) judge(*rules_[i].rule, i, first, end);
   }
 
   /// `184,000 tokens/s (was 137,000)`: what compares with before may have a value that holds no more.
@@ -166,7 +168,13 @@ class Judge {
 
   /// `320 ms margin (680 ms vs 1 s target)`, `it requires 124 GB and is feasible on 80 GB cards`: how far a value stays from what is asked for.
   bool tells_of_limit(const Rule& rule) const {
-    return std::any_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& words) { return words.has(margin_words_) || words.has(fits_words_); });
+    return std::any_of(rule.words.begin(), rule.words.end(), [&](const WordClasses& words) { return words.has(limit_words_); });
+  }
+
+  /// `64 servers are required for 512 GPUs (8 GPUs per server)`, and what is made of many amounts: it hangs together whatever is asked for.
+  static bool counts_things(const Rule& rule) {
+    constexpr std::size_t many = 5;
+    return rule.amounts.size() >= many || (rule.amounts.size() > 2 && std::all_of(rule.amounts.begin(), rule.amounts.end(), [](const Rule::Amount& amount) { return amount.kind == Kind::count; }));
   }
 
   /// `On 16 GPUs the run reached 1,540 TFLOP/s each (dense peak: 989)`: rates of one thing are those whatever is counted beside them.
@@ -187,8 +195,10 @@ class Judge {
     assign(0, 0);
     if (outcome_ == Outcome::none) return;
     for (const KnownNumber* number : run_.numbers()) judged_[number->statement].set(index % most_rules);
+    // A degree that makes the right product may still divide nothing.
     if (outcome_ == Outcome::holds)
-      for (const KnownNumber* number : run_.numbers()) scene_.found.confirmed.push_back(number->node);
+      for (const KnownNumber* number : run_.numbers())
+        if (number->key == nullptr || !number->key->degree) scene_.found.confirmed.push_back(number->node);
     if (outcome_ == Outcome::fails && (clause_ || !holds_nearby())) report();
   }
 
@@ -268,7 +278,9 @@ class Judge {
       if (!recomputed.known()) continue;
       // `968 sequences/s of 4096 tokens, 968 tokens/s`: a number that is repeated is off by whatever it forgets.
       const bool repeated = std::any_of(values_.begin(), values_.end() - 1, [&](const Value& value) { return value.value == claimed && claimed > most_factor; });
-      if (!repeated && ((claimed != 0 && recomputed.value > claimed * most_factor) || claimed > recomputed.value * most_factor)) continue;
+      const Kind judged = rule_->amounts.back().kind;
+      const double most = judged == Kind::byte_rate || judged == Kind::bit_rate || judged == Kind::token_rate ? most_factor_of_rates : most_factor;
+      if (!repeated && ((claimed != 0 && recomputed.value > claimed * most) || claimed > recomputed.value * most)) continue;
       outcome_ = Outcome::fails;
       kept_ = chosen_;
       kept_values_ = values_;
@@ -310,8 +322,8 @@ class Judge {
   std::vector<KnownNumber> known_;                        ///< by number
   PieceWords words_;
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
-  const WordClasses margin_words_, fits_words_;
   WordClasses outcome_words_;  ///< of what a clause comes to
+  WordClasses limit_words_;    ///< of how a value stays below a limit
   bool only_rates_ = false;  ///< counts were left out of the run
   NumberRun run_;
   const SentenceLinks links_;

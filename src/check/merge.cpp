@@ -198,7 +198,7 @@ void drop_confirmed(const Scene& scene, Found& found) {
   if (found.confirmed.empty() || found.candidates.empty()) return;
   std::sort(found.confirmed.begin(), found.confirmed.end());
   std::erase_if(found.candidates, [&](const Candidate& c) {
-    const bool estimate = c.rule->severity == Severity::warning && !c.arithmetic && c.blamed != no_id;
+    const bool estimate = (c.rule->severity == Severity::warning || c.rule->unless_worked) && !c.arithmetic && c.blamed != no_id;
     return estimate && std::binary_search(found.confirmed.begin(), found.confirmed.end(), scene.facts().facts[c.blamed].node);
   });
 }

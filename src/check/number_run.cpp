@@ -1,6 +1,7 @@
 #include "check/number_run.h"
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 
 #include "check/words_near.h"
@@ -10,6 +11,25 @@ namespace stratlint {
 namespace {
 
 using Kind = Rule::Amount::Kind;
+
+/// `rank 3`, `layer 10`: which one it is, not how many there are; `each rank 3 experts` counts them.
+bool names_one(const Scene& scene, const StatedNumber& stated) {
+  const Quantity& quantity = scene.x().nodes[stated.node].quantity;
+  if (!quantity.integer || quantity.has_unit || quantity.percent || stated.operand) return false;
+  const std::string_view text = scene.source().bytes();
+  const auto word_before = [&](std::uint32_t& end) {
+    while (end > 0 && text[end - 1] == ' ') --end;
+    std::uint32_t first = end;
+    while (first > 0 && std::isalpha(static_cast<unsigned char>(text[first - 1])) != 0) --first;
+    const std::string_view word = text.substr(first, end - first);
+    end = first;
+    return word;
+  };
+  std::uint32_t end = scene.x().nodes[stated.node].span.begin;
+  const std::string_view word = word_before(end);
+  if (word.empty() || word.back() == 's' || !classes_of(scene, word).has(scene.vocabulary().find_classes("numbered_things"))) return false;
+  return !classes_of(scene, word_before(end)).has(scene.vocabulary().find_classes("counted_each"));
+}
 
 }  // namespace
 
@@ -26,7 +46,7 @@ KnownNumber know(const Scene& scene, const StatedNumber& stated) {
   const std::string_view before = scene.source().bytes().substr(0, scene.x().nodes[stated.node].span.begin);
   // `(−27 %)` tells which way it went.
   const bool negative = written.percent && (before.ends_with("(-") || before.ends_with("(−"));
-  number.plain = !negative && !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
+  number.plain = !negative && !names_one(scene, stated) && !number.quantity->range && number.quantity->bound == Bound::none && (number.quantity->value > 0 || number.quantity->percent);
   return number;
 }
 

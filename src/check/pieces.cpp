@@ -216,6 +216,9 @@ WordClasses classes_of(const Scene& scene, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && is_letter(text[end])) ++end;
+    // A character beyond ASCII is a word by itself.
+    if (end == at && (static_cast<unsigned char>(text[at]) & 0x80) != 0)
+      for (++end; end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;) ++end;
     if (end > at) reader.see(text.substr(at, end - at));
     at = end > at ? end : at + 1;
   }

@@ -5,21 +5,23 @@
 namespace stratlint {
 
 bool has_mark(const Reading& reading, const Vocabulary& vocabulary, const Sentence& sentence, Mark mark) {
-  std::uint32_t state = 0;
-  for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
-    const Token& token = reading.extraction->tokens[sentence.first_token + i];
-    if (token.kind == Token::Kind::statement || (token.kind == Token::Kind::symbol && token.symbol < 0x80)) {
-      state = 0;
-      continue;
+  const auto word_at = [&](std::uint32_t at) -> std::uint32_t {
+    const Token& token = reading.extraction->tokens[sentence.first_token + at];
+    const bool ends = token.kind == Token::Kind::statement || (token.kind == Token::Kind::symbol && token.symbol < 0x80);
+    return ends ? 0 : vocabulary.written_word(reading.source->text(token.span));
+  };
+  // The words of a phrase are taken together; one that breaks off hides none that starts in it, `no remainder` behind `with no`.
+  for (std::uint32_t first = 0, next = 0; first < sentence.token_count; first = next) {
+    next = first + 1;
+    std::uint32_t state = 0;
+    for (std::uint32_t at = first; at < sentence.token_count; ++at) {
+      const std::uint32_t word = word_at(at);
+      state = word == 0 ? 0 : vocabulary.step(state, word);
+      if (state == 0) break;
+      const Sense sense = vocabulary.sense(state);
+      if (sense.has(mark)) return true;
+      if (sense.kinds != 0) next = at + 1;
     }
-    const std::uint32_t word = vocabulary.written_word(reading.source->text(token.span));
-    if (word == 0) {
-      state = 0;
-      continue;
-    }
-    const std::uint32_t longer = state == 0 ? 0 : vocabulary.step(state, word);
-    state = longer != 0 ? longer : vocabulary.step(0, word);
-    if (state != 0 && vocabulary.sense(state).has(mark)) return true;
   }
   return false;
 }
