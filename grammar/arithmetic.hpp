@@ -36,9 +36,7 @@ struct expression_sign : p::sor<p::seq<blanks, times_word, blanks, p::digit>, p:
 
 /// Words in parentheses that name the operand before them: `8 (expert)`, `2 bytes (FP16)`.
 struct note_char : p::not_one<'(', ')', '=', '<', '>', '\n', '+', '*', '|'> {};
-/// `72 experts divisible by EP = 16`: what it is divided by has a value of its own.
-struct divided_by : p::seq<p::string<'b', 'y'>, blank> {};
-struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, p::not_at<divided_by>, note_char>>> {};
+struct note_text : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::rep_min_max<1, 48, p::seq<p::not_at<times_sign>, p::not_at<p::one<':'>>, note_char>>> {};
 /// `65% (target 70%)` has a number of its own; only inside an expression, `8 (EP 8) × 4`, is that still a name.
 struct own_number : p::seq<blank, p::opt<p::one<'~', '<', '>'>>, p::digit> {};
 struct note_words : p::seq<p::at<p::sor<word_char, ideograph>>, p::not_at<p::digit>, p::star<p::not_at<own_number>, note_char>, close_paren> {};

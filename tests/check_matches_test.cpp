@@ -43,6 +43,7 @@ TEST(Sums, OfAddendsWithTheirNames) {
 TEST(SameFacts, OfRecapitulations) {
   expect_findings({
       {"- Hidden dimension: 12,288\n- TP: 2\n\nRecap: 72 layers, hidden 12,288", ""},
+      {"- TP: 8\n- PP: 4\n- DP: 16\n\nThe run has PP = 4, stages with PP = 4 are alike.\n\nCheck: PP=6 valid, 72 layers divisible by 6.", ""},
       {"- Hidden dimension: 12,288\n- TP: 2\n\nRecap: 72 layers, hidden 24,576", "4 consistency/same-fact: hidden size is 24,576 here, but 12288 elsewhere"},
       {"| Item | Value |\n|---|---|\n| Hidden dimension | 12,288 |\n\nRecap: a hidden size of 24,576", "5 consistency/same-fact: hidden size is 24,576 here, but 12288 elsewhere"},
       {"- TP: 2\n\n| Day | Entry |\n|---|---|\n| 3 May | config of the run: a tensor-parallel degree of 4 |", "5 consistency/same-fact: TP is 4 here, but 2 elsewhere"},

@@ -4,6 +4,14 @@
 namespace stratlint {
 namespace {
 
+TEST(Limits, StandBesideAValueOfTheirKind) {
+  expect_facts({
+      {"- Pipeline bubble (≤ 18 %): 15 %", "perf.bubble 18 % total requirement main"},
+      {"- Pipeline bubble: ≤ 18 %", "perf.bubble 18 % total claim main"},
+      {"- TTFT requirement: 10 s (achieved: < 6 s)", "perf.ttft 10 s total requirement main\nperf.ttft 6 s total claim main"},
+  });
+}
+
 TEST(Roles, OfColumns) {
   expect_facts({
       {"| Metric | Target | Old |\n|---|---|---|\n| Latency | 50 ms | 60 ms |",

@@ -126,6 +126,11 @@ bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
   });
 }
 
+/// `elastic check: PP=2 valid, 78 layers divisible by 2`: what would divide is no plan.
+bool tries_degree(const Scene& scene, const Fact& fact) {
+  return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::even);
+}
+
 /// `prefill 4 instances × TP 8, decode 8 instances × TP 2`: pools have degrees of their own.
 bool tells_of_pools(const Scene& scene, const Fact& fact) {
   if (fact.sentence == no_id || !scene.vocabulary().key(fact.key).degree) return false;
@@ -181,6 +186,7 @@ void judge(const Scene& scene, const Rule& rule, PlanId plan, KeyId key) {
   // A sentence is told to say what the table of settings says.
   const bool sentence = tells_of_row(scene, plan, first, other) || recaps(scene, first);
   if (is_cell(scene, other) && !sentence) return;
+  if (degree && (tries_degree(scene, first) || tries_degree(scene, other))) return;
   if (tell_of_scripts(scene, plan, first, other)) return;
   if (tells_of_pools(scene, first) || tells_of_pools(scene, other)) return;
   if (said_of_others(scene, key, first) || said_of_others(scene, key, other)) return;

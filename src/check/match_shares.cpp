@@ -82,17 +82,13 @@ class ShareMatcher {
   bool are_counts(const Passage& passage, const SentenceValue& part, const SentenceValue& whole, const SentenceValue& percent) const {
     const auto counted = [&](const SentenceValue& value) {
       const Quantity& q = quantity(value);
-      const FactId fact = scene_.facts().fact_of_node[value.node];  // `34 requests` are those of something in any document
-      const bool unnamed = fact == no_id || scene_.vocabulary().key(scene_.facts().facts[fact].key).name == "batch.global";
-      return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && unnamed;
+      return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && scene_.facts().fact_of_node[value.node] == no_id;
     };
     // `2.9 of 4.5 billion documents`, `3.5B of 7.0B`
     const Quantity &a = quantity(part), &b = quantity(whole);
     const auto is_bare = [&](const Quantity& q) { return q.dimension.none() && !q.percent && !q.range && q.bound == Bound::none && q.value > 0; };
     if (passage.values.size() == 3 && whole.at == part.at + 2 && is_bare(a) && is_bare(b) && b.factor >= large && (a.factor == b.factor || (a.factor == 1 && !a.has_unit)) && percent.at > whole.at) return true;
-    // `Of 44 traces 21 (47.7 %) were dropped, so 23 remain`
-    const auto until = std::count_if(passage.values.begin(), passage.values.end(), [&](const SentenceValue& value) { return value.at <= std::max(percent.at, whole.at); });
-    if (until != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
+    if (passage.values.size() != 3 || !counted(part) || !counted(whole) || whole.at != part.at + 2) return false;
     if (has_mark_in(scene_, sentence_, passage, Mark::change) || has_mark_in(scene_, sentence_, passage, Mark::less)) return false;
     return percent.at < part.at || !is_of_something(percent.at);
   }

@@ -3,6 +3,7 @@
 #include "facts/depths.h"
 #include "facts/job_counts.h"
 #include "facts/label_unit.h"
+#include "facts/limits.h"
 #include "facts/model_names.h"
 #include "facts/other_configurations.h"
 #include "facts/quotations.h"
@@ -64,6 +65,7 @@ class FactBinder {
     set_apart(quotations(document_), Role::quoted, x_, base_);
     set_apart(retired_.parts(), Role::superseded, x_, base_);
     take_as_told(binder_.told_as_past(), base_);
+    take_as_limits(x_, base_);
     set_apart(rejections(document_, x_, vocabulary_), Role::hypothetical, x_, base_);
     set_apart(other_configurations(document_, x_, vocabulary_, base_), Role::hypothetical, x_, base_);
     split_sections(x_, source_, vocabulary_, base_);

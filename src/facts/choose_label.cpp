@@ -240,12 +240,11 @@ Binding SentenceBinder::label_of(std::uint32_t at, const Quantity& quantity) con
     const auto article = matches_from(region->first, region->first + 1);
     if (std::any_of(article.begin(), article.end(), [](const PhraseMatch& m) { return m.words == 1 && m.has(Mark::filler); })) return {};
   }
-  // `On 6 nodes: 24 replicas`, `Decode node (8 GPUs): 2 instances`, `12 nodes with 8 GPUs each = 96 GPUs`: the word counts the number before it.
+  // `On 6 nodes: 24 replicas`, `Decode node (8 GPUs): 2 instances`: the word counts the number before it.
   if (label && label.last + 1 < sentence_->token_count) {
     const bool closed = closes(token(label.last + 1).symbol);
     const bool counted = label.first > 0 && (closed ? is_number(label.first - 1) : counts_with(label.first, label.key));
-    const std::uint32_t sign = label.last + (closed ? 2 : 1);
-    if (counted && sign < sentence_->token_count && separates(token(sign).symbol)) return {};
+    if (counted && behind_colon(*sentence_, label.last + (closed ? 2 : 1))) return {};
   }
   // `Attention heads: 16 heads × 64 = 1024`: the label's value stands among the operands.
   const bool taken = std::any_of(taken_.begin(), taken_.end(), [&](const Fact& fact) { return fact.key == label.key; });

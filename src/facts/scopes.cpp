@@ -139,10 +139,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
   const std::optional<Scope> behind = scope;
   std::uint32_t from = at;
   while (from > clause.first && at - from < reach && !is_number(from - 1) && token(from - 1).symbol != arrow) --from;
-  // `12 nodes with 8 GPUs each = 96 GPUs`: the words are those of the number before.
-  const bool of_another = from > clause.first && separates(token(at - 1).symbol);
-  if (!of_another) scope = find(from, at);
-  if (!scope && !of_another) scope = scope_around(from, at);
+  scope = find(from, at);
+  if (!scope) scope = scope_around(from, at);
   const Clause& first = clauses_[0];
   // A label speaks for all clauses behind it, other words only for their own.
   bool labels = false;
