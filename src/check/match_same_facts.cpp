@@ -128,7 +128,9 @@ bool said_of_others(const Scene& scene, KeyId key, const Fact& value) {
 
 /// `elastic check: PP=2 valid, 78 layers divisible by 2`: what would divide is no plan.
 bool tries_degree(const Scene& scene, const Fact& fact) {
-  return fact.sentence != no_id && has_mark(scene.reading, scene.vocabulary(), scene.x().sentences[fact.sentence], Mark::even);
+  if (fact.sentence == no_id) return false;
+  const Sentence& sentence = scene.x().sentences[fact.sentence];
+  return (classes_in(scene, sentence.first_token, sentence.first_token + sentence.token_count).marks & bit(Mark::even)) != 0;
 }
 
 /// `prefill 4 instances × TP 8, decode 8 instances × TP 2`: pools have degrees of their own.

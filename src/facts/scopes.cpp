@@ -110,6 +110,8 @@ std::optional<Scope> SentenceBinder::scope_of(const Key& key, std::uint32_t at, 
         const auto named = static_cast<Scope>(meaning.id);
         // `32 ms/token = 8,000 tokens/s`: tokens are not counted per token.
         if (named == Scope::token && key.count == CountUnit::token) continue;
+        // `active parameters: 13B per token` are those that one token uses, whether it is said or not.
+        if (named == Scope::token && key.name == "model.active_params") continue;
         // Times of all GPUs are not added up: a total is that of the parts.
         if (named == Scope::total && key.dimension == Dimension{.byte = 0, .flop = 0, .second = 1}) continue;
         // `time per step` and `latency per token` are named after what they take.
