@@ -32,9 +32,9 @@ inline std::optional<std::string> broken_invariant(const Extraction& x, const Do
     }
     if (node.kind != Node::Kind::number) continue;
     const Quantity& q = node.quantity;
-    // `eight`, `twelve and a half days`: letters only, and two or more halves.
+    // `eight`, `ten %`, `twelve and a half days`: letters only, and two or more halves.
     const std::string_view words = source.text(node.span);
-    const bool in_words = std::all_of(words.begin(), words.end(), [](char c) { return c == ' ' || c == '-' || c == '/' || c == '\n' || std::isalpha(static_cast<unsigned char>(c)) != 0; }) && q.value / q.factor >= 1;
+    const bool in_words = std::all_of(words.begin(), words.end(), [](char c) { return c == ' ' || c == '-' || c == '/' || c == '%' || c == '\n' || std::isalpha(static_cast<unsigned char>(c)) != 0; }) && q.value / q.factor >= 1;
     if (!has_digit(node.span) && !in_words) return at("digits of node", i);
     if (!(std::isfinite(q.value) && q.low <= q.high)) return at("interval of node", i);
     const bool spread = q.range && q.low == -q.high;  // of ±2 % the value is how far it spreads
