@@ -26,6 +26,8 @@ TEST(Derivations, InAColumn) {
       {"| Item | Value | Remark |\n|---|---|---|\n| Weights per GPU | 9.4 GB | 67.5 GB / 4 |", "3 arithmetic/equation: 67.5 GB / 4 is 16.88 GB, but 9.4 GB is written"},
       {"| 项目 | 数值 | 备注 |\n|---|---|---|\n| 单卡权重 | 9.4 GB | 67.5 GB / 4 |", "3 arithmetic/equation: 67.5 GB / 4 is 16.88 GB, but 9.4 GB is written"},
       {"| Item | Value | Remark |\n|---|---|---|\n| Node uplink | 1600 GB/s | 8 × 400 Gb/s |", "3 arithmetic/equation: 8 × 400 Gb/s is 400 GB/s, but 1600 GB/s is written"},
+      {"| Item | Value | Remark |\n|---|---|---|\n| Uplink of a GPU | 50 GB/s | 8 × 400 Gb/s per node |", ""},
+      {"| Item | Value | Remark |\n|---|---|---|\n| Weights per GPU | 9.4 GB | 67.5 GB / 4 on the first stage |", ""},
       {"| Item | Value | Remark |\n|---|---|---|\n| Patch size | 14 | 14 × 14 |", ""},
       // a product of its own
       {"| Run | Speed | Grid |\n|---|---|---|\n| a | 96 | 16 × 8 |\n| b | 80 | 8 × 8 |", ""},

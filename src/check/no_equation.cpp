@@ -32,11 +32,13 @@ class Shape : EquationView {
     const double worked = arithmetic_.work_out(equation_.expression, {}).value, told = result_.value;
     if (head.line_count == 0) return false;
     const WordClasses header = classes_of(scene_, text(document.begin_lines(head)[0]));
-    if (header.has(scene_.vocabulary().find_classes("remark_words")) && converts_bits()) return true;
+    // `| Uplink | 50 GB/s | 8 × 400 Gb/s per node |`, `| Nodes | 12 | 2 × 8 GPUs |`: what a remark says behind an expression makes it one about something else.
+    const bool remarks = header.has(scene_.vocabulary().find_classes("remark_words")) && x_.sentences[statement_.sentence].token_count == 1;
+    if (remarks && converts_bits()) return true;
     const double magnitudes = std::log10(worked / told);
-    const bool slip = std::abs(magnitudes) > 0.5 && std::abs(magnitudes - std::round(magnitudes)) < 0.02;  // of the decimal point
+    const bool slip = !result_.dimension.none() && std::abs(magnitudes) > 0.5 && std::abs(magnitudes - std::round(magnitudes)) < 0.02;  // of the decimal point
     if (!slip && (worked > far * told || told > far * worked)) return false;
-    return is_product_of_degrees() || header.has(scene_.vocabulary().find_classes("derivation_words")) || (header.has(scene_.vocabulary().find_classes("remark_words")) && remarks_how());
+    return is_product_of_degrees() || header.has(scene_.vocabulary().find_classes("derivation_words")) || (remarks && remarks_how());
   }
 
   /// `| Weights per GPU | 4.22 GB | 67.5 GB ÷ 16 |` below `Remark`: an amount of the same kind, or a count that the document names and that is no operand.
@@ -45,8 +47,6 @@ class Shape : EquationView {
     if (!worked.known) return false;
     if (!result_.dimension.none()) return worked.dimension == result_.dimension;
     if (result_.percent) return worked.dimension.none() && worked.value < 1;
-    // `| Nodes | 12 | 2 × 8 GPUs |`: what the words behind an expression count is something else.
-    if (x_.sentences[statement_.sentence].token_count > 1) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     const bool repeated = std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).value == result_.value; });
     return !repeated && worked.dimension.none() && scene_.facts().fact_of_node[equation_.result] != no_id;
