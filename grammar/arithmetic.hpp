@@ -48,7 +48,9 @@ struct latex_note : p::rep_min_max<2, 32, p::not_one<'{', '}', '\\', '\n'>> {};
 struct latex_words : p::seq<gap, p::one<'\\'>, p::sor<p::string<'t', 'e', 'x', 't'>, p::string<'m', 'a', 't', 'h', 'r', 'm'>>, p::one<'{'>, p::at<p::opt<blanks>, p::alpha>, latex_note, p::one<'}'>> {};
 /// Words between an operand and what follows it in the expression: `4 TP ×`, `16 layers ×`, `64 experts per layer ÷`.
 struct plain_word : p::seq<letters, p::star<p::sor<alnums, p::seq<p::one<'-', '_', '/'>, p::at<p::alpha>>>>> {};
-struct trailing_words : p::seq<plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word>>, plain_word>>> {};
+/// The `TP4` of `64 layers on TP4 × PP2`: a factor of its own, where the next has a name, too.
+struct glued_factor : p::seq<p::rep_min_max<2, 3, p::alpha>, p::rep_min_max<1, 4, p::digit>, gap, times_sign, gap, p::rep_min_max<2, 3, p::alpha>, p::opt<p::one<' ', '=', '-'>>, p::digit> {};
+struct trailing_words : p::seq<p::not_at<glued_factor>, plain_word, p::rep_max<4, p::seq<blanks, p::not_at<p::sor<letter_x, times_word, glued_factor>>, plain_word>>> {};
 /// `4 台 × 8 卡`.
 struct chinese_words : p::seq<p::opt<blanks>, p::rep_min_max<1, 6, ideograph>> {};
 /// `140 GB of weights /`, and not `70% of 64 GB`.

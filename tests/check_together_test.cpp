@@ -39,6 +39,8 @@ TEST(Together, OutsideParentheses) {
   expect_findings({
       {"The weights are 96 GB; cut into 24 shards (TP 8 × PP 3) they leave 4 GB on each.", ""},
       {"The weights are 96 GB; cut into 24 shards (TP 8 × PP 3) they leave 6 GB on each.", "1 memory/shards-in-sentence: 96 GB over 24 are 4 GB each, but 6 GB is written"},
+      {"96 GB cut into TP8 × PP3 = 24 shards, so every rank reads 4 GB.", ""},
+      {"96 GB cut into TP8 × PP3 = 24 shards, so every rank reads 6 GB.", "1 memory/shards-in-sentence: 96 GB over 24 are 4 GB each, but 6 GB is written"},
   });
 }
 

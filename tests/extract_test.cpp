@@ -102,6 +102,8 @@ TEST(Products, KeepTheNamesOfTheirOperands) {
       {"TP(8) × EP(8)", "{(8[TP] * 8[EP])}"},
       {"TP=8 × EP=8", "{(8[TP] * 8[EP])}"},
       {"TP8 × PP2", "{(8[TP] * 2[PP])}"},
+      {"64 layers on TP8 × PP2 = 16 GPUs", "{64} layers on {(8[TP] * 2[PP]) = 16} GPUs"},
+      {"8 H100 × 4", "{(8[H100] * 4)}"},
       {"8 (expert) × 4 (tensor)", "{(8[expert] * 4[tensor])}"},
       {"8 experts × 4 tensor × 2 stages = 64", "{((8[experts] * 4[tensor]) * 2[stages]) = 64}"},
       {"4 TP × 2", "{(4[TP] * 2)}"},

@@ -64,6 +64,13 @@ TEST(Roles, SayWhyANumberStandsThere) {
   });
 }
 
+TEST(Scopes, AreNotThoseOfATitle) {
+  expect_facts({
+      {"# Training / GPU\n\n16 layers", "model.layers 16 total claim main"},
+      {"# Memory per GPU\n\n16 layers", "model.layers 16 total claim main"},
+  });
+}
+
 TEST(Plans, OpenAtHeadingsAndRows) {
   expect_facts({
       {"32 layers\n\n## Baseline\n\nTP8\n\n## Other\n\nTP4",

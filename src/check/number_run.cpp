@@ -31,6 +31,18 @@ bool names_one(const Scene& scene, const StatedNumber& stated) {
   return !classes_of(scene, word_before(end)).has(scene.vocabulary().find_classes("counted_each"));
 }
 
+/// `TP 2 × PP 8 = 16`
+bool multiplies_degrees(const Scene& scene, const Statement& statement) {
+  const Extraction& x = scene.x();
+  const auto is_degree = [&](std::uint32_t node) {
+    const FactId fact = scene.facts().fact_of_node[node];
+    return fact != no_id && scene.vocabulary().key(scene.facts().facts[fact].key).degree;
+  };
+  std::uint32_t node = x.sides[statement.first_side].root;
+  while (x.nodes[node].kind == Node::Kind::binary && x.nodes[node].op == Operator::multiply && is_degree(x.nodes[node].right)) node = x.nodes[node].left;
+  return is_degree(node);
+}
+
 }  // namespace
 
 KnownNumber know(const Scene& scene, const StatedNumber& stated) {
@@ -41,7 +53,7 @@ KnownNumber know(const Scene& scene, const StatedNumber& stated) {
   // The name of what it is may hold the unit.
   number.quantity = fact == nullptr || written.has_unit || written.integer ? &written : &fact->quantity;
   number.key = fact == nullptr ? nullptr : &scene.vocabulary().key(fact->key);
-  number.kinds = number.worked ? kinds_of_result(*number.quantity, number.key != nullptr) : kinds_of(*number.quantity);
+  number.kinds = number.worked ? kinds_of_result(*number.quantity, number.key != nullptr || counts_something(scene, stated) || multiplies_degrees(scene, scene.x().statements[stated.statement])) : kinds_of(*number.quantity);
   number.role = scene.facts().role_of_statement[stated.statement];
   const std::string_view before = scene.source().bytes().substr(0, scene.x().nodes[stated.node].span.begin);
   // `(−27 %)` tells which way it went.

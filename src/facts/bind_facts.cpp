@@ -193,6 +193,8 @@ class FactBinder {
       Context own = heading_context(matches, title);
       // `Osprey-70B, stage 1`, `Stage 2: fine-tuning` are stages of the training, not of a pipeline.
       if (own.scope == Scope::stage && (title || (own.topics & training_stage_).any())) own.scope.reset();
+      // Nor is a whole document that of one GPU.
+      if (own.scope == Scope::gpu && title) own.scope.reset();
       // `Errors found` is a list of them, `Retro: what went wrong with our first run` tells of the run.
       if (title && own.role == Role::quoted && sentence.token_count > longest_list_title) own.role.reset();
       const std::uint32_t first = ordinal(sentence);

@@ -58,7 +58,9 @@ const std::vector<PhraseMatch>& PhraseFinder::find(const Sentence& sentence) {
     } else if (token->symbol == '-' || token->symbol == 0x2013) {
       add(Item::Kind::joint);
     } else if (token->symbol == '/') {
-      add(Item::Kind::slash, {0, per_.state});
+      // `Recipe / A100` lists two things, `Memory (GB/GPU)` divides.
+      const bool lists = sentence.kind == Sentence::Kind::heading && token->spaced && token + 1 != end && token[1].spaced;
+      add(lists ? Item::Kind::wall : Item::Kind::slash, {0, lists ? 0 : per_.state});
     } else if (token->symbol == '.' && sentence.kind == Sentence::Kind::cell && !token->spaced && token + 1 != end && token[1].kind == Token::Kind::word) {
       add(Item::Kind::joint);  // `Accum. steps`
     } else if (opens(token->symbol)) {
