@@ -74,17 +74,19 @@ void Breakdown::judge(const std::vector<Part>& all, const Part& total) {
   double sum = 0;
   for (const bool binary : {false, true}) {
     double exact = 0, low = 0, high = 0, largest = 0;
+    const Part* most = nullptr;
     for (const Part& part : parts) {
       const Quantity raw = read(part);
       const Quantity q = binary ? raw.binary_reading() : raw;
       exact += q.value;
       low += q.approximate ? q.low * 0.97 : q.low;
       high += q.approximate ? q.high * 1.03 : q.high;
+      if (q.value > largest) most = &part;
       largest = std::max(largest, q.value);
     }
     if (!binary) sum = exact;
-    // What is larger than the total is no part of it.
-    if (!binary && largest > claimed.high && !(key_name(total) == "memory.total" && are_memory_parts(parts))) return;
+    // What is larger than the total is no part of it, unless it is what memory is needed for.
+    if (!binary && largest > claimed.high && !(key_name(total) == "memory.total" && most != nullptr && are_memory_parts({most, 1}))) return;
     Allowed a = allowed(claimed, claimed.approximate, false, {binary, false});
     if (low <= a.high * (1 + 1e-9) && high >= a.low * (1 - 1e-9)) return;
     // Times may overlap: their total lies anywhere between the longest and the sum.
@@ -146,7 +148,7 @@ bool Breakdown::lists_whole(const std::vector<Part>& parts, const Part& total) c
 }
 
 /// Weights, activations and their like are parts of a total, whatever it says.
-bool Breakdown::are_memory_parts(const std::vector<Part>& parts) const {
+bool Breakdown::are_memory_parts(std::span<const Part> parts) const {
   return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
     const std::string_view key = key_name(part);
     return key.starts_with("memory.") && key != "memory.total" && key != "memory.headroom" && key != "memory.part";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "check/candidate.h"
@@ -38,7 +39,7 @@ class Breakdown {
   bool stands_among(const std::vector<Part>& parts, const Part& total, const Quantity& claimed, double rest) const;
   std::string_view key_name(const Part& part) const;
   bool lists_whole(const std::vector<Part>& parts, const Part& total) const;
-  bool are_memory_parts(const std::vector<Part>& parts) const;
+  bool are_memory_parts(std::span<const Part> parts) const;
   void note_length(const Part& total);
   bool same_scope(const Part& a, const Part& b) const;
   bool may_share_scope(const Part& part, const Part& total) const;

@@ -61,6 +61,7 @@ void match_division(const Scene& scene, const Rule& rule, const Sentence& senten
 void match_bound(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 void match_worked(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part);
+void match_even_list(const Scene& scene, const Rule& rule, const Sentence& sentence, std::span<const SentenceValue> values);
 /// The same of the rows of tables.
 void match_met_rows(const Scene& scene, const Rule& rule);
 void match_columns(const Scene& scene, const Rule& rule);

@@ -86,13 +86,22 @@ bool says_directly(const Scene& scene, const Sentence& sentence, std::uint32_t f
   return has_mark_in(scene, sentence, {first + 1, last}, Mark::even) && !has_mark_in(scene, sentence, {first + 1, last}, Mark::negation);
 }
 
+/// `do not divide evenly`: the word counts, whatever phrase it is part of.
+bool denies(const Scene& scene, const Sentence& sentence, SentencePart part) {
+  for (std::uint32_t at = part.first; at < part.end; ++at)
+    if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !starts_phrase(scene, sentence, at, part.end, Mark::even)) return true;
+  return false;
+}
+
 }  // namespace
 
 /// `TP = 7, the 64 heads split without remainder`: two counts of which the larger, of one of the rule's keys, is said to divide evenly.
 void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, const Passage& part) {
   const Extraction& x = scene.x();
-  constexpr std::size_t most = 4;
-  if (part.values.size() < 2 || part.values.size() > most || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross) || has_mark_in(scene, sentence, part, Mark::objection)) return;
+  constexpr std::size_t most = 4, most_listed = 12;
+  if (part.values.size() < 2 || part.values.size() > most_listed || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross) || has_mark_in(scene, sentence, part, Mark::objection)) return;
+  if (part.values.size() > 2 && !denies(scene, sentence, part)) match_even_list(scene, rule, sentence, part.values);
+  if (part.values.size() > most) return;
   const auto values = counts_in(scene, sentence, part);
   if (values.size() != 2) return;
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
@@ -110,10 +119,7 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const Role role = facts.role_of_statement[x.tokens[sentence.first_token + values[0].at].statement];
   const bool direct = (role == Role::claim || role == Role::hypothetical) && says_directly(scene, sentence, values[0].at, values[1].at);
   const bool named = fact != no_id && matches_pattern(rule.operands, &scene.vocabulary().key(facts.facts[fact].key));
-  if (!named && !direct) return;
-  // `do not divide evenly`: the word counts, whatever phrase it is part of.
-  for (std::uint32_t at = part.first; at < part.end; ++at)
-    if (has_mark_in(scene, sentence, {at, at + 1}, Mark::negation) && !starts_phrase(scene, sentence, at, part.end, Mark::even)) return;
+  if ((!named && !direct) || denies(scene, sentence, part)) return;
   const auto text = [&](std::size_t i) { return std::string(scene.source().text(x.nodes[values[i].node].span)); };
   const double share = quantity(whole).value / quantity(parts).value;
   report_implied(scene, rule, {values[parts].node, x.tokens[sentence.first_token + values[parts].at].statement, share, text(whole), text(whole) + " / " + text(parts) + " = " + format_value(share, {}), {values[whole].node}});

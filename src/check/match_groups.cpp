@@ -31,7 +31,7 @@ class GroupMatcher {
       const bool has_number = statement < x.statements.size() && x.statements[statement].sentence == id;
       const Part part = has_number ? part_of(id) : Part{};
       // `This adds up to 61 GB.` below the list.
-      if (!together && !sums_.broken() && parts.size() > 1 && own_list == no_id && says_sum(part)) sums_.judge(parts, part);
+      if (!together && !sums_.broken() && parts.size() > 1 && own_list == no_id && (says_sum(part) || names_total(part))) sums_.judge(parts, part);
       // An item's own children do not end the list they stand in.
       if (!together) {
         parts.clear();
@@ -62,6 +62,9 @@ class GroupMatcher {
       if (x.nodes[root].kind != Node::Kind::number) continue;
       const FactId fact = scene_.facts().fact_of_node[root];
       const Quantity& q = fact == no_id ? x.nodes[root].quantity : scene_.facts().facts[fact].quantity;
+      const bool whole = i > 1 && scene_.source().text(x.tokens[sentence.first_token + i - 1].span) == "of";
+      // `52.2 GB out of 64 GB`: what there is.
+      if (part.node != no_id && whole) continue;
       if (part.node != no_id) {
         // `3.9 min from memory, 15.5 min from disk: 5.1 min on average`: which of them is added nobody knows.
         part.unlike = part.unlike || (q.dimension == sums_.quantity(part).dimension && !q.percent && q.has_unit && q.factor == sums_.quantity(part).factor);
@@ -69,7 +72,7 @@ class GroupMatcher {
       }
       part.unlike = true;
       // `52.2 of 64 GB`: the whole that it is a part of.
-      if (i > 1 && scene_.source().text(x.tokens[sentence.first_token + i - 1].span) == "of" && x.tokens[sentence.first_token + i - 2].kind == Token::Kind::statement) continue;
+      if (whole && x.tokens[sentence.first_token + i - 2].kind == Token::Kind::statement) continue;
       if (q.dimension.none() || q.percent || q.bound != Bound::none) continue;
       part.unlike = false;
       part.node = root;
@@ -80,6 +83,16 @@ class GroupMatcher {
     while (head.token_count < sentence.token_count && x.tokens[sentence.first_token + head.token_count].kind == Token::Kind::word) ++head.token_count;
     part.total = part.node != no_id && head.token_count > 0 && has_mark(scene_.reading, scene_.vocabulary(), head, Mark::total);
     return part;
+  }
+
+  /// `Sum: 61 GB` of memory, and nothing else that could be meant.
+  bool names_total(const Part& part) const {
+    if (!part.total || part.unlike) return false;
+    const FactId fact = scene_.facts().fact_of_node[part.node];
+    const Sentence& sentence = scene_.x().sentences[part.sentence];
+    const bool nothing_else = sentence.token_count > 2 && scene_.x().tokens[sentence.first_token + 1].symbol == ':';
+    if (fact == no_id) return nothing_else && sums_.quantity(part).dimension == Dimension{.byte = 1, .flop = 0, .second = 0};
+    return scene_.vocabulary().key(scene_.facts().facts[fact].key).name == "memory.total" && !scene_.facts().facts[fact].scope_stated;
   }
 
   /// `adds up to 61 GB`, not `adds up to less than the 80 GB of a card`.

@@ -59,8 +59,9 @@ bool list_numbers(const Scene& scene, std::uint32_t id, std::vector<StatedNumber
     if (statement.glued && scene.facts().fact_of_node[root] == no_id) continue;
     // `2(n-1)/n` is a formula, and no number of the text.
     if (has_name(x, root) || is_coefficient(scene, root) || is_part_of_name(scene, root) || is_one_to_one(scene, root)) continue;
-    // An equation is judged by itself; what it comes to is a number of the text.
-    if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary) {
+    // An equation is judged by itself; what it comes to is a number of the text. `TP × PP = 2 × 4` only names its factors.
+    const bool named_factors = statement.side_count == 2 && side == 1 && has_name(x, x.sides[statement.first_side].root);
+    if (statement.side_count > 1 && x.nodes[root].kind == Node::Kind::binary && !named_factors) {
       if (x.nodes[last_root].kind != Node::Kind::number) return false;
       is_equation = true;
       continue;

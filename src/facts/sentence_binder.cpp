@@ -31,6 +31,7 @@ SentenceBinder::SentenceBinder(const Extraction& extraction, const SourceFile& s
   head_product_ = topic_of("head", "product");
   when_words_ = vocabulary.find_classes("when_words").topics;
   few_words_ = vocabulary.find_classes("few_of_them").topics;
+  or_words_ = vocabulary.find_classes("or_words").topics;
   versus_words_ = vocabulary.find_classes("versus_words").topics;
   told_by_ = when_words_ | versus_words_;
   of_them_ = vocabulary.find_classes("of_them").topics;
@@ -99,7 +100,9 @@ void SentenceBinder::bind(std::uint32_t sentence, const PhraseFinder& found, con
     number_at_ = at;
     const Statement& statement = x_.statements[t.statement];
     role_at_ = at;
-    base.role_of_statement[t.statement] = role_ = role_of(at);
+    role_ = role_of(at);
+    if (role_ == Role::claim && is_choice(at)) role_ = Role::hypothetical;
+    base.role_of_statement[t.statement] = role_;
     if (role_ == Role::superseded && !context_.role && is_only_past(at)) told_as_past_.push_back(t.statement);
     base.plan_of_statement[t.statement] = context_.plan;
     if (statement.glued) {

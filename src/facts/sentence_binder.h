@@ -216,6 +216,8 @@ class SentenceBinder {
   std::optional<Role> role_before_parenthesis() const;
   std::optional<Role> verdict() const;
   bool compares(std::uint32_t at) const;
+  bool is_bare_count(std::uint32_t at) const;
+  bool is_choice(std::uint32_t at) const;
   bool is_only_past(std::uint32_t at) const;
   std::optional<Role> role_of_place() const;
   std::optional<Role> role_of_sentence(std::uint32_t at) const;
@@ -256,6 +258,7 @@ class SentenceBinder {
   TopicSet few_words_;   ///< bit of the topic `few_of_them`
   std::vector<std::uint32_t> told_as_past_;
   TopicSet versus_words_;
+  TopicSet or_words_;
   TopicSet told_by_;     ///< the topics that give roles
   TopicSet of_them_;  ///< bit of the topic `of_them`: `a layer has 128 of them`
   TopicSet difference_words_;  ///< bit of the topic `difference_words`
