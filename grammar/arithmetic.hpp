@@ -179,7 +179,7 @@ struct arrow_link : p::seq<result_arrow, lone_result, p::not_at<operand_words>, 
 struct amount_ahead : p::at<p::opt<p::one<'~'>>, number, p::opt<blank>, p::one<'K', 'k', 'M', 'G', 'T', 'P'>, p::one<'B', 'b', 'i', 'F'>> {};
 struct apposition : p::seq<gap, p::sor<p::one<','>, p::seq<p::string<'i', 's'>, p::at<blank>>>, blanks, amount_ahead> {};
 struct apposed_link : p::seq<apposition, lone_result> {};
-/// `565,600 s, i.e. 6.5 days`, `3.2 Tb/s, or 400 GB/s`: the same in another unit, and nothing behind it. The action asks for two such units.
+/// `565,600 s, i.e. 6.5 days`, `3.2 Tb/s, or 400 GB/s`: the same in another unit, and nothing behind it. The action asks for two such units, or for a fraction and a percentage.
 struct or_word : p::string<'o', 'r'> {};
 struct comma : p::sor<p::one<','>, sign<0xFF0C>> {};
 /// `，约 59.5 天`, `，即 12 小时`.

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "check/implied.h"
+#include "check/pieces.h"
 #include "check/sentence_marks.h"
 
 namespace stratlint {
@@ -15,7 +16,7 @@ constexpr std::uint32_t reach = 6;  ///< tokens between the percentage and what 
 class ShareMatcher {
  public:
   ShareMatcher(const Scene& scene, const Rule& rule, const Sentence& sentence)
-      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), of_words_(scene.vocabulary().find_classes("of_words")), of_which_(scene.vocabulary().find_classes("of_which")), within_words_(scene.vocabulary().find_classes("within_words")), and_words_(scene.vocabulary().find_classes("and_words")) {}
+      : scene_(scene), x_(scene.x()), rule_(rule), sentence_(sentence), of_words_(scene.vocabulary().find_classes("of_words")), of_which_(scene.vocabulary().find_classes("of_which")), within_words_(scene.vocabulary().find_classes("within_words")), and_words_(scene.vocabulary().find_classes("and_words")), again_words_(scene.vocabulary().find_classes("again_words")) {}
 
   void judge(const Passage& part) const {
     const auto values = part.values;
@@ -62,6 +63,12 @@ class ShareMatcher {
 
   /// `67.4 of 180 GB`: the unit is said once.
   static Quantity in_unit(Quantity bare, const Quantity& unit) {
+    // `546 B of 1,400 B tokens`: no bytes.
+    constexpr double billion = 1e9;
+    if (bare.dimension == Dimension{.byte = 1, .flop = 0, .second = 0} && bare.factor == 1 && unit.dimension.none() && unit.factor == billion) {
+      bare.dimension = {};
+      bare.has_unit = false;
+    }
     if (!bare.has_unit && !bare.percent && bare.factor == 1 && unit.factor >= large && unit.dimension.none() && !unit.percent) {
       for (double* value : {&bare.value, &bare.low, &bare.high}) *value *= unit.factor;
       bare.factor = unit.factor;
@@ -76,13 +83,29 @@ class ShareMatcher {
     return bare;
   }
 
+  /// `12 of 34 requests`: what they are is said once.
+  static bool count_alike(const Quantity& part, const Quantity& whole) { return part.count == whole.count || (part.count == CountUnit::none && part.dimension.none() && whole.dimension.none()); }
+
+  /// `, or 35 %`, `(35 %)`: what was said before, once more.
+  bool is_apposed(const SentenceValue& percent) const {
+    if (percent.at == 0) return false;
+    const char32_t sign = token(percent.at - 1).symbol;
+    return sign == ',' || sign == '(' || sign == 0xFF0C || sign == 0xFF08 || words_before(percent.at, again_words_) != 0 || (sign == '.' && percent.at > 2 && token(percent.at - 3).symbol == '.');
+  }
+
+  /// `34 requests` are as whole as `34`.
+  static bool is_whole(const Quantity& q) { return q.integer || (q.count != CountUnit::none && std::fmod(q.value, 1) == 0); }
+
   static bool is_amount(const Quantity& q) { return q.has_unit && !q.percent && !q.dimension.none() && q.value > 0 && q.bound == Bound::none && !q.range; }
 
   /// `307 of 862 jobs, 35.6 %`: nothing else is counted there, and the share is of nothing else.
   bool are_counts(const Passage& passage, const SentenceValue& part, const SentenceValue& whole, const SentenceValue& percent) const {
+    // `3 of 8 GPUs (busy at 45 %)`
+    if (percent.at > 0 && has_mark_in(scene_, sentence_, {percent.at - 1, percent.at}, Mark::preposition)) return false;
+    const bool apposed = is_apposed(percent);
     const auto counted = [&](const SentenceValue& value) {
       const Quantity& q = quantity(value);
-      return q.dimension.none() && !q.percent && q.integer && !q.range && q.bound == Bound::none && q.value > 0 && scene_.facts().fact_of_node[value.node] == no_id;
+      return q.dimension.none() && !q.percent && is_whole(q) && !q.range && q.bound == Bound::none && q.value > 0 && (apposed || scene_.facts().fact_of_node[value.node] == no_id);
     };
     // `2.9 of 4.5 billion documents`, `3.5B of 7.0B`
     const Quantity &a = quantity(part), &b = quantity(whole);
@@ -105,7 +128,7 @@ class ShareMatcher {
 
   /// `1.1T of 2T web (55 %)`, `24, of which 19 hardware (79 %)`: true if the parenthesis holds nothing but a share of these.
   bool judge_in_parentheses(const SentenceValue& percent) const {
-    constexpr std::uint32_t most_words = 3;
+    constexpr std::uint32_t most_words = 5;
     const auto is_sign = [&](std::uint32_t at, char32_t ascii, char32_t wide) { return at < sentence_.token_count && (token(at).symbol == ascii || token(at).symbol == wide); };
     if (percent.at < 4 || !is_sign(percent.at - 1, '(', 0xFF08) || !is_sign(percent.at + 1, ')', 0xFF09)) return false;
     const auto number_before = [&](std::uint32_t at) -> std::optional<SentenceValue> {
@@ -122,11 +145,15 @@ class ShareMatcher {
     } else if (const std::uint32_t of_which = words_before(last->at, of_which_); of_which != 0 && last->at > of_which) {
       const std::uint32_t at = last->at - of_which;
       whole = number_before(is_sign(at - 1, ',', ';') ? at - 1 : at);
+    } else if (last->at + 2 < percent.at && classes_in(scene_, sentence_.first_token + last->at + 1, sentence_.first_token + last->at + 3).has(of_which_)) {
+      whole = number_before(is_sign(last->at - 1, ',', ';') ? last->at - 1 : last->at);  // `128, 59 of them hardware (46 %)`
+    } else if (const auto first = number_before(last->at); first && first->at > 0 && words_before(first->at, of_words_) == 1 && (first->at == 1 || !is_word(first->at - 2))) {
+      whole = first;  // `Of 56 traces 30 (54 %) were dropped`
     }
     if (!part || !whole) return false;
     const Quantity a = in_unit(quantity(*part), quantity(*whole)), b = quantity(*whole);
-    if (a.dimension != b.dimension || a.count != b.count || a.value > b.value) return false;
-    if (a.dimension.none() && !(a.integer && b.integer) && a.value < large) return false;
+    if (a.dimension != b.dimension || !count_alike(a, b) || a.value > b.value) return false;
+    if (a.dimension.none() && !(a.integer && is_whole(b)) && a.value < large) return false;
     compare(percent, *part, *whole, a.dimension.none() ? Share::of_part : Share::of_part_or_rest);
     return true;
   }
@@ -168,7 +195,7 @@ class ShareMatcher {
     for (std::size_t i = 0; i + 1 < values.size(); ++i) {
       const SentenceValue &part = values[i], &whole = values[i + 1];
       const Quantity a = in_unit(quantity(part), quantity(whole)), b = quantity(whole);
-      if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || a.count != b.count || quantity(part).percent) continue;
+      if (!((is_amount(a) && is_amount(b)) || are_counts(passage, part, whole, percent)) || a.dimension != b.dimension || !count_alike(a, b) || quantity(part).percent) continue;
       // Of times also `55 h in 648 h`.
       const std::uint32_t words = whole.at > part.at ? whole.at - part.at - 1 : 0;
       const bool within = values.size() == 3 && percent.at > whole.at && b.dimension == seconds && words_before(whole.at, within_words_) == words;
@@ -266,7 +293,7 @@ class ShareMatcher {
   const Extraction& x_;
   const Rule& rule_;
   const Sentence& sentence_;
-  const WordClasses of_words_, of_which_, within_words_, and_words_;
+  const WordClasses of_words_, of_which_, within_words_, and_words_, again_words_;
 };
 
 }  // namespace

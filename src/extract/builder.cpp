@@ -236,6 +236,11 @@ std::uint32_t Builder::dimensions_in(std::uint32_t root) const {
 
 bool Builder::add_conversion(bool surely, bool near) {
   const Node &stated = out_.nodes[out_.sides.back().root], &again = out_.nodes[operands_.back()];
+  // `7/103, or 6.8 %`
+  if (last_side_is_fraction() && again.kind == Node::Kind::number && again.quantity.percent) {
+    add_side(Relation::equal);
+    return true;
+  }
   const auto is_amount = [](const Node& node) { return node.kind == Node::Kind::number && node.quantity.has_unit && !node.quantity.dimension.none(); };
   if (!is_amount(stated) || !is_amount(again) || stated.quantity.dimension != again.quantity.dimension) return false;
   const bool is_time = again.quantity.dimension == Dimension{.byte = 0, .flop = 0, .second = 1};
