@@ -28,8 +28,9 @@ struct suffix_letter : p::seq<p::one<'K', 'k', 'M', 'B', 'T'>, p::not_at<p::sor<
 struct power_word : p::sor<p::istring<'t', 'h', 'o', 'u', 's', 'a', 'n', 'd'>, p::istring<'m', 'i', 'l', 'l', 'i', 'o', 'n'>, p::istring<'b', 'i', 'l', 'l', 'i', 'o', 'n'>,
                            p::istring<'t', 'r', 'i', 'l', 'l', 'i', 'o', 'n'>> {};
 struct suffix_word : p::seq<p::at<blanks, p::one<'t', 'm', 'b', 'T', 'M', 'B'>>, blanks, power_word, p::not_at<p::alnum>> {};
-/// Ten thousands and hundred millions, `671亿`, `3 万亿`.
-struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>>> {};
+/// Thousands (no `千瓦`, `千兆`), ten thousands and hundred millions, `46 千`, `671亿`, `3 万亿`.
+struct thousands_sign : p::seq<sign<0x5343>, p::not_at<p::sor<sign<0x74E6>, sign<0x5146>, sign<0x5361>, sign<0x5B57>>>> {};
+struct chinese_suffix : p::seq<p::opt<blanks>, p::sor<p::seq<sign<0x4E07>, p::opt<sign<0x4EBF>>>, sign<0x4EBF>, thousands_sign>> {};
 /// `122 B parameters`: behind a blank millions and billions are a word, other letters a suffix only before what is counted so.
 struct counted_in_billions : p::sor<p::string<'p', 'a', 'r', 'a', 'm'>, p::string<'t', 'o', 'k'>, p::string<'a', 'c', 't', 'i', 'v', 'e'>, p::string<'d', 'e', 'n', 's', 'e'>, p::string<'t', 'o', 't', 'a', 'l'>> {};
 /// `103 k tokens/s`, and `120 k` that ends a cell.

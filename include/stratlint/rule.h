@@ -136,6 +136,7 @@ struct Rule {
   std::vector<std::string> operands;  ///< key patterns: `axis.*`, `any`
   std::vector<std::string> results;   ///< key patterns, `fraction`, `any`
   std::vector<std::string> keys;      ///< key patterns
+  std::vector<std::string> beside;    ///< formula: key patterns; judges only values in whose sentence or row a claim of one of them stands
   std::vector<std::string> given;     ///< formula: key patterns of what is taken as it is stated; a finding does not rest on it
 
   /// together: what one of the numbers is; the last one declared is blamed.

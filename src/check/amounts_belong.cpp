@@ -39,10 +39,24 @@ bool stops_in(std::string_view text) {
 
 }  // namespace
 
-AmountsBelong::AmountsBelong(const Scene& scene) : scene_(scene), back_words_(scene.vocabulary().find_classes("back_words")) {}
+AmountsBelong::AmountsBelong(const Scene& scene) : scene_(scene), back_words_(scene.vocabulary().find_classes("back_words")), of_words_(scene.vocabulary().find_classes("of_words")) {}
 
 bool AmountsBelong::operator()(const ChosenAmounts& chosen) const {
-  return same_measure(chosen) && !shares_others(chosen) && !shares_words(chosen) && !is_operand_of_others(chosen);
+  return same_measure(chosen) && !shares_others(chosen) && !shares_words(chosen) && !is_operand_of_others(chosen) && !is_room(chosen);
+}
+
+/// `split 64 ways; 3.8 GB per chip of the 32 GB.`: what a share is said to be of is the room of a device, where no word says whose it is.
+bool AmountsBelong::is_room(const ChosenAmounts& chosen) const {
+  constexpr std::size_t near = 16;  // bytes
+  const KnownNumber& blamed = *chosen.numbers.back();
+  if ((blamed.kinds & bit(Kind::bytes)) == 0) return false;
+  for (const KnownNumber* other : chosen.numbers) {
+    if (other == &blamed || other->key != nullptr || (other->kinds & bit(Kind::bytes)) == 0) continue;
+    const Span share = scene_.x().nodes[blamed.node].span, whole = scene_.x().nodes[other->node].span;
+    if (whole.begin < share.end || whole.begin - share.end > near || counts_something(scene_, *other)) continue;
+    if (classes_of(scene_, scene_.source().text({share.end, whole.begin})).has(of_words_)) return true;
+  }
+  return false;
 }
 
 /// `With 312 TFLOPS per GPU and 45 % MFU the server delivers 8 × 312 × 0.45 = 1,123 TFLOPS`: what an amount is worked out from is not worked out from it.

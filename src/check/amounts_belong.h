@@ -22,11 +22,12 @@ class AmountsBelong {
 
  private:
   bool is_operand_of_others(const ChosenAmounts& chosen) const;
+  bool is_room(const ChosenAmounts& chosen) const;
   bool shares_others(const ChosenAmounts& chosen) const;
   bool shares_words(const ChosenAmounts& chosen) const;
 
   const Scene& scene_;
-  const WordClasses back_words_;
+  const WordClasses back_words_, of_words_;
 };
 
 }  // namespace stratlint

@@ -1,5 +1,7 @@
 #include "check/inputs.h"
 
+#include "check/candidate.h"
+
 #include <algorithm>
 #include <array>
 
@@ -45,11 +47,30 @@ void RuleInputs::of_any_scope(PlanId plan, KeyId key, Role role, std::vector<Fac
 
 std::span<const FactId> RuleInputs::judged(const Rule& rule, PlanId plan) {
   const auto stated = judged_of(rule, plan);
+  if (!rule.beside.empty()) {
+    beside_.clear();
+    std::copy_if(stated.begin(), stated.end(), std::back_inserter(beside_), [&](FactId id) { return stands_beside(rule, plan, facts_.facts[id]); });
+    return beside_;
+  }
   if (!rule.unless_worked || std::none_of(stated.begin(), stated.end(), [&](FactId id) { return facts_.facts[id].worked; })) return stated;
   unworked_.clear();
   for (const FactId id : stated)
     if (!facts_.facts[id].worked) unworked_.push_back(id);
   return unworked_;
+}
+
+/// In its sentence or row.
+bool RuleInputs::stands_beside(const Rule& rule, PlanId plan, const Fact& judged) const {
+  const auto is_near = [&](const Fact& other) {
+    const std::uint32_t far = std::max(judged.sentence, other.sentence) - std::min(judged.sentence, other.sentence);
+    return other.sentence != no_id && judged.sentence != no_id && (far == 0 || (other.plan == judged.plan && judged.plan != 0));
+  };
+  for (const Rule::Input& input : rule.inputs) {
+    if (input.kind != Rule::Input::Kind::claim || input.key == rule.judge || !matches_pattern(rule.beside, &vocabulary_.key(input.key))) continue;
+    const auto all = facts_.all(plan, input.key);
+    if (std::any_of(all.begin(), all.end(), [&](FactId id) { return is_near(facts_.facts[id]); })) return true;
+  }
+  return false;
 }
 
 std::span<const FactId> RuleInputs::judged_of(const Rule& rule, PlanId plan) {

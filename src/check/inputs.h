@@ -41,12 +41,13 @@ class RuleInputs {
   const Known& computed(std::string_view key, PlanId plan);
   void of_any_scope(PlanId plan, KeyId key, Role role, std::vector<FactId>& out) const;
   void total(const Rule::Input& input, PlanId plan, std::vector<Option>& out) const;
+  bool stands_beside(const Rule& rule, PlanId plan, const Fact& judged) const;
   double count_variants(PlanId plan, KeyId key) const;
 
   const FactBase& facts_;
   const Vocabulary& vocabulary_;
   std::vector<std::unique_ptr<Known>> computed_;
-  std::vector<FactId> judged_, unworked_, loaded_;  ///< of any scope; kept for their room
+  std::vector<FactId> judged_, unworked_, beside_, loaded_;  ///< of any scope; kept for their room
 };
 
 }  // namespace stratlint

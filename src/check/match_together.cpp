@@ -79,7 +79,11 @@ class Judge {
     take_numbers(first, end);
     judge_numbers(first, end);
     if (run_.several_sentences()) return;
-    if (run_.leave_out_parentheses()) judge_numbers(first, end);
+    // Two sentences with something left out of them speak of two things, unless so much fits.
+    bool one_sentence = true;
+    for (std::size_t piece = first; piece + 1 < end; ++piece) one_sentence = one_sentence && goes_on(piece);
+    constexpr std::size_t many = 4;
+    if (run_.leave_out_parentheses() && (one_sentence || run_.numbers().size() >= many)) judge_numbers(first, end);
     take_numbers(first, end);
     if (run_.leave_out_products()) judge_numbers(first, end);
     take_numbers(first, end);

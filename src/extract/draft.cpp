@@ -103,6 +103,7 @@ void Draft::set_suffix(std::string_view letters) {
     const bool ten_thousands = letters.starts_with("\u4E07");
     part.suffix = ten_thousands ? 1e4 : 1e8;
     if (ten_thousands && letters.size() > 3) part.suffix = 1e12;
+    if (letters.starts_with("\u5343")) part.suffix = 1e3;
     return;
   }
   switch (letters.front() | 0x20) {

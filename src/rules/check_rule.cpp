@@ -35,6 +35,7 @@ class RuleChecker {
     rule_.results = patterns(syntax_.results);
     rule_.keys = patterns(syntax_.keys);
     rule_.given = patterns(syntax_.given);
+    rule_.beside = patterns(syntax_.beside);
     if (problems_.errors() == errors) expressions_.report_unused_lets();
     return rule_;
   }

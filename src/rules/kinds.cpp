@@ -17,7 +17,7 @@ using Names = std::string_view;
 constexpr std::array shared_fields = {Names("kind"),  Names("severity"), Names("doc"),     Names("margin"),
                                       Names("let"),   Names("when"),     Names("message"), Names("primary"),
                                       Names("label"), Names("derive"),   Names("note"),    Names("help")};
-constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed"), Names("given")};
+constexpr std::array formula_fields = {Names("judge"), Names("require"), Names("recomputed"), Names("given"), Names("beside")};
 constexpr std::array equation_fields = {Names("subject"), Names("operands"), Names("result"), Names("keys"), Names("recomputed")};
 constexpr std::array relation_fields = {Names("subject"), Names("operands"), Names("result")};
 constexpr std::array together_variables = {Variable{"claimed", any_number}, Variable{"recomputed", any_number}};

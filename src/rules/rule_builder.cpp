@@ -272,6 +272,7 @@ void RuleBuilder::end_field(Word name) {
   if (field == "result") syntax_.results = take_patterns();
   if (field == "keys") syntax_.keys = take_patterns();
   if (field == "given") syntax_.given = take_patterns();
+  if (field == "beside") syntax_.beside = take_patterns();
   if (field == "amount") syntax_.amounts.push_back(take_patterns());
   if (field == "words") syntax_.words.push_back(take_patterns());
   if (field == "without") syntax_.without = take_patterns();

@@ -90,10 +90,10 @@ void exchange(Archive& archive, WordClasses& classes) {
 template <typename Archive>
 void exchange(Archive& archive, Rule& rule) {
   auto& [id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, unless_worked, each_candidate, when,
-         require, needed, recomputed, margin, subject, operands, results, keys, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
+         require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
          good, bad, bad_expected] = rule;
   archive(id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, unless_worked, each_candidate, when,
-          require, needed, recomputed, margin, subject, operands, results, keys, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
+          require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
           good, bad, bad_expected);
 }
 
