@@ -86,6 +86,22 @@ TEST(Names, WithAHyphenAreNoCounts) {
   });
 }
 
+TEST(Nodes, AndTheGpusOfEach) {
+  expect_facts({
+      {"12 servers with eight 80 GB GPUs", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\ngpu.memory 80 GB gpu claim main"},
+      {"36 servers, 8 GPUs", "cluster.nodes 36 total claim main\ncluster.gpus_per_node 8 total claim main"},
+      {"8 nodes with 64 GPUs", "cluster.nodes 8 total claim main\ncluster.gpus 64 total claim main"},
+  });
+}
+
+TEST(Numbers, ThatAreLeftOpen) {
+  expect_facts({
+      {"We use TP 2, 4 or 8.", "axis.tp 2 total hypothetical main"},
+      {"TP 2 or 4, and PP 4", "axis.tp 2 total hypothetical main\naxis.pp 4 total claim main"},
+      {"TP 8 or more", "axis.tp 8 total claim main"},
+  });
+}
+
 TEST(Nodes, OfLaunchers) {
   const std::string nodes = "cluster.nodes 4 total claim main\n", per = "cluster.gpus_per_node 8 total claim main";
   expect_facts({

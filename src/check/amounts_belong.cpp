@@ -47,9 +47,9 @@ bool AmountsBelong::operator()(const ChosenAmounts& chosen) const {
 
 /// `split 64 ways; 3.8 GB per chip of the 32 GB.`: what a share is said to be of is the room of a device, where no word says whose it is.
 bool AmountsBelong::is_room(const ChosenAmounts& chosen) const {
-  constexpr std::size_t near = 16;  // bytes
+  constexpr std::size_t near = 32;  // bytes
   const KnownNumber& blamed = *chosen.numbers.back();
-  if ((blamed.kinds & bit(Kind::bytes)) == 0) return false;
+  if ((blamed.kinds & bit(Kind::bytes)) == 0 || chosen.numbers.size() < 3) return false;
   for (const KnownNumber* other : chosen.numbers) {
     if (other == &blamed || other->key != nullptr || (other->kinds & bit(Kind::bytes)) == 0) continue;
     const Span share = scene_.x().nodes[blamed.node].span, whole = scene_.x().nodes[other->node].span;

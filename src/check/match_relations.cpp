@@ -88,6 +88,7 @@ struct Kinds {
   bool measures = false;  ///< two of them have a dimension
   bool several = false;   ///< three statements or more
   bool product = false;   ///< one is a product
+  bool quotient = false;
   bool decimals = false;  ///< one has decimals and no unit
 };
 
@@ -109,6 +110,7 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
       const Node& root = x.nodes[x.sides[x.statements[id].first_side + side].root];
       see(root.kind == Node::Kind::binary ? x.nodes[root.left] : root);
       kinds.product = kinds.product || (root.kind == Node::Kind::binary && root.op == Operator::multiply);
+      kinds.quotient = kinds.quotient || (root.kind == Node::Kind::binary && root.op == Operator::divide);
       if (root.kind == Node::Kind::binary) see(x.nodes[root.right]);
     }
   kinds.measures = measured > 1;
@@ -119,7 +121,8 @@ Kinds kinds_of(const Extraction& x, std::size_t first, std::size_t end) {
 /// Whether a sentence has the numbers that a rule is about.
 bool may_concern(const Rule& rule, Kinds kinds) {
   switch (rule.subject) {
-    case Rule::Subject::share: case Rule::Subject::change: return kinds.percent;
+    case Rule::Subject::share: return kinds.percent || (kinds.quotient && kinds.measures);
+    case Rule::Subject::change: return kinds.percent;
     case Rule::Subject::rate: return kinds.rate;
     case Rule::Subject::product: case Rule::Subject::division: return kinds.several;
     case Rule::Subject::sum: return kinds.several && (kinds.bytes || kinds.decimals);

@@ -25,6 +25,7 @@ class ShareMatcher {
     for (std::uint32_t at = part.first; at < part.end; ++at) {
       judge_of_capacity(at);
       judge_equated(at);
+      judge_fraction(at, part.end);
     }
     for (const SentenceValue& value : values) {
       if (!quantity(value).percent) continue;
@@ -187,6 +188,28 @@ class ShareMatcher {
     if (!part || !p.percent || p.bound != Bound::none || p.range || a.percent || a.range || is_of_something(at)) return;
     const bool counts = quantity(*part).integer && a.integer && !a.has_unit && !quantity(*part).has_unit;
     if (counts && quantity(*part).value <= a.value) compare(percent, *part, whole, Share::of_part);
+  }
+
+  /// `1/16 of the 96 GB of weights, i.e. 6 GB`.
+  void judge_fraction(std::uint32_t at, std::uint32_t end) const {
+    const Token& t = token(at);
+    if (t.kind != Token::Kind::statement || x_.statements[t.statement].side_count != 1) return;
+    const Node& root = x_.nodes[x_.sides[x_.statements[t.statement].first_side].root];
+    if (root.kind != Node::Kind::binary || root.op != Operator::divide || x_.nodes[root.left].kind != Node::Kind::number || x_.nodes[root.right].kind != Node::Kind::number) return;
+    const Quantity &numerator = x_.nodes[root.left].quantity, &denominator = x_.nodes[root.right].quantity;
+    if (!numerator.integer || !denominator.integer || numerator.has_unit || denominator.has_unit || numerator.value >= denominator.value) return;
+    std::uint32_t next = at + 1;
+    while (next < end && is_word(next)) ++next;
+    if (next >= end || next == at + 1 || words_before(next, of_words_) != next - at - 1) return;
+    const auto whole = lone(next);
+    for (++next; next < end && token(next).kind != Token::Kind::statement;) ++next;
+    const auto part = whole && next < end && next < whole->at + reach + 4 ? lone(next) : std::nullopt;
+    if (!part || !is_apposed(*part) || !is_amount(quantity(*whole)) || !is_amount(quantity(*part)) || quantity(*part).dimension != quantity(*whole).dimension) return;
+    const double fraction = numerator.value / denominator.value, share = quantity(*whole).value * fraction;
+    constexpr double about = 0.04;
+    if (std::abs(quantity(*part).value / share - 1) < about || std::abs(quantity(*part).value / (quantity(*whole).value - share) - 1) < about || quantity(*part).value >= quantity(*whole).value) return;
+    const std::string text(scene_.source().text({root.span.begin, x_.nodes[whole->node].span.end}));
+    report_implied(scene_, rule_, {part->node, token(part->at).statement, share, text, text + " = " + format_value(share, quantity(*whole).dimension, quantity(*whole).count), {root.left, root.right, whole->node}});
   }
 
   /// `25.8 GB of 80 GB (32.2 %)`, `32.2 % of the card (25.8 GB of 80 GB)`, `117 GB of 180 GB = 65 %`.

@@ -87,7 +87,7 @@ class Judge {
     take_numbers(first, end);
     if (run_.leave_out_products()) judge_numbers(first, end);
     take_numbers(first, end);
-    if (run_.fold_expressions()) judge_numbers(first, end);
+    if (run_.fold_products()) judge_numbers(first, end);
     take_numbers(first, end);
     only_rates_ = run_.leave_out_counts();
     if (only_rates_) judge_numbers(first, end);

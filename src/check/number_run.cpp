@@ -76,29 +76,26 @@ bool NumberRun::leave_out_parentheses() {
   return std::erase_if(numbers_, [](const KnownNumber* number) { return number->aside; }) > 0;
 }
 
-bool NumberRun::fold_expressions() {
+bool NumberRun::fold_products() {
   folded_.clear();
-  folded_values_.clear();
-  const auto is_plain = [](const KnownNumber* number) { return number->operand && !number->quantity->has_unit && number->quantity->integer && !number->quantity->percent; };
+  products_.clear();
+  const auto is_factor = [](const KnownNumber* number) { return number->operand && !number->quantity->has_unit && number->quantity->integer && !number->quantity->percent; };
   for (std::size_t first = 0; first < numbers_.size(); ++first) {
     const Statement& statement = x_.statements[numbers_[first]->statement];
     const std::uint32_t root = x_.sides[statement.first_side].root;
     std::size_t end = first;
-    Quantity value = *numbers_[first]->quantity;
-    double product = 1;
-    for (; end < numbers_.size() && numbers_[end]->statement == numbers_[first]->statement && is_plain(numbers_[end]); ++end) product *= numbers_[end]->quantity->value;
-    if (end < first + 2 || statement.side_count != 1 || x_.nodes[root].kind != Node::Kind::binary) continue;
-    const bool fraction = end == first + 2 && x_.nodes[root].op == Operator::divide && value.value < numbers_[first + 1]->quantity->value;
-    if (!fraction && !multiplies(root)) continue;
-    value.value = value.low = value.high = fraction ? value.value / numbers_[first + 1]->quantity->value : product;
-    value.integer = !fraction;
-    folded_values_.push_back(value);
+    Quantity product = *numbers_[first]->quantity;
+    product.value = 1;
+    for (; end < numbers_.size() && numbers_[end]->statement == numbers_[first]->statement && is_factor(numbers_[end]); ++end) product.value *= numbers_[end]->quantity->value;
+    if (end < first + 2 || statement.side_count != 1 || x_.nodes[root].kind != Node::Kind::binary || !multiplies(root)) continue;
+    product.low = product.high = product.value;
+    products_.push_back(product);
     KnownNumber folded = *numbers_[first];
     folded.node = root;
     folded.operand = false;
     folded.key = nullptr;
-    folded.quantity = &folded_values_.back();
-    folded.kinds = kinds_of(value);
+    folded.quantity = &products_.back();
+    folded.kinds = kinds_of(product);
     folded.near.reset();
     folded_.push_back(folded);
     numbers_[first] = &folded_.back();

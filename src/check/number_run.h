@@ -31,7 +31,7 @@ class NumberRun {
   bool leave_out_parentheses();
   bool leave_out_products();
   /// `split 2 × 8 ways`: a product of counts is one number; false if there is none.
-  bool fold_expressions();
+  bool fold_products();
   /// The counts of known things; false if there are none.
   bool leave_out_counts();
 
@@ -58,7 +58,7 @@ class NumberRun {
   const WordClasses of_them_, no_tokens_, result_words_;
   std::vector<KnownNumber*> numbers_;
   std::deque<KnownNumber> folded_;       ///< products of counts
-  std::deque<Quantity> folded_values_;
+  std::deque<Quantity> products_;
   bool row_ = false, several_sentences_ = false;
 };
 

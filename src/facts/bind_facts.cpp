@@ -2,6 +2,7 @@
 
 #include "facts/depths.h"
 #include "facts/job_counts.h"
+#include "facts/node_counts.h"
 #include "facts/label_unit.h"
 #include "facts/limits.h"
 #include "facts/model_names.h"
@@ -71,6 +72,7 @@ class FactBinder {
     split_sections(x_, source_, vocabulary_, base_);
     move_mentions(x_, vocabulary_, base_);
     settle_depths(vocabulary_, base_);
+    settle_node_counts(vocabulary_, base_);
     settle_job_counts(vocabulary_, base_);
     spread_pinned_names();
     base_.fact_of_node.assign(x_.nodes.size(), no_id);

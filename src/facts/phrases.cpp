@@ -231,6 +231,8 @@ void PhraseFinder::go_on(std::uint32_t first, Way way) {
         break;
       case Item::Kind::number:
         next = vocabulary_.next_state(state, number_word(i));
+        // `with eight 80 GB GPUs`: their size.
+        if (next == 0 && in_sentence_ && number != no_id && i == number + 1 && is_model(i)) continue;
         if (next == 0) {
           next = vocabulary_.next_state(state, number_);
           number = i;

@@ -1,0 +1,100 @@
+#include "finding_lines.h"
+
+// What lists, shares and the steps of a sentence say of their numbers.
+
+namespace stratlint {
+namespace {
+
+TEST(Lists, OfDegreesThatDivide) {
+  expect_findings({
+      {"The other degrees are 2 and 4, both of which divide the 40 query heads and the 8 KV heads.", ""},
+      {"The other degrees are 2 and 6, both of which divide the 40 query heads and the 8 KV heads.", "1 axis/even-in-sentence: 40 do not divide by 6, but are said to"},
+      {"For 16 experts an EP size of 2, 4, 6 or 8 divides the bank without remainder.", "1 axis/even-in-sentence: 16 do not divide by 6, but are said to"},
+      {"The 96 layers split evenly for PP 2 or 8, but not for 5.", ""},
+      {"PP 2 and 8 were tried, and the 30 heads divide by 5.", ""},
+  });
+}
+
+TEST(Lists, OfLayersThatAFallbackDivides) {
+  expect_findings({
+      {"A fallback is PP 16, since 80 layers divide evenly by it.", ""},
+      {"A fallback is PP 12, since 80 layers divide evenly by it.", "1 axis/even-in-sentence: 80 do not divide by 12, but are said to"},
+      {"80 layers divide evenly by 12.", "1 axis/even-in-sentence: 80 do not divide by 12, but are said to"},
+  });
+}
+
+TEST(Lists, AddUpToTheTotalBelowThem) {
+  const std::string parts = "- Weights: 4.4 GB\n- Gradients: 8.8 GB\n- Optimizer: 11.7 GB\n\n";
+  expect_findings({
+      {parts + "Sum: 24.9 GB out of 80 GB.", ""},
+      {parts + "Sum: 31.8 GB out of 80 GB.", "5 arithmetic/total: the parts add up to 24.9 GB, but the total says 31.8 GB"},
+      {parts + "Total memory of a card is 80 GB.", ""},
+  });
+}
+
+TEST(Lists, WithAPartThatIsMoreThanTheTotal) {
+  const std::string head = "## Memory per GPU\n\n| Component | Per GPU |\n|---|---|\n| Gradients | 0.7 GB |\n| Activations | 118 GB |\n| Runtime and fragmentation | 9.5 GB |\n";
+  expect_findings({
+      {head + "| **Total** | **128.2 GB** |", ""},
+      {head + "| **Total** | **102 GB** |", "8 arithmetic/total: the parts add up to 128.2 GB, but the total says 102 GB"},
+  });
+}
+
+TEST(Shares, OfCountsThatHaveNames) {
+  expect_findings({
+      {"12 of 34 requests were granted, or 35.3 %.", ""},
+      {"12 of 34 requests were granted, or 22.9 %.", "1 arithmetic/share: 12 of 34 requests is 35.29 %, but 22.9 % is written"},
+      {"Of 56 traces 30 (53.6 %) were dropped, so 26 remain.", ""},
+      {"Of 56 traces 30 (34.8 %) were dropped, so 26 remain.", "1 arithmetic/share: 30 of 56 is 53.57 %, but 34.8 % is written"},
+      {"Restarts so far 128, 59 of them for hardware (30 %).", "1 arithmetic/share: 59 of 128 is 46.1 %, but 30 % is written"},
+      {"3 of 5 nodes ran at 45 % load.", ""},
+      {"3 of 8 GPUs (busy at 45 %)", ""},
+      {"The bubble is 7/103, or 6.8 %.", ""},
+      {"The bubble is 7/103, or 16.8 %.", "1 arithmetic/percent: 7/103 is 6.8 %, but 16.8 % is written"},
+  });
+}
+
+TEST(Shares, OfAFraction) {
+  expect_findings({
+      {"Every GPU keeps 1/16 of the 96 GB of weights, i.e. 6 GB.", ""},
+      {"Every GPU keeps 1/16 of the 96 GB of weights, i.e. 9 GB.", "1 arithmetic/share: 1/16 of the 96 GB is 6 GB, but 9 GB is written"},
+      {"We drop 1/4 of the 96 GB, that is 72 GB stay.", ""},
+      {"It takes 1/16 of the 96 GB and 9 GB more.", ""},
+  });
+}
+
+TEST(Together, StepByStep) {
+  expect_findings({
+      {"The cache costs 2 × 36 × 8 × 128 × 2 = 147,456 bytes per token, i.e. 1.21 GB at 8,192 tokens.", ""},
+      {"A token costs 147,456 bytes, i.e. 4.84 GB of KV cache at 8,192 tokens.", "1 memory/kv-length-in-sentence: 8,192 tokens of 147,456 bytes take 1.208 GB, but 4.84 GB is written"},
+  });
+}
+
+TEST(Together, TheRoomOfADevice) {
+  expect_findings({
+      {"Sharded over the model axes, 64 ways; 3.8 GB per chip of the 32 GB.", ""},
+      {"The weights are 141 GB. A card takes them whole, with 51 GB over. We need two cards (160 GB), which leaves 19 GB.", ""},
+  });
+}
+
+TEST(Rates, OfPortsInBitsAndBytes) {
+  expect_findings({
+      {"Each node has 8 NICs of 200 Gb/s, together 1600 Gb/s or 200 GB/s.", ""},
+      {"Each node has 8 NICs of 200 Gb/s, together 1600 Gb/s or 1600 GB/s.", "1 bandwidth/ports-in-bytes: 8 ports of 200 Gb/s, 1600 Gb/s together, move 200 GB/s, but 1600 GB/s is written"},
+      {"400 Gb/s per NIC translates to 50 GB/s.", ""},
+      {"400 Gb/s per NIC translates to 100 GB/s.", "1 bandwidth/bits-in-sentence: 400 Gb/s are 50 GB/s, but 100 GB/s is written"},
+      {"400 Gb/s per NIC translates to 100 GB/s in both directions.", ""},
+  });
+}
+
+TEST(Utilization, OfWhatARowReaches) {
+  const std::string head = "Peak per GPU: 989 TFLOP/s.\n\n| run | TFLOP/s/GPU | MFU |\n|---|---|---|\n| small | 453 | 45.8 % |\n";
+  expect_findings({
+      {head + "| large | 444 | 44.9 % |", ""},
+      {head + "| large | 444 | 62.3 % |", "6 compute/mfu-of-achieved: an MFU of 62.3 % is claimed, but 444 TFLOP/s of the peak are 44.89 %"},
+      {"Peak per GPU: 989 TFLOP/s. The best window shows 600 TFLOP/s per GPU.\n\nOver the run MFU is 41 %.", ""},
+  });
+}
+
+}  // namespace
+}  // namespace stratlint
