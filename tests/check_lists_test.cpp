@@ -77,6 +77,32 @@ TEST(Together, TheRoomOfADevice) {
   });
 }
 
+TEST(Equations, OfRemaindersAndArrowsWithNames) {
+  expect_findings({
+      {"- 96 layers % PP8 = 0", ""},
+      {"- 94 transformer layers % PP4 == 0 ok", "1 axis/uneven-stages: PP = 4 does not divide 94 layers: the stages are uneven\n1 arithmetic/equation: 94 transformer layers % PP4 is 2, but 0 is written"},
+      {"8 replicas × 48 micro-batches × 4 → 1536 sequences", ""},
+      {"8 × 48 × 4 → 922 sequences", "1 arithmetic/equation: 8 × 48 × 4 is 1536 sequences, but 922 sequences is written"},
+      {"4 × 2 → 9 sequences/s", ""},
+  });
+}
+
+TEST(Sentences, OfChinesePlans) {
+  expect_findings({
+      {"micro batch 取 1，累积 20 步，48 路数据并行，因此每步共 960 条样本。", ""},
+      {"micro batch 取 1，累积 20 步，48 路数据并行，因此每步共 720 条样本。", "1 batch/global-in-sentence: 1 × 20 × 48 are 960 a step, but 720 is written"},
+      {"各并行度（TP=8, PP=1, DP=4）相乘得到 64 张 GPU。", "1 gpu/axes-in-sentence: 8 × 1 × 4 are 32 GPUs, but 64 is written"},
+      {"权重 198.8 GB，除以 8 得 16.4 GB/卡", "1 memory/shards-in-sentence: 198.8 GB over 8 are 24.85 GB each, but 16.4 GB is written"},
+  });
+}
+
+TEST(Requirements, OfMemoryThatStaysFree) {
+  expect_findings({
+      {"- ✅ Headroom per GPU: 37.4 GB (target ≥ 31 GB)", ""},
+      {"- ✅ Headroom per GPU: 27.4 GB (target ≥ 31 GB)", "1 perf/requirement-met: memory headroom: ≥ 31 GB is required and ticked as met, but 27.4 GB is reached"},
+  });
+}
+
 TEST(Rates, OfPortsInBitsAndBytes) {
   expect_findings({
       {"Each node has 8 NICs of 200 Gb/s, together 1600 Gb/s or 200 GB/s.", ""},

@@ -199,7 +199,9 @@ bool Builder::add_arrowed() {
   constexpr std::uint32_t several = 3;
   const std::uint32_t root = out_.sides.back().root;
   const Node& result = out_.nodes[operands_.back()];
-  if (is_count(root) && !is_count(operands_.back())) return false;
+  // `8 × 48 × 4 → 1,536 sequences`
+  const bool counts = is_count(operands_.back()) || (result.kind == Node::Kind::number && result.quantity.count != CountUnit::none && result.quantity.dimension.none() && !result.quantity.percent);
+  if (is_count(root) && !counts) return false;
   std::uint32_t operands = 0;
   bool alike = false, named = false;
   const auto see = [&](const Node& node) {

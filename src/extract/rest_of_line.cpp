@@ -29,7 +29,7 @@ constexpr SignSet ends_glued_word(",;)[]{}\"'?!<>+|&%#@~");
 constexpr SignSet ends_value(",;.:?!)");
 constexpr SignSet ends_parenthesis(",;.:?!");
 constexpr SignSet opens_value("(<>~");
-constexpr SignSet goes_on_behind_words("*xX/+<>=-t");
+constexpr SignSet goes_on_behind_words("*xX/+<>=-t%");
 constexpr SignSet ends_word_before_blank("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ,;.:-=&|)");
 constexpr SignSet starts_continuation("otmbOTMB");
 constexpr SignSet starts_counted("trs");
