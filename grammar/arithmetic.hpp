@@ -194,7 +194,10 @@ struct share_words : p::seq<sign<0x6BCF>, p::opt<blank>, p::sor<letters, p::rep_
 struct share_result : p::seq<p::at<sign<0x6BCF>>, share_words, p::opt<blank>, p::at<p::digit>, literal> {};
 /// `72 heads x 128 = hidden 9,216`. The action asks for an expression that it names the value of.
 struct result_name : p::seq<p::at<p::rep<2, p::alpha>>, plain_word, p::opt<blanks, plain_word>, p::at<blanks, p::digit>> {};
-struct named_result : p::seq<p::at<p::alpha>, result_name, blanks, literal, p::not_at<gap, p::sor<times, over>>> {};
+/// `= 隐藏维度 7,168`
+struct chinese_result_name : p::seq<p::not_at<sign<0x6BCF>>, p::rep_min_max<2, 8, ideograph>, p::at<p::opt<blank>, p::digit>> {};
+struct result_in_chinese : p::seq<p::at<beyond_ascii>, chinese_result_name, p::opt<blanks>> {};
+struct named_result : p::seq<p::sor<p::seq<p::at<p::alpha>, result_name, blanks>, result_in_chinese>, literal, p::not_at<gap, p::sor<times, over>>> {};
 /// `400 Gb/s (= 50 GB/s)`: what the parenthesis says behind it stays outside.
 struct gloss_open : p::seq<p::one<'('>, p::opt<blanks>, p::at<p::sor<equal_sign, approx_equal>>> {};
 template <Operands O> struct link : p::seq<gap, p::opt<gloss_open>, relation, gap, p::sor<share_result, named_result, sum<O>>> {};

@@ -37,7 +37,9 @@ struct symbol : p::sor<ascii_arrow, p::one<':', '=', ',', '(', ')', ';', '.', '/
 struct number_start : p::sor<p::digit, p::one<'<', '>', '~'>, sign<0x2248, 0x223C, 0x2264, 0x2265, 0xB1, 0xFF5E>,
                              p::seq<p::one<'\\'>, p::one<'s', 'a', 'l', 'g'>>> {};
 /// A word that an expression may start with: `TP(8) ×`, `TP8 ×`, `EP-16 ×`, `TP 8 ×`.
-struct worded_start : p::seq<axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
+/// `MI300X 192GB` multiplies nothing.
+struct product_name : p::seq<p::plus<p::alpha>, p::plus<p::digit>, p::one<'X'>, p::not_at<p::alnum>> {};
+struct worded_start : p::seq<p::not_at<product_name>, axis_name, p::sor<p::seq<p::opt<p::one<' ', '-', '='>>, p::digit>,
                                                p::seq<p::opt<blank>, open_paren, p::opt<p::one<'='>>, p::sor<blank, p::digit>>>> {};
 /// Operands in words: `TP × PP =`, `h/n = 16/4`.
 struct relation_to_come : p::success {};  // where a reader knows that none stands in the rest of the line, it says so

@@ -46,7 +46,7 @@ TEST(Widths, OfHeadsThatFillThem) {
   expect_findings({
       {free + ".", ""},
       {"It has 40 heads of dimension 128, which together make up the hidden size of 5120.", ""},
-      {"It has 40 heads of dimension 64, which together make up the hidden size of 5120.", "1 model/width-of-heads: 40 heads of dimension 64 are 2560 wide, the hidden size is 5120"},
+      {"It has 40 heads of dimension 64, which together make up the hidden size of 5120.", "1 model/heads-in-sentence: 40 heads of 64 are 2560 wide together, but 5120 is written"},
   });
 }
 

@@ -96,6 +96,24 @@ TEST(Sentences, OfChinesePlans) {
   });
 }
 
+TEST(Equations, InFullWidthParenthesesAndWithChineseNames) {
+  expect_findings({
+      {"- 80 个头 × 112 维 = 隐藏维度 8,960。", ""},
+      {"- 80 个头 × 112 维 = 隐藏维度 7,168。", "1 arithmetic/equation: 80 个头 × 112 is 8960, but 7,168 is written"},
+      {"每卡 29.3 GB 权重（234.4 / 8）", ""},
+      {"每卡 29.3 GB 权重（234.4 / 16）", "1 arithmetic/equation: 234.4 / 16 is 14.65 GB, but 29.3 GB is written"},
+      {"每节点 8 卡（MI300X 192GB），共 256 卡。", ""},
+  });
+}
+
+TEST(Answers, TakeTheTimeOfTheirTokens) {
+  expect_findings({
+      {"An answer of 1024 tokens at 33.4 ms per token takes 34.9 s.", ""},
+      {"An answer of 1024 tokens at 33.4 ms per token takes 17.1 s.", "1 perf/answer-in-sentence: 1024 tokens at 33.4 ms each take 34.2 s, but 17.1 s is written"},
+      {"At 36 % utilisation our 256 cards of 312 TFLOP/s add up to 46.0 PFLOP/s of useful work.", "1 compute/aggregate: 36 % of 256 × 312 TFLOP/s are 28.75 PFLOP/s, but 46.0 PFLOP/s is written"},
+  });
+}
+
 TEST(Requirements, OfMemoryThatStaysFree) {
   expect_findings({
       {"- ✅ Headroom per GPU: 37.4 GB (target ≥ 31 GB)", ""},

@@ -67,7 +67,7 @@ TEST(Together, UnitsSaidOnce) {
       {"mem 61.5/80 GB (76.9 %)", ""},
       {"mem 61.5/80 GB (66.9 %)", "1 memory/share-in-sentence: 61.5 of 80 GB are 76.88 %, but 66.9 % is written"},
       {"60,000 -> 75,000 tokens/s (25 % up)", ""},
-      {"60,000 -> 75,000 tokens/s (37 % up)", "1 perf/gain-in-sentence: 60,000 and 75,000 tokens/s are 25 % apart, but 37 % is written"},
+      {"60,000 -> 75,000 tokens/s (37 % up)", "1 arithmetic/rise-in-sentence: from 60,000 to 75,000 tokens/s it is 25 % more, but 37 % is written"},
       {"What I measured at 128 was 13 ms, so 60 % of the bound.", ""},
       {"45 % of 512 cards of 320 TFLOP/s are 73.7 PFLOP/s.", ""},  // 512 is no rate
   });

@@ -181,12 +181,14 @@ template <> struct action<g::share_result> : restoring {
     return true;
   }
 };
-template <> struct action<g::result_name> {
+struct name_result {
   template <typename In> static bool apply(const In& in, Builder& b) {
     b.axis = span_of(in, b);
     return b.last_side_computes();
   }
 };
+template <> struct action<g::result_name> : name_result {};
+template <> struct action<g::chinese_result_name> : name_result {};
 template <> struct action<g::named_result> : restoring {
   template <typename In> static void apply(const In&, Builder& b) { b.annotate(b.axis); }
 };

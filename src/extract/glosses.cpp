@@ -11,7 +11,9 @@ namespace stratlint::extraction {
 
 namespace {
 
-bool ends_part(char32_t sign) { return sign == '.' || sign == ',' || sign == ';' || sign == ')'; }
+bool opens(char32_t sign) { return sign == '(' || sign == 0xFF08; }
+bool closes(char32_t sign) { return sign == ')' || sign == 0xFF09; }
+bool ends_part(char32_t sign) { return sign == '.' || sign == ',' || sign == ';' || closes(sign); }
 
 /// Two amounts with dimensions, `145 GB / 25 GB/s`.
 bool has_amounts(const Extraction& out, std::uint32_t root) {
@@ -60,12 +62,12 @@ bool is_times(const Extraction& out, const SourceFile& source, std::uint32_t at)
 
 /// `)`, and `: micro-batch, accumulation, DP)`: words say what the numbers in front of them are.
 bool closes_behind(const Extraction& out, std::uint32_t at, std::uint32_t end) {
-  if (out.tokens[at].symbol == ')') return true;
+  if (closes(out.tokens[at].symbol)) return true;
   constexpr std::uint32_t longest = 16;  // tokens
   if (out.tokens[at].symbol != ':' && out.tokens[at].symbol != ',') return false;
   for (std::uint32_t next = at + 1; next < std::min(end, at + longest); ++next) {
-    if (out.tokens[next].symbol == ')') return true;
-    if (out.tokens[next].statement != no_id || out.tokens[next].symbol == '(') return false;
+    if (closes(out.tokens[next].symbol)) return true;
+    if (out.tokens[next].statement != no_id || opens(out.tokens[next].symbol)) return false;
   }
   return false;
 }
@@ -77,7 +79,7 @@ std::vector<Span> names_of_factors(const Extraction& out, const SourceFile& sour
   for (std::uint32_t at = open + 1; at + 1 < end && names.size() < most; at += 2) {
     if (out.tokens[at].kind != Token::Kind::word || out.tokens[at].statement != no_id) return {};
     names.push_back(out.tokens[at].span);
-    if (out.tokens[at + 1].symbol == ')') return names.size() > 1 ? names : std::vector<Span>{};
+    if (closes(out.tokens[at + 1].symbol)) return names.size() > 1 ? names : std::vector<Span>{};
     if (!is_times(out, source, at + 1)) return {};
   }
   return {};
@@ -122,11 +124,11 @@ void add_interrupted(Extraction& out, const SourceFile& source, const Sentence& 
   constexpr std::uint32_t longest = 24;  // tokens of the remark
   if (out.tokens[open - 1].kind != Token::Kind::statement) return;
   std::uint32_t close = open + 1;
-  while (close < end && close - open < longest && out.tokens[close].symbol != ')' && out.tokens[close].symbol != '(') ++close;
+  while (close < end && close - open < longest && !closes(out.tokens[close].symbol) && !opens(out.tokens[close].symbol)) ++close;
   constexpr std::uint32_t words = 3;  // `that is` and the number
   std::uint32_t result = close + 2;
   while (result < end && result - close < words && out.tokens[result].kind != Token::Kind::statement) ++result;
-  if (result >= end || out.tokens[close].symbol != ')' || out.tokens[result].kind != Token::Kind::statement) return;
+  if (result >= end || !closes(out.tokens[close].symbol) || out.tokens[result].kind != Token::Kind::statement) return;
   const char32_t sign = out.tokens[close + 1].symbol;
   const bool told = result == close + 2 && (sign == '=' || sign == 0x2248 || sign == 0x2192);
   if (!told && !reads_result(source.text({out.tokens[close].span.end, out.tokens[result].span.begin}))) return;
@@ -144,7 +146,7 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
   const auto end = sentence.first_token + sentence.token_count;
   for (std::uint32_t open = sentence.first_token + 1; open + 1 < end; ++open) {
     if (out.tokens[open].symbol == ':') add_worked_amount(out, sentence, open, end);
-    if (out.tokens[open].symbol != '(') continue;
+    if (!opens(out.tokens[open].symbol)) continue;
     add_interrupted(out, source, sentence, open, end);
     if (const auto names = names_of_factors(out, source, open, end); !names.empty()) {
       constexpr std::uint32_t far = 3;  // words between: `= 192 GPUs (TP × PP × DP)`
