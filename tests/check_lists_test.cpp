@@ -48,6 +48,7 @@ TEST(Shares, OfCountsThatHaveNames) {
       {"Of 56 traces 30 (34.8 %) were dropped, so 26 remain.", "1 arithmetic/share: 30 of 56 is 53.57 %, but 34.8 % is written"},
       {"Restarts so far 128, 59 of them for hardware (30 %).", "1 arithmetic/share: 59 of 128 is 46.1 %, but 30 % is written"},
       {"3 of 5 nodes ran at 45 % load.", ""},
+      {"3 of 5 nodes, 45 % load", ""},
       {"3 of 8 GPUs (busy at 45 %)", ""},
       {"The bubble is 7/103, or 6.8 %.", ""},
       {"The bubble is 7/103, or 16.8 %.", "1 arithmetic/percent: 7/103 is 6.8 %, but 16.8 % is written"},
@@ -60,6 +61,8 @@ TEST(Shares, OfAFraction) {
       {"Every GPU keeps 1/16 of the 96 GB of weights, i.e. 9 GB.", "1 arithmetic/share: 1/16 of the 96 GB is 6 GB, but 9 GB is written"},
       {"We drop 1/4 of the 96 GB, that is 72 GB stay.", ""},
       {"It takes 1/16 of the 96 GB and 9 GB more.", ""},
+      {"It holds 1/16 of the 96 GB of weights, 40 GB of activations and 2 GB of buffers.", ""},
+      {"It holds 1/16 of the 96 GB (80 GB cards).", ""},
   });
 }
 

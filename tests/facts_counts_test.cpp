@@ -90,7 +90,8 @@ TEST(Nodes, AndTheGpusOfEach) {
   expect_facts({
       {"12 servers with eight 80 GB GPUs", "cluster.nodes 12 total claim main\ncluster.gpus_per_node 8 total claim main\ngpu.memory 80 GB gpu claim main"},
       {"36 servers, 8 GPUs", "cluster.nodes 36 total claim main\ncluster.gpus_per_node 8 total claim main"},
-      {"8 nodes with 64 GPUs", "cluster.nodes 8 total claim main\ncluster.gpus 64 total claim main"},
+      {"4 nodes with 32 GPUs per node", "cluster.nodes 4 total claim main\ncluster.gpus_per_node 32 total claim main"},
+      {"64 nodes. Evaluation uses 16 GPUs.", "cluster.nodes 64 total claim main\ncluster.gpus 16 total claim main"},
   });
 }
 

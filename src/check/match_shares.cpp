@@ -87,11 +87,12 @@ class ShareMatcher {
   /// `12 of 34 requests`: what they are is said once.
   static bool count_alike(const Quantity& part, const Quantity& whole) { return part.count == whole.count || (part.count == CountUnit::none && part.dimension.none() && whole.dimension.none()); }
 
-  /// `, or 35 %`, `(35 %)`: what was said before, once more.
-  bool is_apposed(const SentenceValue& percent) const {
-    if (percent.at == 0) return false;
-    const char32_t sign = token(percent.at - 1).symbol;
-    return sign == ',' || sign == '(' || sign == 0xFF0C || sign == 0xFF08 || words_before(percent.at, again_words_) != 0 || (sign == '.' && percent.at > 2 && token(percent.at - 3).symbol == '.');
+  /// `, or 35 %`, `(35 %)`: what was said before, once more; `, 40 GB` may be something else.
+  bool is_apposed(const SentenceValue& value) const {
+    if (value.at == 0) return false;
+    const auto sign = [&](std::uint32_t at) { return at < sentence_.token_count ? token(at).symbol : U'\0'; };
+    const bool alone = (sign(value.at - 1) == '(' && sign(value.at + 1) == ')') || (sign(value.at - 1) == 0xFF08 && sign(value.at + 1) == 0xFF09);
+    return alone || words_before(value.at, again_words_) != 0 || (sign(value.at - 1) == '.' && value.at > 2 && sign(value.at - 3) == '.');
   }
 
   /// `34 requests` are as whole as `34`.

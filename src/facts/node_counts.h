@@ -5,7 +5,7 @@
 
 namespace stratlint::facts {
 
-/// `36 servers, 8 × H20` counts the GPUs of each, as there cannot be fewer than servers; `8 nodes with 64 GPUs` counts all of them.
+/// `36 servers, 8 × H20` counts the GPUs of each, as all of them cannot be fewer than the servers.
 void settle_node_counts(const Vocabulary& vocabulary, FactBase& base);
 
 }  // namespace stratlint::facts
