@@ -11,6 +11,7 @@ TEST(Lists, OfDegreesThatDivide) {
       {"The other degrees are 2 and 6, both of which divide the 40 query heads and the 8 KV heads.", "1 axis/even-in-sentence: 40 do not divide by 6, but are said to"},
       {"For 16 experts an EP size of 2, 4, 6 or 8 divides the bank without remainder.", "1 axis/even-in-sentence: 16 do not divide by 6, but are said to"},
       {"The 96 layers split evenly for PP 2 or 8, but not for 5.", ""},
+      {"- PP of the 16-GPU option: the 96 layers split evenly for PP 2, 5 or 8", "1 axis/even-in-sentence: 96 do not divide by 5, but are said to"},
       {"PP 2 and 8 were tried, and the 30 heads divide by 5.", ""},
   });
 }
@@ -106,6 +107,30 @@ TEST(Equations, InFullWidthParenthesesAndWithChineseNames) {
       {"每卡 29.3 GB 权重（234.4 / 8）", ""},
       {"每卡 29.3 GB 权重（234.4 / 16）", "1 arithmetic/equation: 234.4 / 16 is 14.65 GB, but 29.3 GB is written"},
       {"每节点 8 卡（MI300X 192GB），共 256 卡。", ""},
+  });
+}
+
+TEST(Equations, OfBytesOfAnElement) {
+  expect_findings({
+      {"KV cache: 77.3 GB (2 × 2 B × 36 × 8 × 128 × 8192 × 64)", ""},
+      {"KV cache: 193.3 GB (2 × 2 B × 36 × 8 × 128 × 8192 × 64)", "1 arithmetic/equation: 2 × 2 B × 36 × 8 × 128 × 8192 × 64 is 77.31 GB, but 193.3 GB is written"},
+  });
+}
+
+TEST(Utilization, OfWhatIsDelivered) {
+  expect_findings({
+      {"An H100 promises 989 TFLOP/s in BF16. Ours delivered 435 TFLOP/s of it, an MFU of 44 %, or 10,760 tokens/s.", ""},
+      {"An H100 promises 989 TFLOP/s in BF16. Ours delivered 435 TFLOP/s of it, an MFU of 63 %, or 10,760 tokens/s.", "1 compute/mfu-of-achieved: an MFU of 63 % is claimed, but 435 TFLOP/s of the peak are 43.98 %"},
+      {"BF16 峰值 312 TFLOPS。\n\n按 6N 计算每卡 142 TFLOPS,MFU 为 65.4%。", "3 compute/mfu-of-achieved: an MFU of 65.4% is claimed, but 142 TFLOPS of the peak are 45.51 %"},
+  });
+}
+
+TEST(Sentences, OfHeadsAndModules) {
+  expect_findings({
+      {"There are 80 query heads, each 128 wide, so together they span 10240.", ""},
+      {"There are 80 query heads, each 128 wide, so together they span 15360.", "1 model/heads-width: 80 heads of 128 are 10240 wide, but 15360 is written"},
+      {"- 320 transceivers, matching 320 GPUs one by one.", ""},
+      {"- 800 transceivers, matching 320 GPUs one by one.", "1 gpu/modules-in-sentence: 320 GPUs with one module each hold 320 modules, but 800 is written"},
   });
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <iterator>
 
 #include "check/arithmetic.h"
 #include "check/implied.h"
@@ -21,11 +23,19 @@ bool lists_on(const Scene& scene, const Sentence& sentence, std::uint32_t first,
   return true;
 }
 
+/// `the 16-GPU option`
+bool is_adjective(const Scene& scene, const SentenceValue& value) {
+  const std::string_view behind = scene.source().bytes().substr(scene.x().nodes[value.node].span.end);
+  return behind.size() > 1 && behind[0] == '-' && std::isalpha(static_cast<unsigned char>(behind[1])) != 0;
+}
+
 }  // namespace
 
 /// `the 96 layers split evenly for PP 2, 5 or 8`: each of the degrees that are listed must divide each count of the rule's keys.
-void match_even_list(const Scene& scene, const Rule& rule, const Sentence& sentence, std::span<const SentenceValue> values) {
+void match_even_list(const Scene& scene, const Rule& rule, const Sentence& sentence, std::span<const SentenceValue> all) {
   const Extraction& x = scene.x();
+  std::vector<SentenceValue> values;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(values), [&](const SentenceValue& value) { return !is_adjective(scene, value); });
   const auto quantity = [&](std::size_t i) -> const Quantity& { return x.nodes[values[i].node].quantity; };
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!quantity(i).integer || quantity(i).has_unit || quantity(i).range || quantity(i).bound != Bound::none || quantity(i).value < 2) return;

@@ -87,6 +87,7 @@ class Builder {
   void raise(double exponent, Span span);
   bool scale_to_unit(Span unit);      ///< the numbers of the top operand; false if the word is no unit of an amount
   void reduce(Operator op);
+  bool goes_on() const { return !operands_.empty(); }  ///< the value at hand is not the first of its expression
   bool top_has_unit() const { return out_.nodes[operands_.back()].quantity.has_unit; }
   bool top_is_amount() const;         ///< the top operand has a dimension: bytes, seconds
   bool top_has_decimals() const;      ///< the top operand is no count: `4.8`

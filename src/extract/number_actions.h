@@ -47,9 +47,13 @@ constexpr double least_bytes = 10'000;  ///< of anything else that many billions
 template <> struct action<g::spaced_word> {
   template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() == 'M' || !b.draft.last().integer; }
 };
-// `163,840 B × 8192`: bytes, as `163,840 B` alone.
+// `163,840 B × 8192`: bytes, as `163,840 B` alone; so are those of `2 × 2 B × 128`, the width of an element.
+constexpr double widest_element = 4;  ///< bytes
 template <> struct action<g::spaced_letter> {
-  template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() != 'B' || !b.draft.last().integer || b.draft.last().number < least_bytes; }
+  template <typename In> static bool apply(const In& in, Builder& b) {
+    const Draft::Part& number = b.draft.last();
+    return *in.begin() != 'B' || !number.integer || (number.number < least_bytes && !(number.number <= widest_element && b.goes_on()));
+  }
 };
 template <> struct action<g::spaced_suffix> {
   template <typename In> static void apply(const In& in, Builder& b) { b.draft.set_suffix({in.end() - 1, 1}); }
