@@ -61,6 +61,8 @@ struct lone_hour : p::seq<p::one<'h'>, p::not_at<p::sor<p::alnum, p::one<'_', '(
 struct spaced_unit : p::seq<gap, p::opt<p::one<'-'>>, p::sor<p::at<p::one<'%'>>, p::at<p::one<'s', 'W'>, p::not_at<p::alpha>>, p::at<lone_hour>, p::at<p::rep<2, p::sor<p::alpha, sign<0xB5, 0x3BC>>>>, p::at<ideograph>>, unit_word, p::not_at<p::one<'='>, p::digit>> {};
 /// `× 2 B = 328 KB`, `2 B per element`: bytes of one value, or of its state. The action asks for 1 or an even number up to 32.
 struct spaced_byte : p::seq<blank, p::one<'B'>, p::at<p::sor<p::seq<blank, p::sor<p::string<'p', 'e', 'r', ' '>, p::string<'e', 'a', 'c', 'h'>>>, p::string<'/', 'e', 'l'>, p::string<'/', 'p', 'a'>, p::seq<p::opt<blank>, p::one<'=', ')'>>, p::seq<blank, p::sor<p::string<'g', 'i', 'v', 'e', 's'>, p::string<'m', 'a', 'k', 'e', 's'>, p::string<'i', 's', ' '>, sign<0x2192>>>>>> {};
+/// `2 × 2 B × 128`: bytes of one value in a product. The action asks for 1, 2 or 4 behind another factor.
+struct spaced_width : p::seq<blank, p::one<'B'>, p::at<p::opt<blank>, p::sor<p::one<'*', 'x'>, sign<0xD7>>>> {};
 /// `163,840 B`: so many billions of anything would be written as trillions. The action asks for as many.
 struct spaced_bytes : p::seq<blank, p::one<'B'>, p::not_at<p::sor<word_char, p::one<'_', '-'>, p::seq<p::one<'/'>, p::not_at<p::rep<3, p::lower>>>>>> {};
 /// `10^6\ \text{s}`.
@@ -85,7 +87,7 @@ struct count_rate : p::seq<p::at<counted_noun, p::one<'/'>>, counted_noun, rate>
 /// `760 条序列/s`, `5.2 请求/s`: sequences, samples, requests.
 struct chinese_sequences : p::seq<p::opt<sign<0x6761, 0x4E2A>>, p::sor<p::seq<sign<0x5E8F>, sign<0x5217>>, p::seq<sign<0x6837>, sign<0x672C>>, p::seq<sign<0x8BF7>, sign<0x6C42>>, p::seq<sign<0x63D0>, sign<0x793A>>>> {};
 struct sequence_rate : p::seq<p::opt<blanks>, chinese_sequences, rate> {};
-struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<p::sor<rate, of_one_token>>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, spaced_bytes, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
+struct unit : p::sor<p::seq<p::sor<glued_unit, spaced_unit>, p::opt<p::sor<rate, of_one_token>>>, p::seq<p::at<kind_of_them>, named_rate>, spaced_byte, spaced_width, spaced_bytes, p::seq<p::at<gap, beyond_ascii>, sequence_rate>, count_rate, p::seq<latex_unit, p::opt<rate>, p::one<'}'>>> {};
 
 struct approx_sign : p::seq<p::sor<p::one<'~'>, sign<0x2248, 0x223C, 0xFF5E>, p::string<'\\', 's', 'i', 'm'>,
                                    p::string<'\\', 'a', 'p', 'p', 'r', 'o', 'x'>>, p::opt<blanks>> {};

@@ -58,7 +58,7 @@ struct label_field   : p::if_must<keyword<'l','a','b','e','l'>, gap, key_field_n
 /// `axis.*`, `perf.bubble`, `any`: on the line of their field, up to the next field.
 struct field_word : p::sor<keyword<'k','i','n','d'>, keyword<'s','e','v','e','r','i','t','y'>, keyword<'d','o','c'>,
                            keyword<'s','u','b','j','e','c','t'>, keyword<'o','p','e','r','a','n','d','s'>,
-                           keyword<'r','e','s','u','l','t'>, keyword<'k','e','y','s'>, keyword<'g','i','v','e','n'>, keyword<'b','e','s','i','d','e'>, keyword<'a','m','o','u','n','t'>, keyword<'w','o','r','d','s'>, keyword<'w','i','t','h','o','u','t'>, keyword<'m','a','r','g','i','n'>,
+                           keyword<'r','e','s','u','l','t'>, keyword<'k','e','y','s'>, keyword<'g','i','v','e','n'>, keyword<'b','e','s','i','d','e'>, keyword<'a','m','o','u','n','t'>, keyword<'w','o','r','d','s'>, keyword<'b','e','t','w','e','e','n'>, keyword<'w','i','t','h','o','u','t'>, keyword<'m','a','r','g','i','n'>,
                            keyword<'l','e','t'>, keyword<'w','h','e','n'>, keyword<'m','e','s','s','a','g','e'>,
                            keyword<'p','r','i','m','a','r','y'>, keyword<'l','a','b','e','l'>,
                            keyword<'d','e','r','i','v','e'>, keyword<'n','o','t','e'>, keyword<'h','e','l','p'>> {};
@@ -74,12 +74,13 @@ struct beside_field   : p::if_must<keyword<'b','e','s','i','d','e'>, blanks, pat
 struct amount_field   : p::if_must<keyword<'a','m','o','u','n','t'>, blanks, patterns, gap> {};
 /// Topics and marks of the vocabulary.
 struct words_field    : p::if_must<keyword<'w','o','r','d','s'>, blanks, patterns, gap> {};
+struct between_field  : p::if_must<keyword<'b','e','t','w','e','e','n'>, blanks, patterns, gap> {};
 struct without_field  : p::if_must<keyword<'w','i','t','h','o','u','t'>, blanks, patterns, gap> {};
 
 struct unknown_field : word {};
 struct field : p::sor<let_field, note_field, derive_field, label_field, message_field, primary_field, when_field, require_field,
                       recomputed_field, help_field, doc_field, kind_field, severity_field, judge_field, margin_field,
-                      subject_field, operands_field, result_field, keys_field, given_field, beside_field, amount_field, words_field, without_field, unknown_field> {};
+                      subject_field, operands_field, result_field, keys_field, given_field, beside_field, amount_field, words_field, between_field, without_field, unknown_field> {};
 
 struct rule_open : open_brace {};
 struct rule_close : p::one<'}'> {};

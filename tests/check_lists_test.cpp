@@ -13,6 +13,7 @@ TEST(Lists, OfDegreesThatDivide) {
       {"The 96 layers split evenly for PP 2 or 8, but not for 5.", ""},
       {"- PP of the 16-GPU option: the 96 layers split evenly for PP 2, 5 or 8", "1 axis/even-in-sentence: 96 do not divide by 5, but are said to"},
       {"PP 2 and 8 were tried, and the 30 heads divide by 5.", ""},
+      {"The 96 layers divide evenly; PP 2, 5 or 8 were measured.", ""},
   });
 }
 
@@ -137,6 +138,7 @@ TEST(Sentences, OfHeadsAndModules) {
 TEST(Answers, TakeTheTimeOfTheirTokens) {
   expect_findings({
       {"An answer of 1024 tokens at 33.4 ms per token takes 34.9 s.", ""},
+      {"An answer of 512 tokens arrives after 1.2 s, then 20 ms per token.", ""},
       {"An answer of 1024 tokens at 33.4 ms per token takes 17.1 s.", "1 perf/answer-in-sentence: 1024 tokens at 33.4 ms each take 34.2 s, but 17.1 s is written"},
       {"At 36 % utilisation our 256 cards of 312 TFLOP/s add up to 46.0 PFLOP/s of useful work.", "1 compute/aggregate: 36 % of 256 × 312 TFLOP/s are 28.75 PFLOP/s, but 46.0 PFLOP/s is written"},
   });
@@ -156,6 +158,11 @@ TEST(Rates, OfPortsInBitsAndBytes) {
       {"400 Gb/s per NIC translates to 50 GB/s.", ""},
       {"400 Gb/s per NIC translates to 100 GB/s.", "1 bandwidth/bits-in-sentence: 400 Gb/s are 50 GB/s, but 100 GB/s is written"},
       {"400 Gb/s per NIC translates to 100 GB/s in both directions.", ""},
+      {"The link is 400 Gb/s; storage is 100 GB/s.", ""},
+      {"Each port is 400 Gb/s; we measured 38 GB/s.", ""},
+      {"The link is 400 Gb/s, each GPU gets 100 GB/s.", ""},
+      {"The NIC is 400 Gb/s and the all-reduce needs 100 GB/s.", ""},
+      {"400 Gb/s of a port are 100 GB/s.", "1 bandwidth/bits-in-sentence: 400 Gb/s are 50 GB/s, but 100 GB/s is written"},
   });
 }
 

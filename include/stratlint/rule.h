@@ -148,6 +148,7 @@ struct Rule {
   };
   std::vector<Amount> amounts;
   std::vector<WordClasses> words;    ///< together: of each of them a word must be there
+  WordClasses between;               ///< together: with one of these between the first and the last amount, in one clause, `words` are not needed
   WordClasses without;               ///< together: none of these
 
   Template message, primary, help;

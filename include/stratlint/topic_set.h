@@ -6,7 +6,7 @@
 
 namespace stratlint {
 
-inline constexpr std::uint32_t most_topics = 192;
+inline constexpr std::uint32_t most_topics = 256;
 
 /// A set of topic numbers below `most_topics`.
 class TopicSet {
@@ -20,7 +20,11 @@ class TopicSet {
     return set;
   }
 
-  constexpr bool any() const { return (words_[0] | words_[1] | words_[2]) != 0; }
+  constexpr bool any() const {
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words_) all |= word;
+    return all != 0;
+  }
   constexpr bool none() const { return !any(); }
 
   constexpr TopicSet& operator|=(const TopicSet& more) {

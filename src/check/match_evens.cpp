@@ -100,7 +100,8 @@ void match_even(const Scene& scene, const Rule& rule, const Sentence& sentence, 
   const Extraction& x = scene.x();
   constexpr std::size_t most = 4, most_listed = 12;
   if (part.values.size() < 2 || part.values.size() > most_listed || !has_mark_in(scene, sentence, part, Mark::even) || has_mark_in(scene, sentence, part, Mark::cross) || has_mark_in(scene, sentence, part, Mark::objection)) return;
-  if (part.values.size() > 2 && !denies(scene, sentence, part)) match_even_list(scene, rule, sentence, part.values);
+  const bool one_clause = !stops_between(scene, sentence, part.values.front().at, part.values.back().at);
+  if (part.values.size() > 2 && one_clause && !denies(scene, sentence, part)) match_even_list(scene, rule, sentence, part.values);
   if (part.values.size() > most) return;
   const auto values = counts_in(scene, sentence, part);
   if (values.size() != 2) return;

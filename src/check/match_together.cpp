@@ -26,6 +26,7 @@ class Judge {
   explicit Judge(const Scene& scene) : scene_(scene), x_(scene.x()), all_(pieces_of(scene)), words_(scene, all_), judged_(scene.x().statements.size()), run_(scene), links_(scene), belong_(scene) {
     outcome_words_ = scene.vocabulary().find_classes("result_words");
     outcome_words_ |= scene.vocabulary().find_classes("outcome");
+    conjunction_ = scene.vocabulary().find_classes("conjunction");
     for (const char* words : {"margin_words", "fits_words", "free_words"}) limit_words_ |= scene.vocabulary().find_classes(words);
     rules_.reserve(scene.rules.of(RuleKind::together).size());
     for (const Rule* rule : scene.rules.of(RuleKind::together)) {
@@ -277,7 +278,7 @@ class Judge {
     chosen_numbers_.clear();
     for (std::size_t i = 0; i < rule_->amounts.size(); ++i) chosen_numbers_.push_back(run_.numbers()[chosen_[i]]);
     const auto row = run_.is_row() ? std::optional(all_.pieces[first_].sentence) : std::nullopt;
-    if (!says_words() || !belong_({*rule_, chosen_numbers_, row})) return;
+    if (!(says_words() || says_between()) || !belong_({*rule_, chosen_numbers_, row})) return;
     const PlanId plan = scene_.facts().plan_of_statement[blamed.statement];
     for (const bool binary : {false, true}) {
       values_.clear();
@@ -323,8 +324,19 @@ class Judge {
     for (std::size_t piece = first_; piece < end_ && !clause_; ++piece) said |= words_.of(piece);
     if (run_.is_row()) said |= words_.verdict_of(all_.pieces[end_ - 1].sentence);
     const auto has = [&](const WordClasses& asked) { return said.has(asked); };
-    words_said_ = (run_.is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !has(rule_->without);
+    excluded_ = has(rule_->without);
+    words_said_ = (run_.is_product() || std::all_of(rule_->words.begin(), rule_->words.end(), has)) && !excluded_;
     return words_said_;
+  }
+
+  /// `400 Gb/s of a port are 50 GB/s`: the words that lead from the first amount to the last, in one clause.
+  bool says_between() const {
+    if (excluded_ || rule_->between.empty()) return false;
+    const Span first = x_.nodes[chosen_numbers_.front()->node].span, last = x_.nodes[chosen_numbers_.back()->node].span;
+    if (last.begin < first.end) return false;
+    const std::string_view words = scene_.source().text({first.end, last.begin});
+    const WordClasses said = classes_of(scene_, words);
+    return words.find_first_of(",;:.()|\n") == std::string_view::npos && said.has(rule_->between) && !said.has(conjunction_);
   }
 
   void report() {
@@ -347,6 +359,7 @@ class Judge {
   std::vector<std::bitset<most_rules>> judged_; ///< by statement: the rules that judged it
   WordClasses outcome_words_;  ///< of what a clause comes to
   WordClasses limit_words_;    ///< of how a value stays below a limit
+  WordClasses conjunction_;
   bool only_rates_ = false;  ///< counts were left out of the run
   bool proving_ = false;     ///< only what holds is of interest
   bool proved_ = false;
@@ -361,7 +374,7 @@ class Judge {
   std::vector<Value> values_, kept_values_;
   double recomputed_ = 0;
   Outcome outcome_ = Outcome::none;
-  bool words_known_ = false, words_said_ = false;
+  bool words_known_ = false, words_said_ = false, excluded_ = false;
   std::optional<WordClasses> clause_;  ///< the words of the clause at hand, if not of the pieces
 };
 

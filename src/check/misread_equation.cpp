@@ -186,8 +186,8 @@ class Misreading : EquationView {
 
   /// `optimizer: 12 B / 8 = 5 GB`: what leaves the parameters out gives the bytes of each, no billions.
   bool takes_bytes_of_value(const Comparison& comparison) const {
-    constexpr double most = 16;
-    if (comparison.worked.any_unit || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
+    constexpr double most = 16, least = 1e6;
+    if (comparison.worked.any_unit || comparison.worked.low >= least || result_.dimension != Dimension{.byte = 1, .flop = 0, .second = 0}) return false;
     const auto operands = arithmetic_.operands(equation_.expression);
     return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return quantity(operand).integer && quantity(operand).value <= most && letter_behind(operand) == 1e9; });
   }

@@ -38,7 +38,9 @@ class Shape : EquationView {
     const double magnitudes = std::log10(worked / told);
     const bool slip = !result_.dimension.none() && std::abs(magnitudes) > 0.5 && std::abs(magnitudes - std::round(magnitudes)) < 0.02;  // of the decimal point
     if (!slip && (worked > far * told || told > far * worked)) return false;
-    return is_product_of_degrees() || header.has(scene_.vocabulary().find_classes("derivation_words")) || (remarks && remarks_how());
+    if (header.has(scene_.vocabulary().find_classes("derivation_words"))) return true;
+    const bool in_front = x_.nodes[equation_.expression].span.begin < x_.nodes[equation_.result].span.begin;  // `| TP 8 × PP 4 | 28 |`: any number of such a run
+    return !in_front && (is_product_of_degrees() || (remarks && remarks_how()));
   }
 
   /// `| Weights per GPU | 4.22 GB | 67.5 GB ÷ 16 |` below `Remark`: an amount of the same kind, or a count that the document names and that is no operand.

@@ -81,11 +81,12 @@ class Extractor {
     }
   }
 
-  /// What a cell derives of the one before it.
+  /// What a cell derives of the one before it, or the one before it of it: `| MLP | 32 × 3 × 4096 × 14336 | 5.64 B |`.
   void read_row(std::uint32_t id) {
     const Block& cell = document_.blocks[id];
     if (cell.row == 0 || cell.column < 2 || last_sentence_[id] == no_id || last_sentence_[id - 1] == no_id) return;
     extraction::add_row_gloss(out_, Sentence(out_.sentences[last_sentence_[id - 1]]), last_sentence_[id]);
+    extraction::add_row_gloss(out_, Sentence(out_.sentences[last_sentence_[id]]), last_sentence_[id - 1]);
   }
 
   /// The sentence that introduces a block: the parent item's text, or the line above a list.

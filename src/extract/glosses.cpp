@@ -117,6 +117,13 @@ bool takes_share(const Extraction& out, std::uint32_t root) {
   return false;
 }
 
+/// `4.54e6 s (52.5 days)`: the same time in a longer unit.
+bool says_again(const Extraction& out, std::uint32_t time, std::uint32_t again) {
+  const auto is_time = [&](std::uint32_t id) { return out.nodes[id].kind == Node::Kind::number && out.nodes[id].quantity.dimension == Dimension{.byte = 0, .flop = 0, .second = 1}; };
+  constexpr double longer = 24;
+  return is_time(time) && is_time(again) && out.nodes[again].quantity.factor >= longer * out.nodes[time].quantity.factor;
+}
+
 bool reads_result(std::string_view text) { return reads<grammar::said_behind_remark>(text); }
 
 /// `347 GB / 32 (TP × PP = 8 × 4) = 10.8 GB`, `9 + 18 GB (weights, gradients) is 27 GB`: a remark stands between an expression and what it comes to.
@@ -160,7 +167,9 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
     if (inner.kind != Token::Kind::statement) continue;
     const Statement expression = out.statements[inner.statement];
     const std::uint32_t root = out.sides[expression.first_side].root;
-    if (expression.side_count != 1 || out.nodes[root].kind != Node::Kind::binary) continue;
+    const Token& before = out.tokens[open - 1];
+    const bool again = before.kind == Token::Kind::statement && says_again(out, out.sides[out.statements[before.statement].first_side].root, root);
+    if (expression.side_count != 1 || (out.nodes[root].kind != Node::Kind::binary && !again)) continue;
     std::uint32_t at = open;
     // `45.2 GB per GPU (56.5% of 80 GB)`, `45.2 GB/GPU (56.5% of 80 GB)`
     while (at > sentence.first_token && open - at < 4 && (out.tokens[at - 1].kind == Token::Kind::word || out.tokens[at - 1].symbol == '/')) --at;
@@ -173,7 +182,8 @@ void add_glosses(Extraction& out, const SourceFile& source, const Sentence& sent
     if (words && (is_adjective(source, value) || (!out.nodes[claimed].quantity.has_unit && !out.nodes[claimed].quantity.percent && takes_share(out, root)))) continue;
     // `Two machines (8 × 80 GB each)`: a count in words is no result.
     if (const char c = source.bytes()[value.span.begin]; (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) continue;
-    add_gloss(out, expression, {value.span.begin, out.tokens[open + 2].span.end}, root, claimed);
+    if (again) add_gloss(out, expression, {value.span.begin, out.tokens[open + 2].span.end}, claimed, root);
+    else add_gloss(out, expression, {value.span.begin, out.tokens[open + 2].span.end}, root, claimed);
   }
 }
 
@@ -194,7 +204,8 @@ void add_row_gloss(Extraction& out, const Sentence& value, std::uint32_t sentenc
   const std::uint32_t result = out.sides[out.statements[claimed].first_side].root, root = out.sides[out.statements[derived].first_side].root;
   if (out.nodes[result].kind != Node::Kind::number || out.nodes[root].kind != Node::Kind::binary) return;
   const Statement expression = out.statements[derived];
-  add_gloss(out, expression, {out.statements[claimed].span.begin, expression.span.end}, root, result);
+  const Span stated = out.statements[claimed].span;
+  add_gloss(out, expression, {std::min(stated.begin, expression.span.begin), std::max(stated.end, expression.span.end)}, root, result);
   out.statements.back().row = true;
 }
 

@@ -48,11 +48,14 @@ template <> struct action<g::spaced_word> {
   template <typename In> static bool apply(const In& in, Builder& b) { return *in.begin() == 'M' || !b.draft.last().integer; }
 };
 // `163,840 B × 8192`: bytes, as `163,840 B` alone; so are those of `2 × 2 B × 128`, the width of an element.
-constexpr double widest_element = 4;  ///< bytes
+inline bool is_element_width(Builder& b) {
+  const double bytes = b.draft.last().number;
+  return b.goes_on() && (bytes == 1 || bytes == 2 || bytes == 4);
+}
 template <> struct action<g::spaced_letter> {
   template <typename In> static bool apply(const In& in, Builder& b) {
     const Draft::Part& number = b.draft.last();
-    return *in.begin() != 'B' || !number.integer || (number.number < least_bytes && !(number.number <= widest_element && b.goes_on()));
+    return *in.begin() != 'B' || !number.integer || (number.number < least_bytes && !is_element_width(b));
   }
 };
 template <> struct action<g::spaced_suffix> {
@@ -72,6 +75,9 @@ template <> struct action<g::spaced_byte> {
     const double bytes = b.draft.last().number;
     return b.draft.last().integer && bytes <= 32 && std::fmod(bytes, bytes > 4 ? 2 : 1) == 0 && bytes != 3 && b.draft.set_unit("bytes");
   }
+};
+template <> struct action<g::spaced_width> {
+  template <typename In> static bool apply(const In&, Builder& b) { return is_element_width(b) && b.draft.set_unit("bytes"); }
 };
 template <> struct action<g::spaced_bytes> {
   template <typename In> static bool apply(const In&, Builder& b) {

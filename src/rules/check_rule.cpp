@@ -131,6 +131,7 @@ void RuleChecker::amounts() {
     rule_.amounts.push_back(std::move(amount));
   }
   for (const std::vector<Word>& words : syntax_.words) rule_.words.push_back(classes(words));
+  rule_.between = classes(syntax_.between);
   rule_.without = classes(syntax_.without);
 }
 

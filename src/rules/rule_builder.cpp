@@ -275,6 +275,7 @@ void RuleBuilder::end_field(Word name) {
   if (field == "beside") syntax_.beside = take_patterns();
   if (field == "amount") syntax_.amounts.push_back(take_patterns());
   if (field == "words") syntax_.words.push_back(take_patterns());
+  if (field == "between") syntax_.between = take_patterns();
   if (field == "without") syntax_.without = take_patterns();
 }
 

@@ -12,8 +12,7 @@ template <> inline constexpr bool copied_whole<Vocabulary::Data::State> = true;
 
 template <typename Archive>
 void exchange(Archive& archive, TopicSet& topics) {
-  auto& [low, middle, high] = topics.words();
-  archive(low, middle, high);
+  for (std::uint64_t& word : topics.words()) archive(word);
 }
 template <typename Archive>
 void exchange(Archive& archive, Span& span) {
@@ -90,10 +89,10 @@ void exchange(Archive& archive, WordClasses& classes) {
 template <typename Archive>
 void exchange(Archive& archive, Rule& rule) {
   auto& [id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, unless_worked, each_candidate, when,
-         require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
+         require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, between, without, message, primary, help, derivation, notes, labels, formula,
          good, bad, bad_expected] = rule;
   archive(id, kind, severity, doc, nodes, texts, arms, arm_trees, lets, inputs, decisive, judge, judged_scope, unless_worked, each_candidate, when,
-          require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, without, message, primary, help, derivation, notes, labels, formula,
+          require, needed, recomputed, margin, subject, operands, results, keys, beside, given, amounts, words, between, without, message, primary, help, derivation, notes, labels, formula,
           good, bad, bad_expected);
 }
 

@@ -26,7 +26,7 @@ struct RuleSyntax {
   std::vector<Let> lets;
   std::vector<std::uint32_t> when;
   std::uint32_t require = no_node, recomputed = no_node, margin = no_node;
-  std::vector<Word> operands, results, keys, given, beside, without;
+  std::vector<Word> operands, results, keys, given, beside, between, without;
   std::vector<std::vector<Word>> amounts, words;
 
   Template message, primary, help;
